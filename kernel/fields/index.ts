@@ -1,0 +1,229 @@
+/**
+ * What can be recorded. A field is a kind, a label in both languages and how it is treated; everything else
+ * (JSON Schema, column, form, template, check) derives from that.
+ */
+import { isDay, type Day, type Moment } from '../time/index.ts'
+import type { Pair } from '../law/index.ts'
+
+/** Who may see a value: everyone, every official of the district, or (the default) the parties and the supervisors. */
+export type Seen = 'public' | 'district' | 'parties'
+/** A personal value is never public: it does not compile. */
+export type How =
+  | { readonly optional?: true; readonly seen?: Seen; readonly personal?: false; readonly max?: number }
+  | { readonly optional?: true; readonly seen?: Exclude<Seen, 'public'>; readonly personal: true; readonly max?: number }
+
+export type Kind =
+  | 'text'
+  | 'prose'
+  | 'count'
+  | 'money'
+  | 'day'
+  | 'moment'
+  | 'flag'
+  | 'choice'
+  | 'choices'
+  | 'person'
+  | 'unit'
+  | 'units'
+  | 'file'
+  | 'document'
+  | 'subject'
+
+/** `V` is the type of its value, `K` its kind, `H` how it is treated. */
+export interface Field<V = unknown, K extends Kind = Kind, H extends How = How> {
+  readonly kind: K
+  readonly label: Pair
+  readonly how: H
+  readonly options?: Readonly<Record<string, Pair>>
+  /** Phantom: carries `V` for the compiler only. */
+  readonly holds?: V
+}
+export type Fields = Readonly<Record<string, Field>>
+export type Keys<T> = keyof T & string
+
+/** A text that other mechanisms answer about: a new hash is a new round. */
+export interface Document {
+  readonly hash: string
+  readonly title: string
+}
+/** The case that a serving case serves, and the text it is about. */
+export interface Subject {
+  readonly mechanism: string
+  readonly id: string
+  readonly hash: string
+}
+
+const field =
+  <V, K extends Kind>(kind: K) =>
+  <const H extends How = {}>(zh: string, en: string, how?: H): Field<V, K, H> => ({
+    kind,
+    label: [zh, en],
+    how: how ?? ({} as H),
+  })
+/** A line of text, at most 200 characters unless `max` says otherwise. */
+export const text = field<string, 'text'>('text')
+/** Running text, at most 20,000 characters. */
+export const prose = field<string, 'prose'>('prose')
+/** A whole number from 0. */
+export const count = field<number, 'count'>('count')
+/** An amount in 分, a whole number from 0. */
+export const money = field<number, 'money'>('money')
+export const day = field<Day, 'day'>('day')
+export const moment = field<Moment, 'moment'>('moment')
+export const flag = field<boolean, 'flag'>('flag')
+/** A person of the district, by id. */
+export const person = field<string, 'person'>('person')
+/** A unit of the district, by id; the unit is a party to the case. */
+export const unit = field<string, 'unit'>('unit')
+/** Several units (co-defendants); each is a party. */
+export const units = field<readonly string[], 'units'>('units')
+/** A stored file, by the hash of its content. */
+export const file = field<string, 'file'>('file')
+export const document = field<Document, 'document'>('document')
+export const subject = field<Subject, 'subject'>('subject')
+export const choice = <const O extends Readonly<Record<string, Pair>>, const H extends How = {}>(
+  zh: string,
+  en: string,
+  options: O,
+  how?: H,
+): Field<Keys<O>, 'choice', H> => ({ kind: 'choice', label: [zh, en], how: how ?? ({} as H), options })
+/** One or several of the options. */
+export const choices = <const O extends Readonly<Record<string, Pair>>, const H extends How = {}>(
+  zh: string,
+  en: string,
+  options: O,
+  how?: H,
+): Field<readonly Keys<O>[], 'choices', H> => ({ kind: 'choices', label: [zh, en], how: how ?? ({} as H), options })
+
+export type Value<F> = F extends Field<infer V> ? V : never
+type Optional<F> = { [K in keyof F]: F[K] extends Field<unknown, Kind, { readonly optional: true }> ? K : never }[keyof F]
+/** What a command must bring for these fields. */
+export type Body<F> = { readonly [K in Exclude<keyof F, Optional<F>>]: Value<F[K]> } & {
+  readonly [K in Optional<F>]?: Value<F[K]>
+}
+export type Values = Readonly<Record<string, unknown>>
+
+/** What the fields of a district may point to. */
+export interface Directory {
+  /** Was that a unit of the district on that day? */
+  readonly unit: (id: string, on: Day) => boolean
+  readonly person: (id: string) => boolean
+  readonly file: (hash: string) => boolean
+}
+
+const hash = /^[0-9a-f]{64}$/
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const written = (value: unknown, max: number): string | undefined =>
+  typeof value !== 'string'
+    ? '应为文字'
+    : value.trim() === ''
+      ? '不能为空'
+      : value.length > max
+        ? `不能超过${max}字（现${value.length}字）`
+        : controls.test(value) || !value.isWellFormed()
+          ? '含有不能保存的字符，请重新输入'
+          : undefined
+const whole = (value: unknown): string | undefined =>
+  Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : '应为不小于0的整数'
+const offered = (field: Field, value: unknown): string | undefined =>
+  typeof value === 'string' && Object.hasOwn(field.options ?? {}, value)
+    ? undefined
+    : `应为下列之一：${Object.entries(field.options ?? {})
+        .map(([key, [zh]]) => `${key}（${zh}）`)
+        .join('、')}`
+const several = (value: unknown, each: (one: unknown) => string | undefined): string | undefined =>
+  !Array.isArray(value) || value.length === 0
+    ? '应为至少一项的列表'
+    : new Set(value).size < value.length
+      ? '列表中有重复项'
+      : value.map(each).find((wrong) => wrong !== undefined)
+
+const checks: Readonly<Record<Kind, (value: unknown, field: Field, on: Day, directory: Directory) => string | undefined>> = {
+  text: (value, { how }) => written(value, how.max ?? 200),
+  prose: (value, { how }) => written(value, how.max ?? 20_000),
+  count: whole,
+  money: (value) => (whole(value) ? '应为以分计的整数金额' : undefined),
+  day: (value) => (isDay(value) ? undefined : '应为真实存在的日期，如2022-03-01'),
+  moment: (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) && isDay(value.slice(0, 10))
+      ? undefined
+      : '应为时刻，如2022-03-01T09:30',
+  flag: (value) => (typeof value === 'boolean' ? undefined : '应为是（true）或否（false）'),
+  choice: (value, field) => offered(field, value),
+  choices: (value, field) => several(value, (one) => offered(field, one)),
+  person: (value, _, __, { person }) =>
+    typeof value === 'string' && person(value) ? undefined : '本区没有这一人员，请从人员名册中选择',
+  unit: (value, _, on, { unit }) =>
+    typeof value === 'string' && unit(value, on) ? undefined : `${on}本区没有这一单位，请从单位名册中选择`,
+  units: (value, _, on, { unit }) =>
+    several(value, (one) =>
+      typeof one === 'string' && unit(one, on) ? undefined : `${on}本区没有单位“${String(one).slice(0, 40)}”`,
+    ),
+  file: (value, _, __, { file }) =>
+    typeof value === 'string' && hash.test(value) && file(value) ? undefined : '没有这一文件，请先上传',
+  document: (value, field, _, { file }) => {
+    const { hash: of, title } = (value ?? {}) as Partial<Document>
+    if (typeof of !== 'string' || !hash.test(of) || !file(of)) return '没有这一文本，请先上传'
+    return written(title, field.how.max ?? 200)
+  },
+  subject: (value) => {
+    const { mechanism, id, hash: of } = (value ?? {}) as Partial<Subject>
+    return typeof mechanism === 'string' && typeof id === 'string' && typeof of === 'string' ? undefined : '应指明所服务的案卷及其文本'
+  },
+}
+
+/** What is wrong with a value, in Chinese; nothing where it is right. */
+export const wrong = (field: Field, value: unknown, on: Day, directory: Directory): string | undefined =>
+  value === undefined || value === null
+    ? field.how.optional
+      ? undefined
+      : '必填'
+    : checks[field.kind](value, field, on, directory)
+
+const schemas: Readonly<Record<Kind, (field: Field) => object>> = {
+  text: ({ how }) => ({ type: 'string', minLength: 1, maxLength: how.max ?? 200 }),
+  prose: ({ how }) => ({ type: 'string', minLength: 1, maxLength: how.max ?? 20_000 }),
+  count: () => ({ type: 'integer', minimum: 0 }),
+  money: () => ({ type: 'integer', minimum: 0, description: '单位：分' }),
+  day: () => ({ type: 'string', format: 'date' }),
+  moment: () => ({ type: 'string', description: 'YYYY-MM-DDTHH:mm，北京时间' }),
+  flag: () => ({ type: 'boolean' }),
+  choice: ({ options }) => ({ type: 'string', enum: Object.keys(options ?? {}) }),
+  choices: ({ options }) => ({
+    type: 'array',
+    minItems: 1,
+    uniqueItems: true,
+    items: { type: 'string', enum: Object.keys(options ?? {}) },
+  }),
+  person: () => ({ type: 'string', description: '人员编号' }),
+  unit: () => ({ type: 'string', description: '单位编号' }),
+  units: () => ({ type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } }),
+  file: () => ({ type: 'string', pattern: '^[0-9a-f]{64}$', description: '已上传文件的SHA-256' }),
+  document: () => ({
+    type: 'object',
+    required: ['hash', 'title'],
+    additionalProperties: false,
+    properties: { hash: { type: 'string' }, title: { type: 'string' } },
+  }),
+  subject: () => ({
+    type: 'object',
+    required: ['mechanism', 'id', 'hash'],
+    additionalProperties: false,
+    properties: { mechanism: { type: 'string' }, id: { type: 'string' }, hash: { type: 'string' } },
+  }),
+}
+/** JSON Schema of the body that these fields make. */
+export const schemaOf = (fields: Fields): object => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(fields).filter((name) => !fields[name]!.how.optional),
+  properties: Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { title: field.label[0], ...schemas[field.kind](field) }]),
+  ),
+})
+
+/** The units that a body names: each of them is a party. */
+export const unitsIn = (fields: Fields, values: Values): string[] =>
+  Object.entries(fields).flatMap(([name, { kind }]) =>
+    kind === 'unit' && values[name] ? [values[name] as string] : kind === 'units' ? ((values[name] ?? []) as string[]) : [],
+  )

@@ -1,0 +1,81 @@
+/** `mechanism()`: ties the pieces of one declaration together and checks every name it uses against those that exist. */
+import type { Fields, Keys, Seen } from './fields/index.ts'
+import { rowsOf, type Figure, type Rows } from './indicator/index.ts'
+import type { Pair } from './law/index.ts'
+import type { Acts, Checked, Names, Never, Offers, Owed, PartNames, Parts, Procedure, Role, States, Structure, Terms } from './procedure/index.ts'
+import type { Sentence } from './report/index.ts'
+
+export interface Mechanism<
+  Id extends string = string,
+  R = Fields,
+  S = States,
+  A = Acts<string>,
+  P = Readonly<Record<string, Structure>>,
+  T = Terms<string>,
+  O = Readonly<Record<string, Owed>>,
+  I = Readonly<Record<string, Figure>>,
+> extends Structure<R, S, A, T> {
+  readonly id: Id
+  readonly parts: P
+  readonly never: readonly Never[]
+  readonly owes: O
+  /** Who may see its cases besides the parties: nobody else, every official, or everyone. */
+  readonly open: Seen
+  /** Further roles that may read every case. */
+  readonly readBy: readonly Role[]
+  readonly indicators: I
+  readonly report: readonly Sentence[]
+  /** Row sets for the figures of other mechanisms (coverage over units, say). */
+  readonly rows: Rows<R, S, A, P, O>
+}
+/** A mechanism as the kernel and the faces read it. */
+export type AnyMechanism = Procedure & Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report'> & { readonly rows: unknown }
+
+/** Declares a mechanism. `id` equals its folder's name. See docs/decisions for the shape of a declaration. */
+export const mechanism = <
+  const Id extends string,
+  R extends Fields,
+  S extends States,
+  A extends Acts<string>,
+  P extends Parts<string> = {},
+  T extends Terms<string> = {},
+  O extends Readonly<Record<string, Owed>> = {},
+  I extends Readonly<Record<string, Figure>> = {},
+>(
+  id: Id,
+  given: {
+    readonly name: Pair
+    readonly open?: Seen
+    readonly readBy?: readonly Role[]
+    readonly record: R
+    readonly states: S
+    readonly ends: readonly NoInfer<Keys<S>>[]
+    // Inferred first, checked beside: were the check a constraint, one wrong name would blind every later inference.
+    readonly parts?: P & Checked<P, Offers<R, S, A>>
+    readonly acts: A & Checked<A, Names<R, S, A, P, T>>
+    readonly terms?: T & Checked<T, Names<R, S, A, P, T>>
+    readonly never?: readonly Never<NoInfer<Names<R, S, A, P, T>>>[]
+    readonly owes?: O & Checked<O, PartNames<P> | Names<R, S, A, P, T>>
+    readonly indicators?: (rows: Rows<R, S, A, P, O>) => I
+    readonly report?: (figures: I, rows: Rows<R, S, A, P, O>) => readonly Sentence[]
+  },
+): Mechanism<Id, R, S, A, P, T, O, I> => {
+  const parts = given.parts ?? ({} as P)
+  const terms = given.terms ?? ({} as T)
+  const owes = given.owes ?? ({} as O)
+  const rows = rowsOf(id, { ...given, parts, terms, owes }) as Rows<R, S, A, P, O>
+  const indicators = given.indicators?.(rows) ?? ({} as I)
+  return {
+    open: 'parties',
+    readBy: [],
+    never: [],
+    ...given,
+    id,
+    parts,
+    terms,
+    owes,
+    rows,
+    indicators,
+    report: given.report?.(indicators, rows) ?? [],
+  }
+}

@@ -1,0 +1,111 @@
+/** What can be done to a case: effects (happen here, gated), facts (happened outside, recorded) and exceptions. */
+import type { Body, Field, Fields, Keys, Values } from '../fields/index.ts'
+import type { Article, Pair } from '../law/index.ts'
+import type { Day } from '../time/index.ts'
+import type { Ruled } from './gate.ts'
+import type { By } from './who.ts'
+
+/** As `from`: the act may come in any state that is no end. */
+export const anywhere = Symbol('from any open state')
+
+export type ActKind = 'effect' | 'fact' | 'exception'
+/** Opens a case of a serving mechanism in the same transaction, with this text as its subject. */
+export interface Opening {
+  readonly mechanism: string
+  readonly act: string
+  readonly text: string
+  readonly body: (fields: Values, on: Day) => Values
+}
+export interface Act<Asks extends Fields = Fields, N extends string = string, K extends string = string> {
+  readonly kind: K
+  readonly label: Pair
+  readonly from: readonly string[] | typeof anywhere | undefined
+  readonly to: string | undefined
+  readonly by: By
+  readonly asks: Asks
+  readonly requires: readonly Ruled[]
+  readonly article: Article | undefined
+  readonly raises: Readonly<Record<string, readonly Values[]>>
+  readonly then: readonly Opening[]
+  readonly was: readonly string[]
+  readonly mentions?: N
+}
+interface Spec<
+  From extends string | typeof anywhere,
+  To extends string,
+  Asks extends Fields,
+  G extends string,
+  W extends string,
+  Q extends string,
+  X extends string,
+> {
+  /** Left out: the act opens the case (or the part). */
+  readonly from?: From | readonly From[]
+  /** Left out: the case stays where it is. */
+  readonly to?: To
+  readonly by: By<W>
+  /** A field asked under the name of a record field replaces it. */
+  readonly asks?: Asks
+  readonly requires?: readonly Ruled<G>[]
+  readonly article?: Article
+  /** Parts that come into being with this act, with their first values. */
+  readonly raises?: Readonly<Record<Q, readonly Values[]>>
+  readonly then?: readonly (Opening & { readonly mentions?: X })[]
+  /** Former names of this act: old events are read under the new one. */
+  readonly was?: readonly string[]
+}
+type Mentioned<S extends string, G extends string, W extends string, Q extends string, X extends string> =
+  | `state:${S}`
+  | G
+  | W
+  | `part:${Q}`
+  | X
+
+const actOf =
+  <K extends ActKind, Must>(kind: K) =>
+  <
+    const From extends string | typeof anywhere = never,
+    const To extends string = never,
+    Asks extends Fields = {},
+    G extends string = never,
+    W extends string = never,
+    Q extends string = never,
+    X extends string = never,
+  >(
+    zh: string,
+    en: string,
+    spec: Spec<From, To, Asks, G, W, Q, X> & Must,
+  ): Act<NoInfer<Asks>, NoInfer<Mentioned<Extract<From, string> | To, G, W, Q, X>>, K> => ({
+    kind,
+    label: [zh, en],
+    from: typeof spec.from === 'string' ? [spec.from] : (spec.from as Act['from']),
+    to: spec.to,
+    by: spec.by,
+    asks: spec.asks ?? ({} as Asks),
+    requires: spec.requires ?? [],
+    article: spec.article,
+    raises: spec.raises ?? {},
+    then: spec.then ?? [],
+    was: spec.was ?? [],
+  })
+
+/** Happens here: what the law forbids is refused under its article. */
+export const effect = actOf<'effect', unknown>('effect')
+/** Happened outside: refused for bad form only; what the law forbids is recorded as a breach. */
+export const fact = actOf<'fact', unknown>('fact')
+/** A departure that the law itself allows: always with ground and article; the report lists its uses. */
+export const exception = actOf<'exception', { readonly article: Article; readonly asks: { readonly ground: Field } }>(
+  'exception',
+)
+/** In `then`: the act also opens a case of a serving mechanism, with this text as its subject. */
+export const opens = <R extends Fields, A, const Text extends string, const B extends Omit<Body<R>, 'subject'>>(
+  serving: { readonly id: string; readonly record: R; readonly acts: A },
+  act: Keys<A>,
+  text: Text,
+  body: (fields: Values, on: Day) => B,
+): Opening & { readonly mentions?: `text:${Text}` } => ({
+  mechanism: serving.id,
+  act,
+  text,
+  body: body as Opening['body'],
+})

@@ -1,0 +1,154 @@
+/** The clocks of a case: each term as it stands, and why its day is that day. */
+import { reckon, type Article, type Parameters } from '../law/index.ts'
+import { addDays, dueDay, explain, workdaysBetween, yearOf, type Calendar, type Day, type Due, type Pause } from '../time/index.ts'
+import type { Folded, Trace } from './event.ts'
+import { holds, type Scope } from './judge.ts'
+import type { Structure } from './structure.ts'
+import type { Term } from './term.ts'
+
+/** What time and law a judgement is made under. */
+export interface Times {
+  readonly calendar: Calendar
+  readonly parameters: Parameters
+}
+export interface Clock {
+  readonly term: string
+  readonly side: Term['side']
+  /** The anchor's day; for a set day, that day itself. */
+  readonly started: Day
+  /** Nothing while a pause is open. */
+  readonly due: Day | undefined
+  readonly nominal: Day | undefined
+  /** The due day passes into a year whose notice is not out. */
+  readonly provisional: boolean
+  /** The number rests on a parameter that is 待核. */
+  readonly unverified: boolean
+  readonly calendar: string
+  readonly metOn: Day | undefined
+  readonly until: readonly string[]
+  readonly article: Article | undefined
+  readonly edition: Day | undefined
+}
+interface Anchor {
+  readonly on: Day
+  readonly version: number
+}
+
+const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
+  (act in structure.acts ? own : whole)?.did[act]
+const fieldOf = ({ structure, own, whole }: Scope, name: string): [unknown, Folded | undefined] =>
+  name in structure.record || own?.fields[name] !== undefined ? [own?.fields[name], own] : [whole?.fields[name], whole]
+
+const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
+  const { limit } = term
+  if (limit.is === 'date') {
+    const [year, holder] = fieldOf(scope, limit.year)
+    if (typeof year !== 'number' || !holder) return undefined
+    const date = `${year + limit.plus}-${String(limit.month).padStart(2, '0')}-${String(limit.day).padStart(2, '0')}`
+    return { on: date, version: holder.set[limit.year] ?? 0 }
+  }
+  const name = limit.is === 'rule' ? limit.after : limit.field
+  const trace = traceOf(scope, name)
+  if (trace) return { on: trace.on, version: trace.version }
+  const [day, holder] = fieldOf(scope, name)
+  return typeof day === 'string' ? { on: day.slice(0, 10), version: holder?.set[name] ?? 0 } : undefined
+}
+const pausesOf = (term: Term, scope: Scope, since: number): Pause[] => {
+  if (!term.paused) return []
+  const [stop, go] = term.paused
+  const marks = [
+    ...(traceOf(scope, stop)?.days ?? []).map(([on, version]) => ({ on, version, stop: true })),
+    ...(traceOf(scope, go)?.days ?? []).map(([on, version]) => ({ on, version, stop: false })),
+  ]
+    .filter(({ version }) => version > since)
+    .sort((a, b) => a.version - b.version)
+  const pauses: { from: Day; to?: Day }[] = []
+  for (const mark of marks) {
+    const open = pauses.at(-1)
+    if (mark.stop && (!open || open.to)) pauses.push({ from: mark.on })
+    // The day on which the cause ends counts again; a pause opened and closed on one day takes nothing out.
+    else if (!mark.stop && open && !open.to) open.to = addDays(mark.on, -1)
+  }
+  return pauses.filter(({ from, to }) => !to || to >= from)
+}
+const reckoned = (term: Term, scope: Scope, anchor: Anchor, { parameters }: Times) => {
+  if (term.limit.is !== 'rule') return { count: 0, unit: 'calendar days' as const, rolls: false, edition: undefined }
+  const { rule } = term.limit
+  const number = reckon(rule, anchor.on, parameters)
+  if (!number || number.unit === 'hours') return undefined
+  const extensions = term.extended
+    ? (traceOf(scope, term.extended.by)?.days ?? []).filter(([, version]) => version > anchor.version).length
+    : 0
+  return {
+    count: number.count + extensions * (term.extended?.count ?? 0),
+    unit: number.unit,
+    rolls: rule.rolls,
+    edition: rule.editions.findLast((edition) => edition.since <= anchor.on)?.since,
+  }
+}
+
+/** The term as it stands for this case or part; nothing where it does not run or binds nobody. */
+export const clockOf = (name: string, term: Term, scope: Scope, times: Times): Clock | undefined => {
+  if (term.when && !holds(term.when, scope)) return undefined
+  if (term.unless && traceOf(scope, term.unless)) return undefined
+  const anchor = anchorOf(term, scope)
+  const number = anchor && reckoned(term, scope, anchor, times)
+  if (!anchor || !number) return undefined
+  const day = dueOf(term, scope, anchor, number, times)
+  const met = term.until
+    .map((act) => traceOf(scope, act))
+    .filter((trace) => trace !== undefined && trace.version > anchor.version)
+    .map((trace) => trace!.days.find(([, version]) => version > anchor.version)?.[0] ?? trace!.on)
+    .sort()[0]
+  return {
+    term: name,
+    side: term.side,
+    started: anchor.on,
+    due: day?.due,
+    nominal: day?.nominal,
+    provisional: day?.provisional ?? false,
+    unverified: term.limit.is === 'rule' && term.limit.rule.status === 'unverified',
+    calendar: times.calendar.version,
+    metOn: met,
+    until: term.until,
+    article: term.article,
+    edition: number.edition,
+  }
+}
+const dueOf = (term: Term, scope: Scope, anchor: Anchor, number: NonNullable<ReturnType<typeof reckoned>>, { calendar }: Times): Due | undefined =>
+  number.count === 0 && term.limit.is !== 'rule'
+    ? { nominal: anchor.on, due: anchor.on, provisional: false, calendar: calendar.version }
+    : dueDay(calendar, anchor.on, number, pausesOf(term, scope, anchor.version))
+
+/** Every clock that runs or has run in this case or part. */
+export const clocksOf = (scope: Scope, times: Times): Clock[] =>
+  Object.entries(scope.structure.terms).flatMap(([name, term]) => clockOf(name, term, scope, times) ?? [])
+
+/** Why this date: start, each excluded day by name, each pause, the calendar's version. */
+export const explainClock = (name: string, scope: Scope, times: Times) => {
+  const term = scope.structure.terms[name]
+  const anchor = term && anchorOf(term, scope)
+  const number = anchor && reckoned(term, scope, anchor, times)
+  if (!term || !anchor || !number) return undefined
+  return explain(times.calendar, anchor.on, number, pausesOf(term, scope, anchor.version))
+}
+
+/** Day fields and acts that anchor, pause or extend a term: what the fold must remember in detail. */
+export const timed = (structures: readonly Structure[]): { readonly fields: ReadonlySet<string>; readonly acts: ReadonlySet<string> } => {
+  const terms = structures.flatMap((structure) => Object.values(structure.terms))
+  return {
+    fields: new Set(
+      terms.flatMap(({ limit }) => (limit.is === 'rule' ? [limit.after] : limit.is === 'day' ? [limit.field] : [limit.year])),
+    ),
+    acts: new Set(terms.flatMap((term) => [...(term.paused ?? []), ...(term.extended ? [term.extended.by] : []), ...term.until])),
+  }
+}
+/** Green, yellow from three working days before (or on) its day, red after it. */
+export const lightOf = (clock: Pick<Clock, 'due' | 'metOn'>, today: Day, calendar: Calendar): 'green' | 'yellow' | 'red' | 'paused' | 'done' | 'late' => {
+  const { due, metOn } = clock
+  if (metOn) return due && metOn > due ? 'late' : 'done'
+  if (!due) return 'paused'
+  if (today > due) return 'red'
+  const near = due.slice(0, 4) > String(yearOf(today) + 1) ? Infinity : workdaysBetween(calendar, today, due)
+  return near <= 3 ? 'yellow' : 'green'
+}

@@ -1,0 +1,197 @@
+/** fold: events → case, in the order in which things happened, judged on the way. `advance` is its one step. */
+import { createHash } from 'node:crypto'
+import { unitsIn, type Directory, type Values } from '../fields/index.ts'
+import type { Day, Moment } from '../time/index.ts'
+import { timed, type Times } from './clock.ts'
+import { asBreach, inOrder, isBuiltIn, type Answer, type Event, type Folded, type PartId, type Trace } from './event.ts'
+import { problems, type Scope } from './judge.ts'
+import { structureOf, type Procedure, type Structure } from './structure.ts'
+
+/** A case with those of its parts that a judgement needs. */
+export interface View {
+  readonly whole: Folded | undefined
+  readonly part: (id: PartId) => Folded | undefined
+  readonly partsOf: (kind: string) => readonly { readonly state: string; readonly round: number }[]
+}
+/** The world of a tenant as an act sees it. */
+export interface World extends Times {
+  readonly today: Day
+  readonly now: Moment
+  readonly directory: Directory
+  /** Is `unit` that unit or one under it, on that day? */
+  readonly within: (unit: string, ancestor: string, on: Day) => boolean
+}
+/** One event and what it made: what a projection needs to write its rows. */
+export interface Step {
+  readonly event: Event
+  readonly before: Folded | undefined
+  readonly after: Folded
+  /** Parts that came into being with it. */
+  readonly raised: readonly Folded[]
+  readonly breached: boolean
+}
+
+/** The id of a raised part follows from its event, so that a rebuild gives the same. */
+export const raisedId = (stream: string, version: number, kind: string, index: number): string => {
+  const hex = createHash('sha256').update(`${stream}/${version}/${kind}/${index}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+export const scopeOf = (procedure: Procedure, view: View, part: PartId | undefined, on: Day, body: Values, relied: readonly Answer[]): Scope => ({
+  procedure,
+  structure: structureOf(procedure, part?.kind)!,
+  whole: view.whole,
+  own: part ? view.part(part) : view.whole,
+  partsOf: view.partsOf,
+  relied,
+  body,
+  on,
+})
+
+interface Memory {
+  readonly choices: (structure: Structure, act: string, body: Values) => Values
+  readonly fields: ReadonlySet<string>
+  readonly acts: ReadonlySet<string>
+}
+const memories = new WeakMap<Procedure, Memory>()
+const memoryOf = (procedure: Procedure): Memory => {
+  let memory = memories.get(procedure)
+  if (!memory) {
+    const structures = [procedure, ...Object.values(procedure.parts)]
+    memory = {
+      ...timed(structures),
+      choices: (structure, act, body) => {
+        const asked = { ...structure.record, ...structure.acts[act]?.asks }
+        return Object.fromEntries(Object.entries(body).filter(([name]) => asked[name]?.kind === 'choice'))
+      },
+    }
+    memories.set(procedure, memory)
+  }
+  return memory
+}
+
+const traced = (procedure: Procedure, structure: Structure, before: Trace | undefined, event: Event): Trace => {
+  const { acts, choices } = memoryOf(procedure)
+  return {
+    times: (before?.times ?? 0) + 1,
+    on: event.on,
+    version: event.version,
+    by: before?.by.includes(event.actor) ? before.by : [...(before?.by ?? []), event.actor],
+    says: choices(structure, event.act, event.body),
+    days: acts.has(event.act) ? [...(before?.days ?? []), [event.on, event.version]] : [],
+  }
+}
+const touched = (before: Folded, event: Event): Folded => ({
+  ...before,
+  version: Math.max(before.version, event.version),
+  latest: event.on > before.latest ? event.on : before.latest,
+})
+const opened = (event: Event, id: string, kind: string | undefined, state: string, fields: Values, round: number): Folded => ({
+  id,
+  ...(kind && { kind }),
+  state,
+  opened: event.on,
+  version: event.version,
+  latest: event.on,
+  round,
+  unit: event.unit,
+  fields,
+  did: {},
+  set: Object.fromEntries(Object.keys(fields).map((name) => [name, event.version])),
+  breaches: [],
+})
+const roundOf = (parts: readonly { readonly round: number }[]): number => Math.max(0, ...parts.map((part) => part.round))
+
+/**
+ * One event on a case: judged, then applied. Never refuses: whether an effect may happen at all is for `decide`.
+ * A built-in act changes nothing of the state; `correct` and `void` act by `effective`, before the fold.
+ */
+export const advance = (procedure: Procedure, view: View, event: Event, relied: readonly Answer[], times: Times): Step => {
+  const scope = scopeOf(procedure, view, event.part, event.on, event.body, relied)
+  const { structure, own } = scope
+  if (isBuiltIn(event.act)) {
+    const before = own!
+    const after = touched(before, event)
+    const handed = event.act === 'handOver' ? { ...after, unit: event.body.unit as string, handler: event.body.to as string } : after
+    return { event, before, after: handed, raised: [], breached: false }
+  }
+  const act = structure.acts[event.act]!
+  const found = problems(scope, event.act, event.actor, times).map(({ words, article }) => asBreach(`${act.label[0]}：${words}`, article))
+  if (Array.isArray(act.from) && (!own || !act.from.includes(own.state))) found.push(asBreach(`${act.label[0]}：办理顺序不符`, act.article))
+
+  const first = own === undefined
+  const base = own ?? opened(event, event.part?.id ?? event.stream, event.part?.kind, event.to, {}, event.part ? Math.max(1, roundOf(view.partsOf(event.part.kind))) : 1)
+  const kept = first ? Object.keys(event.body).filter((name) => name in structure.record) : Object.keys(event.body).filter((name) => name in structure.record)
+  const { fields: anchors } = memoryOf(procedure)
+  const after: Folded = {
+    ...touched(base, event),
+    state: event.to,
+    fields: { ...base.fields, ...Object.fromEntries(kept.map((name) => [name, event.body[name]])) },
+    did: { ...base.did, [event.act]: traced(procedure, structure, base.did[event.act], event) },
+    set: { ...base.set, ...Object.fromEntries(kept.filter((name) => anchors.has(name)).map((name) => [name, event.version])) },
+    breaches: found.length ? [...base.breaches, ...found.map((breach) => ({ ...breach, version: event.version }))] : base.breaches,
+    ...(structure.ends.includes(event.to) && { ended: event.on }),
+  }
+  const raised = Object.entries(act.raises).flatMap(([kind, list]) => {
+    const round = roundOf(view.partsOf(kind)) + 1
+    const state = Object.keys(procedure.parts[kind]!.states)[0]!
+    return list.map((fields, index) => opened(event, raisedId(event.stream, event.version, kind, index), kind, state, fields, round))
+  })
+  return { event, before: own, after, raised, breached: found.length > 0 }
+}
+
+/** Corrections and voids applied: what is true of the history now. The marks themselves stay, as built-in acts. */
+export const effective = (events: readonly Event[]): Event[] => {
+  const gone = new Set<number>()
+  const changed = new Map<number, Partial<Event>>()
+  for (const { act, corrects, body } of events) {
+    if (corrects === undefined) continue
+    if (act === 'void') gone.add(corrects)
+    if (act === 'correct') {
+      const earlier = changed.get(corrects)
+      changed.set(corrects, {
+        ...earlier,
+        ...(body.on !== undefined && { on: body.on as Day }),
+        body: { ...(earlier?.body ?? events.find((event) => event.version === corrects)!.body), ...(body.new as Values) },
+      })
+    }
+  }
+  return events
+    .filter(({ version }) => !gone.has(version))
+    .map((event) => (changed.has(event.version) ? { ...event, ...changed.get(event.version) } : event))
+    .sort(inOrder)
+}
+
+export interface Whole {
+  readonly whole: Folded | undefined
+  readonly parts: ReadonlyMap<string, Folded>
+  readonly steps: readonly Step[]
+}
+/** The whole case from its events; `restated` gives an answer relied on as its stream now stands. */
+export const fold = (procedure: Procedure, events: readonly Event[], times: Times, restated: (answer: Answer) => Answer | undefined = (answer) => answer): Whole => {
+  let whole: Folded | undefined
+  const parts = new Map<string, Folded>()
+  const view: View = {
+    get whole() {
+      return whole
+    },
+    part: ({ id }) => parts.get(id),
+    partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+  }
+  const steps: Step[] = []
+  for (const event of effective(events)) {
+    // A void may take away what opened the case or the part: what hung on it has nothing to stand on.
+    if (isBuiltIn(event.act) && !(event.part ? parts.has(event.part.id) : whole)) continue
+    const step = advance(procedure, view, event, event.relied.flatMap((answer) => restated(answer) ?? []), times)
+    steps.push(step)
+    if (event.part) {
+      parts.set(event.part.id, step.after)
+      if (whole) whole = touched(whole, event)
+    } else whole = step.after
+    for (const part of step.raised) parts.set(part.id, part)
+    if (whole?.ended) for (const [id, part] of parts) if (!part.ended) parts.set(id, { ...part, ended: whole.ended })
+  }
+  return { whole, parts, steps }
+}
+
+/** Every unit that is a party: those named in its fields, and the one that opened it or got it. */
+export const partiesOf = (structure: Structure, folded: Folded): string[] => [...new Set([folded.unit, ...unitsIn(structure.record, folded.fields)])]

@@ -1,0 +1,107 @@
+/**
+ * Gates are data: `decide` judges them, the prover explores them, the manual prints them, and every refusal is
+ * derived from them. Each builder carries, as a phantom type, the names it mentions; `mechanism()` knows which exist.
+ */
+import type { Article, Pair } from '../law/index.ts'
+import type { Values } from '../fields/index.ts'
+import type { Day } from '../time/index.ts'
+
+export type Test =
+  | { readonly is: 'done'; readonly act: string; readonly says?: readonly [field: string, value: string]; readonly since: readonly string[] }
+  | { readonly is: 'every'; readonly part: string; readonly states: readonly string[]; readonly atLeast: number }
+  | { readonly is: 'answered'; readonly mechanism: string; readonly states: readonly string[]; readonly words: string; readonly text: string }
+  | { readonly is: 'field'; readonly field: string; readonly value: string | boolean }
+  | { readonly is: 'during'; readonly states: readonly string[] }
+  | { readonly is: 'either'; readonly of: readonly Test[] }
+  | { readonly is: 'not'; readonly of: Test }
+  | { readonly is: 'when'; readonly case: Test; readonly then: Test }
+  | { readonly is: 'judged'; readonly words: Pair; readonly reads: readonly string[]; readonly holds: Judgement }
+/** Judgement as a plain function over the named fields; `on` is the day of the act. */
+export type Judgement = (values: Values, on: Day) => boolean
+
+/** What others read of a gate: inference must see the phantom only, never the generic methods of `Gate`. */
+export interface Ruled<N extends string = string> {
+  readonly test: Test
+  readonly article: Article | undefined
+  readonly mentions?: N
+}
+export interface Gate<N extends string = string> extends Ruled<N> {
+  under(article: Article): Gate<N>
+  or<M extends string>(other: Ruled<M>): Gate<N | M>
+  /** Falls away once that exception has been granted. */
+  unless<const E extends string>(exception: E): Gate<N | `exception:${E}`>
+  /** Asked only where that field says so. */
+  when<const F extends string, const V extends string | boolean>(field: F, value: V): Gate<N | `field:${F}=${V}`>
+}
+interface Done<A extends string, N extends string> extends Gate<N> {
+  saying<const F extends string, const V extends string>(field: F, value: V): Done<A, N | `act:${A}.${F}=${V}`>
+  /** The last one must be younger than the last of these: a change reopens it. */
+  since<const B extends string>(...acts: readonly B[]): Done<A, N | `act:${B}`>
+}
+type DoneTest = Extract<Test, { is: 'done' }>
+
+const gate = <N extends string>(test: Test, article?: Article): Gate<N> => ({
+  test,
+  article,
+  under: (given) => gate(test, given),
+  or: (other) => gate({ is: 'either', of: [test, other.test] }, article ?? other.article),
+  when: (field, value) => gate({ is: 'when', case: { is: 'field', field, value }, then: test }, article),
+  unless: (act) => gate({ is: 'either', of: [test, { is: 'done', act, since: [] }] }, article),
+})
+const doneGate = <A extends string, N extends string>(test: DoneTest): Done<A, N> => ({
+  ...gate<N>(test),
+  saying: (field, value) => doneGate({ ...test, says: [field, value] }),
+  since: (...acts) => doneGate({ ...test, since: [...test.since, ...acts] }),
+})
+
+/** That act has been done: `done('review').saying('verdict', 'lawful').since('revise').under(opinion115(4))`. */
+export const done = <const A extends string>(act: A): Done<A, `act:${A}`> => doneGate({ is: 'done', act, since: [] })
+/** That act has not been done before: once only. */
+export const notYet = <const A extends string>(act: A): Gate<`act:${A}`> =>
+  gate({ is: 'not', of: { is: 'done', act, since: [] } })
+/** Every part of that kind, in its last round, stands in one of these states; `atLeast` says how many there must be. */
+export const every = <const P extends string, const S extends string>(
+  part: P,
+  states: readonly S[],
+  atLeast = 0,
+): Gate<`part:${P}@${S}`> => gate({ is: 'every', part, states, atLeast })
+/** The served case asks a front door: is there an answer in that state about *this* text? */
+export const answered = <S extends string, const Text extends string>(
+  by: { readonly id: string; readonly name: Pair; readonly states: Readonly<Record<S, Pair>> },
+  states: NoInfer<S> | readonly NoInfer<S>[],
+  on: { readonly text: Text },
+): Gate<`text:${Text}`> => {
+  const wanted = [states].flat() as S[]
+  return gate({
+    is: 'answered',
+    mechanism: by.id,
+    states: wanted,
+    words: `${by.name[0]}（${wanted.map((state) => by.states[state][0]).join('或')}）`,
+    text: on.text,
+  })
+}
+export const where = <const F extends string, const V extends string | boolean>(field: F, value: V): Gate<`field:${F}=${V}`> =>
+  gate({ is: 'field', field, value })
+/** For a part: its case stands in one of these states. */
+export const during = <const S extends string>(...states: readonly S[]): Gate<`case:${S}`> => gate({ is: 'during', states })
+/** A plain function over the fields it names; the prover counts it as "may pass or refuse". */
+export const judged = <const F extends string>(
+  zh: string,
+  en: string,
+  reads: readonly F[],
+  holds: (values: { readonly [K in F]?: unknown }, on: Day) => boolean,
+): Gate<`reads:${F}`> => gate({ is: 'judged', words: [zh, en], reads, holds: holds as Judgement })
+
+/** The tests without connectives that stand in a test. */
+export const leaves = (test: Test): readonly Test[] => {
+  switch (test.is) {
+    case 'either':
+      return test.of.flatMap(leaves)
+    case 'not':
+      return leaves(test.of)
+    case 'when':
+      return [...leaves(test.case), ...leaves(test.then)]
+    default:
+      return [test]
+  }
+}

@@ -1,0 +1,145 @@
+/** One judgement for the live command, the back-dated fact, the correction and the rebuild: what stands in the way of an act. */
+import { cite, type Article } from '../law/index.ts'
+import type { Document, Values } from '../fields/index.ts'
+import type { Day } from '../time/index.ts'
+import type { Act } from './act.ts'
+import { clockOf, type Times } from './clock.ts'
+import type { Answer, Folded, Trace } from './event.ts'
+import type { Test } from './gate.ts'
+import type { Procedure, Structure } from './structure.ts'
+
+/** Where an act is judged: the case, the part it concerns (or the case again), the parts around it and what others answered. */
+export interface Scope {
+  readonly procedure: Procedure
+  readonly structure: Structure
+  readonly whole: Folded | undefined
+  readonly own: Folded | undefined
+  readonly partsOf: (kind: string) => readonly { readonly state: string; readonly round: number }[]
+  readonly relied: readonly Answer[]
+  readonly body: Values
+  readonly on: Day
+}
+export interface Problem {
+  readonly words: string
+  readonly article: Article | undefined
+  /** Whether it bars an effect; a late act is a breach but no bar. */
+  readonly bars: boolean
+}
+
+/** A part sees its own names first, then those of its case. */
+const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
+  (act in structure.acts ? own : whole)?.did[act]
+const actOf = ({ structure, procedure }: Scope, name: string): Act | undefined => structure.acts[name] ?? procedure.acts[name]
+const valueOf = ({ body, own, whole }: Scope, name: string): unknown => body[name] ?? own?.fields[name] ?? whole?.fields[name]
+const after = (a: Trace, b: Trace): boolean => (a.on === b.on ? a.version > b.version : a.on > b.on)
+
+export const holds = (test: Test, scope: Scope): boolean => {
+  switch (test.is) {
+    case 'done': {
+      const last = traceOf(scope, test.act)
+      if (!last || (test.says && last.says[test.says[0]] !== test.says[1])) return false
+      return test.since.every((act) => {
+        const reset = traceOf(scope, act)
+        return !reset || after(last, reset)
+      })
+    }
+    case 'every': {
+      const parts = scope.partsOf(test.part)
+      const round = Math.max(...parts.map((part) => part.round))
+      const last = parts.filter((part) => part.round === round)
+      return last.length >= test.atLeast && last.every((part) => test.states.includes(part.state))
+    }
+    case 'answered': {
+      const text = valueOf(scope, test.text) as Document | undefined
+      return scope.relied.some(
+        ({ mechanism, state, hash }) => mechanism === test.mechanism && test.states.includes(state) && hash === text?.hash,
+      )
+    }
+    case 'field':
+      return valueOf(scope, test.field) === test.value
+    case 'during':
+      return scope.whole !== undefined && test.states.includes(scope.whole.state)
+    case 'either':
+      return test.of.some((one) => holds(one, scope))
+    case 'not':
+      return !holds(test.of, scope)
+    case 'when':
+      return !holds(test.case, scope) || holds(test.then, scope)
+    case 'judged':
+      return test.holds(Object.fromEntries(test.reads.map((name) => [name, valueOf(scope, name)])), scope.on)
+  }
+}
+
+/** The gate in words, for refusals and the manual. */
+export const sayTest = (test: Test, at: { readonly structure: Structure; readonly procedure: Procedure }): string => {
+  const { structure, procedure } = at
+  const act = (name: string) => structure.acts[name] ?? procedure.acts[name]
+  const label = (name: string) => act(name)?.label[0] ?? name
+  const fieldOf = (name: string) => structure.record[name] ?? procedure.record[name] ?? Object.values(structure.acts).find((a) => name in a.asks)?.asks[name]
+  switch (test.is) {
+    case 'done': {
+      const said = test.says && act(test.act)?.asks[test.says[0]]?.options?.[test.says[1]]?.[0]
+      return `须先${label(test.act)}${said ? `（${said}）` : ''}${test.since.length ? `，且在最近一次${test.since.map(label).join('、')}之后` : ''}`
+    }
+    case 'every': {
+      const part = procedure.parts[test.part]!
+      const states = test.states.map((state) => part.states[state]?.[0]).join('或')
+      return `${test.atLeast ? `须有至少${test.atLeast}项${part.name[0]}，且` : ''}每项${part.name[0]}须为“${states}”`
+    }
+    case 'answered':
+      return `对现在的文本须已有${test.words}`
+    case 'field': {
+      const field = fieldOf(test.field)
+      const value = typeof test.value === 'boolean' ? (test.value ? '是' : '否') : field?.options?.[test.value]?.[0]
+      return `${field?.label[0]}须为“${value}”`
+    }
+    case 'during':
+      return `案卷须处于“${test.states.map((state) => procedure.states[state]?.[0]).join('或')}”`
+    case 'either':
+      return test.of.map((one) => sayTest(one, at)).join('，或者')
+    case 'when':
+      return `${sayTest(test.case, at).replace('须为', '为')}的，${sayTest(test.then, at)}`
+    case 'not':
+      return test.of.is === 'done' ? `只能${label(test.of.act)}一次` : `不得（${sayTest(test.of, at)}）`
+    case 'judged':
+      return test.words[0]
+  }
+}
+
+/** All that speaks against an act by this person on this day; empty where nothing does. */
+export const problems = (scope: Scope, name: string, actor: string, times: Times): Problem[] => {
+  const act = scope.structure.acts[name]!
+  const found: Problem[] = []
+  const add = (words: string, article: Article | undefined, bars: boolean) => found.push({ words, article: article ?? act.article, bars })
+  for (const who of act.by.not) {
+    const named = valueOf(scope, who) === actor
+    if (named || traceOf(scope, who)?.by.includes(actor)) {
+      const other = actOf(scope, who)?.label[0] ?? (scope.structure.record[who] ?? scope.procedure.record[who])?.label[0]
+      add(`不得由${named ? `${other}本人` : `办过“${other}”的同一人`}办理`, act.by.article, true)
+    }
+  }
+  for (const gate of act.requires) if (!holds(gate.test, scope)) add(sayTest(gate.test, scope), gate.article, true)
+  for (const [term, declared] of Object.entries(scope.structure.terms)) {
+    if (!declared.until.includes(name)) continue
+    const clock = clockOf(term, declared, scope, times)
+    if (!clock) {
+      const never = declared.side === 'floor' && !notRunning(declared.when, declared.unless, scope) && missing(declared.limit, scope)
+      if (never) add(`“${declared.label[0]}”尚未起算`, declared.article, true)
+      continue
+    }
+    const unverified = clock.unverified ? '，依据待核' : ''
+    if (declared.side === 'floor') {
+      if (!clock.due || scope.on <= clock.due) add(`“${declared.label[0]}”${clock.due ? `到${clock.due}届满` : '已中止'}，尚不能办理${unverified}`, declared.article, true)
+    } else if (clock.due && scope.on > clock.due) {
+      add(`“${declared.label[0]}”已于${clock.due}届满${unverified}`, declared.article, declared.silence === 'lapsed')
+    }
+  }
+  return found
+}
+const notRunning = (when: Test | undefined, unless: string | undefined, scope: Scope): boolean =>
+  (when !== undefined && !holds(when, scope)) || (unless !== undefined && traceOf(scope, unless) !== undefined)
+const missing = (limit: { readonly is: string; readonly after?: string }, scope: Scope): boolean =>
+  limit.is === 'rule' && limit.after !== undefined && !traceOf(scope, limit.after) && valueOf(scope, limit.after) === undefined
+
+/** 须先公示（《…》第62条）. */
+export const withArticle = (words: string, article: Article | undefined): string => (article ? `${words}（${cite(article)}）` : words)

@@ -1,0 +1,32 @@
+/** Sentences: our wording around figures. A figure in a sentence is a link to its rows and cannot be typed over. */
+import { bare, type Column, type Figure, type RowSet, type Source } from '../indicator/index.ts'
+
+/** The five mandatory parts of the annual report (督察工作规定 第24条 and the chapter on reports; see `laws/`). */
+export type Section = 'measures' | 'shortcomings' | 'first-responsible' | 'arrangements' | 'other'
+
+/** Recorded words, one after another, from the rows of a register. */
+export interface Listing {
+  readonly rows: Source
+  readonly column: string
+}
+export type Piece = string | Figure | Listing
+export interface Sentence {
+  readonly section: Section
+  readonly pieces: readonly Piece[]
+}
+
+const sentence =
+  (section: Section) =>
+  (words: TemplateStringsArray, ...pieces: readonly Exclude<Piece, string>[]): Sentence => ({
+    section,
+    pieces: words.flatMap((word, at) => [...(word === '' ? [] : [word]), ...(pieces[at] ? [pieces[at]] : [])]),
+  })
+/** say`审理${i.heard}件。`: one sentence of the chapter on measures and results. */
+export const say = sentence('measures')
+/** The same, for another of the mandatory parts. */
+export const sayIn = (section: Section) => sentence(section)
+/** The words of a column, row by row: `${listed(was.open, (row) => row.words)}`. */
+export const listed = <C>(rows: RowSet<C>, of: (row: C) => Column<string>): Listing => ({
+  rows: bare(rows),
+  column: of(rows.columns).column,
+})
