@@ -1,2 +1,6 @@
 export * from './rows.ts'
 export * from './figure.ts'
+export * from './query.ts'
+export * from './phrase.ts'
+export * from './measure.ts'
+export * from './definition.ts'

@@ -74,7 +74,19 @@ describe('canonical text', () => {
       }),
       { numRuns: 2000 },
     )
-    expect(canonicalText({ 'e\u0301': 'A\u030a' })).toBe('{"é":"Å"}')
+    expect(canonicalText(['e\u0301', 'A\u030a'])).toBe('["é","Å"]')
+  })
+
+  it('knows which characters no normalization touches', () => {
+    const before = ['', 'a', 'e', 'ｶ', '各', '\u1100']
+    for (let code = 0; code <= 0xffff; code++) {
+      const character = String.fromCharCode(code)
+      if (/\p{Surrogate}/u.test(character)) continue
+      for (const start of before) {
+        const text = start + character
+        if (JSON.parse(canonicalText(text)) !== text.normalize('NFC')) expect.fail(`U+${code.toString(16)}`)
+      }
+    }
   })
 
   it.each([
@@ -85,12 +97,12 @@ describe('canonical text', () => {
     ['undefined', { body: { on: undefined } }, 'body.on'],
     ['a hole', { list: [1, , 3] }, 'list.1'], // oxlint-disable-line no-sparse-arrays
     ['a lone surrogate', { name: '\ud800' }, 'name'],
-    ['a lone surrogate in a key', { body: { '\udc00': 1 } }, 'body'],
+    ['a lone surrogate in a key', { body: { '\udc00': 1 } }, 'body.\udc00'],
     ['a date', { on: new Date(0) }, 'on'],
     ['a map', { m: new Map() }, 'm'],
     ['a function', { toJSON: () => 1 }, 'toJSON'],
     ['a big integer', { n: 1n }, 'n'],
-    ['keys that NFC makes equal', { a: { é: 1, 'e\u0301': 2 } }, 'a'],
+    ['a key that is not NFC', { a: { 'e\u0301': 2 } }, 'a.e\u0301'],
   ])('refuses %s and names its path', (_, value, path) => {
     expect(() => canonicalText(value as unknown as Json)).toThrow(`not canonical at ${path}:`)
   })

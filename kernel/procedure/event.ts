@@ -77,6 +77,8 @@ export interface Folded {
   readonly unit: string
   /** Person in charge after a hand-over. */
   readonly handler?: string
+  /** Of a case: the units of its parts, which may see it too. */
+  readonly guests?: readonly string[]
   readonly fields: Values
   readonly did: Readonly<Record<string, Trace>>
   /** At which version a day that anchors a term was last set. */

@@ -30,6 +30,8 @@ export interface Step {
   readonly raised: readonly Folded[]
   readonly breached: boolean
 }
+/** A step and the whole case after it. */
+export type WholeStep = Step & { readonly whole: Folded }
 
 /** The id of a raised part follows from its event, so that a rebuild gives the same. */
 export const raisedId = (stream: string, version: number, kind: string, index: number): string => {
@@ -118,9 +120,8 @@ export const advance = (procedure: Procedure, view: View, event: Event, relied: 
   const found = problems(scope, event.act, event.actor, times).map(({ words, article }) => asBreach(`${act.label[0]}：${words}`, article))
   if (Array.isArray(act.from) && (!own || !act.from.includes(own.state))) found.push(asBreach(`${act.label[0]}：办理顺序不符`, act.article))
 
-  const first = own === undefined
   const base = own ?? opened(event, event.part?.id ?? event.stream, event.part?.kind, event.to, {}, event.part ? Math.max(1, roundOf(view.partsOf(event.part.kind))) : 1)
-  const kept = first ? Object.keys(event.body).filter((name) => name in structure.record) : Object.keys(event.body).filter((name) => name in structure.record)
+  const kept = Object.keys(event.body).filter((name) => name in structure.record)
   const { fields: anchors } = memoryOf(procedure)
   const after: Folded = {
     ...touched(base, event),
@@ -164,7 +165,13 @@ export const effective = (events: readonly Event[]): Event[] => {
 export interface Whole {
   readonly whole: Folded | undefined
   readonly parts: ReadonlyMap<string, Folded>
-  readonly steps: readonly Step[]
+  readonly steps: readonly WholeStep[]
+}
+/** The case around a part after an event of that part: its version moves on, and the part's units may see it. */
+export const around = (procedure: Procedure, whole: Folded, { event, after }: Step): Folded => {
+  const units = unitsIn(structureOf(procedure, after.kind)!.record, after.fields)
+  const guests = [...new Set([...(whole.guests ?? []), ...units])]
+  return { ...touched(whole, event), ...(guests.length && { guests }) }
 }
 /** The whole case from its events; `restated` gives an answer relied on as its stream now stands. */
 export const fold = (procedure: Procedure, events: readonly Event[], times: Times, restated: (answer: Answer) => Answer | undefined = (answer) => answer): Whole => {
@@ -177,16 +184,16 @@ export const fold = (procedure: Procedure, events: readonly Event[], times: Time
     part: ({ id }) => parts.get(id),
     partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
   }
-  const steps: Step[] = []
+  const steps: WholeStep[] = []
   for (const event of effective(events)) {
     // A void may take away what opened the case or the part: what hung on it has nothing to stand on.
     if (isBuiltIn(event.act) && !(event.part ? parts.has(event.part.id) : whole)) continue
     const step = advance(procedure, view, event, event.relied.flatMap((answer) => restated(answer) ?? []), times)
-    steps.push(step)
     if (event.part) {
       parts.set(event.part.id, step.after)
-      if (whole) whole = touched(whole, event)
+      if (whole) whole = around(procedure, whole, step)
     } else whole = step.after
+    if (whole) steps.push({ ...step, whole })
     for (const part of step.raised) parts.set(part.id, part)
     if (whole?.ended) for (const [id, part] of parts) if (!part.ended) parts.set(id, { ...part, ended: whole.ended })
   }

@@ -19,7 +19,13 @@ for (const { off, work } of files.flatMap(({ notices }) => notices).sort((a, b) 
   for (const day of Object.keys(work)) named.set(day, true)
 }
 
-const walk = (day: string, by = 1): string => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)
+const walk = (day: string, by: number): string => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10)
+const tomorrows = new Map<string, string>()
+const next = (day: string): string => {
+  const known = tomorrows.get(day) ?? walk(day, 1)
+  tomorrows.set(day, known)
+  return known
+}
 const works = (day: string): boolean => named.get(day) ?? ![0, 6].includes(new Date(day).getUTCDay())
 const unknown = (day: string): boolean => day < '2015-01-01' || day > '2026-12-28'
 const paused = (pauses: readonly Pause[], day: string): boolean =>
@@ -43,16 +49,19 @@ interface Walked {
 }
 
 function walked(start: string, { count, unit, rolls = true }: Period, pauses: readonly Pause[]): Walked | undefined {
+  // No period and pauses drawn below reach as far: only an open pause does.
+  const never = walk(start, 800)
   let left = count
   if (unit === 'months') {
+    const end = correspondingDay(start, count)
     left = 0
-    for (let day = start; day < correspondingDay(start, count); day = walk(day)) left += 1
+    for (let day = start; day < end; day = next(day)) left += 1
   }
   let day = start
   let provisional = false
   while (left > 0) {
-    day = walk(day)
-    if (day > '2035-01-01') return undefined
+    day = next(day)
+    if (day > never) return undefined
     if (unit === 'working days' && unknown(day)) provisional = true
     if (!paused(pauses, day) && (unit !== 'working days' || works(day))) left -= 1
   }
@@ -60,8 +69,8 @@ function walked(start: string, { count, unit, rolls = true }: Period, pauses: re
   if (unit === 'working days' || !rolls) return { nominal, due: nominal, provisional }
   if (unknown(day)) provisional = true
   while (!works(day) || (day > nominal && paused(pauses, day))) {
-    day = walk(day)
-    if (day > '2035-01-01') return undefined
+    day = next(day)
+    if (day > never) return undefined
     if (unknown(day)) provisional = true
   }
   return { nominal, due: day, provisional }
@@ -129,7 +138,7 @@ test('outside the years with notices the ordinary week goes on', () => {
 function walkedFar(start: string, count: number): { due: string } {
   let day = start
   for (let left = count; left > 0;) {
-    day = walk(day)
+    day = next(day)
     if (works(day)) left -= 1
   }
   return { due: day }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { rmdirSync, rmSync } from 'node:fs'
 import { chmod, chown, copyFile, mkdir, mkdtemp, open, readFile } from 'node:fs/promises'
 import { rename, rm, rmdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
@@ -64,7 +65,8 @@ export async function clusterHome(dataDir: string): Promise<string> {
     for (const root of ['/var/lib/fazhi-ledger', '/srv/fazhi-ledger']) {
       const home = await openHome(root, account).catch(() => undefined)
       if (!home) continue
-      await writeFile(note, `${home}\n`)
+      await writeFile(note, `${home}\n`, { flush: true })
+      await syncDirectory(dataDir)
       return home
     }
   }
@@ -76,7 +78,7 @@ export async function clusterHome(dataDir: string): Promise<string> {
 
 /** A new name each time: a data directory that was deleted and made anew must not meet its old cluster. */
 async function openHome(root: string, account: Account): Promise<string | undefined> {
-  await mkdir(root, { recursive: true })
+  if (await mkdir(root, { recursive: true })) await chmod(root, 0o711)
   const home = await mkdtemp(join(root, 'data-'))
   await chmod(home, 0o711)
   if (await canEnter(account, home)) return home
@@ -143,6 +145,7 @@ async function initialise({ home, pg, account, binaries, durable, tcp, log }: Se
     )
   }
   await rename(draft, pg)
+  await syncDirectory(home)
 }
 
 const passwordFile = (home: string) => join(home, 'pg.password')
@@ -160,7 +163,7 @@ async function endLeftover(setup: Setup): Promise<void> {
   } else {
     await disownPid(setup)
   }
-  if (file.socketDirectory) await removeSocketDirectory(file.socketDirectory)
+  if (file.socketDirectory.startsWith(socketPrefix)) removeSocketDirectory(file.socketDirectory)
 }
 
 /**
@@ -185,14 +188,14 @@ async function postmasterFile(pg: string): Promise<{ pid: number; socketDirector
 
 async function launch(setup: Setup, release: () => Promise<void>): Promise<RunningCluster> {
   const socketDirectory = setup.tcp ? undefined : await makeSocketDirectory(setup.account)
-  const removeSocket = async () => {
-    if (socketDirectory) await removeSocketDirectory(socketDirectory)
+  const removeSocket = () => {
+    if (socketDirectory) removeSocketDirectory(socketDirectory)
   }
   const config = await connection(setup, socketDirectory)
   try {
     await startPostmaster(setup, settings(setup, config, socketDirectory))
   } catch (error) {
-    await removeSocket()
+    removeSocket()
     throw error
   }
 
@@ -200,6 +203,7 @@ async function launch(setup: Setup, release: () => Promise<void>): Promise<Runni
   const onExit = () => {
     const { pgCtl } = setup.binaries
     spawnSync(pgCtl, stopArguments(setup.pg, setup.durable ? 'fast' : 'immediate'), spawnOptions(pgCtl, setup.account))
+    removeSocket()
   }
   process.once('exit', onExit)
   const rotation = setInterval(() => void rotate(setup.logFile).catch(() => undefined), 3_600_000).unref()
@@ -209,7 +213,7 @@ async function launch(setup: Setup, release: () => Promise<void>): Promise<Runni
     await stopPostmaster(setup, mode)
     clearInterval(rotation)
     process.off('exit', onExit)
-    await removeSocket()
+    removeSocket()
     await release()
   }
   return { config, stop: (mode) => (stopped ??= end(mode)) }
@@ -277,20 +281,29 @@ const stopArguments = (pg: string, mode: StopMode) => ['stop', '-s', '-w', '-t',
 
 async function isRunning(pg: string): Promise<boolean> {
   const file = await postmasterFile(pg)
-  return file !== undefined && (await livingProcess(file.pid))?.command.includes(pg) === true
+  const command = file && (await livingProcess(file.pid))?.command
+  // Windows quotes paths and pg_ctl turns their slashes.
+  const plain = (text: string) => text.replaceAll('"', '').replaceAll('\\', '/')
+  return command !== undefined && `${plain(command)} `.includes(` -D ${plain(pg)} `)
 }
 
 /** In /tmp, not in TMPDIR, which may be too long for a socket or closed to the account. */
+const socketPrefix = '/tmp/fazhi-'
+
 async function makeSocketDirectory(account: Account | undefined): Promise<string> {
-  const directory = await mkdtemp('/tmp/fazhi-')
+  const directory = await mkdtemp(socketPrefix)
   await give(directory, account)
   return directory
 }
 
 /** Name by name: a recursive removal by root has no place in a directory that another user can write. */
-async function removeSocketDirectory(directory: string): Promise<void> {
-  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(directory, name), { force: true })
-  await rmdir(directory).catch(() => undefined)
+function removeSocketDirectory(directory: string): void {
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(directory, name), { force: true })
+  try {
+    rmdirSync(directory)
+  } catch {
+    // Gone already, or somebody put a file of their own there.
+  }
 }
 
 /** Copied and emptied, not renamed: PostgreSQL holds the file open, and appends. */
@@ -311,6 +324,14 @@ async function freePort(): Promise<number> {
 
 async function give(path: string, account: Account | undefined): Promise<void> {
   if (account) await chown(path, account.uid, account.gid)
+}
+
+/** Makes a new name in the directory survive a power failure; Windows needs and offers no such thing. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(directory)
+  await handle.sync()
+  await handle.close()
 }
 
 async function exists(path: string): Promise<boolean> {

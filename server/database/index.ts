@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client, type PoolConfig } from 'pg'
 import { DatabaseUnavailable } from './binaries.ts'
 import { clusterHome, startCluster } from './cluster.ts'
 
@@ -12,7 +12,7 @@ export { DirectoryInUse, takeInstance, type Instance } from './instance.ts'
 /** A PostgreSQL server that accepts connections. */
 export interface Database {
   /** How to connect, as superuser of an embedded cluster, or as `DATABASE_URL` says. */
-  readonly config: pg.PoolConfig
+  readonly config: PoolConfig
   /** True when we started it, and `stop` ends it. */
   readonly owned: boolean
   /** Ends the embedded cluster, open connections included; does nothing to a server of others. May be repeated. */
@@ -63,7 +63,7 @@ export async function startScratchCluster(): Promise<Database> {
   return { config: cluster.config, owned: true, stop }
 }
 
-async function openServer(config: pg.PoolConfig): Promise<Database> {
+async function openServer(config: PoolConfig): Promise<Database> {
   const version = await serverVersion(config)
   if (Number.parseInt(version) < 15) {
     throw new DatabaseUnavailable(
@@ -74,9 +74,9 @@ async function openServer(config: pg.PoolConfig): Promise<Database> {
   return { config, owned: false, stop: async () => {} }
 }
 
-async function serverVersion(config: pg.PoolConfig): Promise<string> {
+async function serverVersion(config: PoolConfig): Promise<string> {
   try {
-    const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 })
+    const client = new Client({ ...config, connectionTimeoutMillis: 10_000 })
     await client.connect()
     try {
       const { rows } = await client.query<{ server_version: string }>('SHOW server_version')

@@ -1,0 +1,115 @@
+/** From an event to the ledger's row and back: canonical text, leaf hash, and the values of persons kept apart. */
+import { randomBytes } from 'node:crypto'
+import type { Fields, Values } from '../fields/index.ts'
+import type { Event } from '../procedure/index.ts'
+import { canonicalText, commitment, leafHash, type Algorithm, type Json } from './canonical.ts'
+import { rows, type Client, type Statement } from './database.ts'
+
+export interface Private {
+  readonly field: string
+  readonly value: string
+  readonly salt: string
+}
+export interface Inked {
+  readonly text: string
+  readonly leaf: Buffer
+  readonly private: readonly Private[]
+}
+/** What stands for the case itself where a key names a part. */
+export const noPart = '00000000-0000-0000-0000-000000000000'
+
+const sealedBody = (fields: Fields, body: Values): { body: Values; private: Private[] } => {
+  const personal = Object.keys(body).filter((name) => fields[name]?.how.personal)
+  if (!personal.length) return { body, private: [] }
+  const kept = personal.map((field) => ({
+    field,
+    value: canonicalText(body[field] as Json),
+    salt: randomBytes(16).toString('hex'),
+  }))
+  const commitments = kept.map(({ field, salt }) => [field, commitment(body[field] as Json, salt)])
+  return { body: { ...body, ...Object.fromEntries(commitments) }, private: kept }
+}
+/** The canonical text and leaf of an event; `fields` are those its body may hold. A correction's old and new values count too. */
+export const ink = (event: Event, fields: Fields, algorithm: Algorithm): Inked => {
+  const outer = sealedBody(fields, event.body)
+  const nested = (['old', 'new'] as const).flatMap((side) => {
+    const values = event.corrects !== undefined ? (event.body[side] as Values | undefined) : undefined
+    if (!values) return []
+    const inner = sealedBody(fields, values)
+    return [
+      { side, body: inner.body, private: inner.private.map((kept) => ({ ...kept, field: `${side}.${kept.field}` })) },
+    ]
+  })
+  const body = { ...outer.body, ...Object.fromEntries(nested.map(({ side, body }) => [side, body])) }
+  const text = canonicalText({ ...event, body } as unknown as Json)
+  return {
+    text,
+    leaf: leafHash(text, algorithm),
+    private: [...outer.private, ...nested.flatMap((inner) => inner.private)],
+  }
+}
+
+/** Adds the event to a command's statement. */
+export const appendTo = (statement: Statement, event: Event, inked: Inked, entered: Date): void => {
+  const { tenant, stream, version } = event
+  statement.add(
+    (put) =>
+      `INSERT INTO ledger.event VALUES (${put(tenant)}, ${put(stream)}, ${put(version)}, ${put(event.mechanism)}, ${put(event.part?.id ?? null)}, ${put(event.act)}, ${put(event.on)}, ${put(event.recorded)}, ${put(entered)}, ${put(inked.text)}, ${put(inked.leaf)})`,
+  )
+  statement.add(
+    (put) => `INSERT INTO ledger.unsealed VALUES (${put(tenant)}, ${put(stream)}, ${put(version)}, ${put(entered)})`,
+  )
+  if (inked.private.length) {
+    const [fields, values, salts] = [
+      inked.private.map((p) => p.field),
+      inked.private.map((p) => p.value),
+      inked.private.map((p) => p.salt),
+    ]
+    statement.add(
+      (put) =>
+        `INSERT INTO ledger.private SELECT ${put(tenant)}::uuid, ${put(stream)}::uuid, ${put(version)}::int, * FROM unnest(${put(fields)}::text[], ${put(values)}::text[], ${put(salts)}::text[])`,
+    )
+  }
+  if (event.relied.length) {
+    statement.add(
+      (put) =>
+        `INSERT INTO ledger.relied SELECT ${put(tenant)}::uuid, s, ${put(stream)}::uuid, ${put(event.mechanism)} FROM unnest(${put([...new Set(event.relied.map((answer) => answer.stream))])}::uuid[]) AS s ON CONFLICT DO NOTHING`,
+    )
+  }
+}
+
+/** What an erased value reads as. */
+const erased = '（已依法删除）'
+const opened = (body: Record<string, unknown>, of: ReadonlyMap<string, string>, prefix = ''): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      if ((name === 'old' || name === 'new') && !prefix && value && typeof value === 'object')
+        return [name, opened(value as Record<string, unknown>, of, `${name}.`)]
+      const kept = of.get(prefix + name)
+      if (kept !== undefined) return [name, JSON.parse(kept)]
+      return [name, typeof value === 'string' && /^c:[0-9a-f]{64}$/.test(value) ? erased : value]
+    }),
+  )
+/** Reads an event from its text, with the values of persons that are still kept. */
+export const read = (text: string, kept: ReadonlyMap<string, string> = new Map()): Event => {
+  const event = JSON.parse(text) as Event
+  return text.includes('"c:') ? { ...event, body: opened(event.body as Record<string, unknown>, kept) } : event
+}
+
+interface EventRow {
+  readonly text: string
+  readonly kept: readonly (readonly [string, string])[] | null
+}
+/** The events of one stream in the order of entry; a row of a batch counts as its first event. */
+export const history = async (client: Client, tenant: string, stream: string): Promise<Event[]> => {
+  const found = await rows<EventRow & { version: number }>(
+    client,
+    `SELECT e.version, e.text, (SELECT json_agg(json_build_array(p.field, p.value)) FROM ledger.private p WHERE p.tenant = e.tenant AND p.stream = e.stream AND p.version = e.version) AS kept
+     FROM ledger.event e WHERE e.tenant = $1 AND e.stream = $2
+     UNION ALL
+     SELECT 0, b.text, (SELECT json_agg(json_build_array(p.field, p.value)) FROM ledger.private p WHERE p.tenant = b.tenant AND p.stream = b.stream AND p.version = 1) FROM ledger.batch_row b WHERE b.tenant = $1 AND b.stream = $2
+     ORDER BY 1`,
+    [tenant, stream],
+  )
+  return found.map(({ text, kept }) => read(text, new Map(kept ?? [])))
+}

@@ -1,0 +1,6 @@
+export * from './tables.ts'
+export * from './words.ts'
+export * from './project.ts'
+export * from './perform.ts'
+export * from './batch.ts'
+export * from './shape.ts'

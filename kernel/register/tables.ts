@@ -1,0 +1,156 @@
+/** Registers are typed tables derived from a declaration: cases, one table per act, spans of state; the same for each part. */
+import { createHash } from 'node:crypto'
+import type { Fields, Kind } from '../fields/index.ts'
+import { guarded } from '../ledger/index.ts'
+import { asksOf, type Procedure, type Structure } from '../procedure/index.ts'
+
+export interface Table {
+  /** With schema, quoted. */
+  readonly name: string
+  readonly columns: Readonly<Record<string, string>>
+  readonly key: readonly string[]
+  readonly indexes: readonly string[]
+}
+/** The tables of one structure: of the mechanism itself, or of one of its parts. */
+export interface Register {
+  readonly kind: string | undefined
+  readonly structure: Structure
+  readonly cases: Table
+  readonly was: Table
+  readonly did: Readonly<Record<string, Table>>
+}
+
+const types: Readonly<Record<Kind, string>> = {
+  text: 'text',
+  prose: 'text',
+  count: 'bigint',
+  money: 'bigint',
+  day: 'date',
+  moment: 'timestamp',
+  flag: 'boolean',
+  choice: 'text',
+  choices: 'text[]',
+  person: 'text',
+  unit: 'text',
+  units: 'text[]',
+  file: 'text',
+  document: 'jsonb',
+  subject: 'jsonb',
+}
+const columnsOf = (fields: Fields): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, types[field.kind]]))
+export const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`
+
+/** A table's name without its schema; PostgreSQL cuts at 63 bytes, so a longer one stops the boot. */
+const named = (...parts: readonly (string | undefined)[]): string => {
+  const name = parts.filter((part) => part !== undefined).join('__').replaceAll('-', '_')
+  if (Buffer.byteLength(name) > 60) throw new Error(`${parts[0]}: the table name ${name} is too long; shorten the act or part`)
+  return name
+}
+const inRegister = (name: string): string => `register.${quoted(name)}`
+
+const registerOf = (procedure: Procedure, kind: string | undefined, structure: Structure): Register => {
+  const base = named(procedure.id, kind)
+  const index = (table: string, suffix: string, columns: string, more = '') =>
+    `CREATE INDEX IF NOT EXISTS ${quoted(`${table}_${suffix}`.slice(-62))} ON ${inRegister(table)} (${columns})${more}`
+  const subjects = Object.keys(structure.record).filter((name) => structure.record[name]!.kind === 'subject')
+  const cases: Table = {
+    name: inRegister(base),
+    columns: {
+      _tenant: 'uuid',
+      _id: 'uuid',
+      _case: 'uuid NOT NULL',
+      _version: 'int NOT NULL',
+      _state: 'text NOT NULL',
+      _opened: 'date NOT NULL',
+      _ended: 'date',
+      _latest: 'date NOT NULL',
+      _round: 'int NOT NULL',
+      /** Units that the row counts for; `_parties` may also see it. */
+      _units: 'text[] NOT NULL',
+      _parties: 'text[] NOT NULL',
+      _breaches: 'int NOT NULL',
+      _title: 'text NOT NULL',
+      _sort: 'text COLLATE "C" NOT NULL',
+      _folded: 'jsonb NOT NULL',
+      ...columnsOf(structure.record),
+    },
+    key: ['_tenant', '_id'],
+    indexes: [
+      index(base, 'opened', '_tenant, _opened, _id'),
+      index(base, 'sort', '_tenant, _sort, _id'),
+      ...(kind ? [index(base, 'case', '_tenant, _case')] : []),
+      ...subjects.map((name) => index(base, `s_${name}`, `_tenant, (${quoted(name)}->>'id')`)),
+    ],
+  }
+  const wasName = named(procedure.id, kind, 'was')
+  const was: Table = {
+    name: inRegister(wasName),
+    columns: { _tenant: 'uuid', _id: 'uuid', _case: 'uuid NOT NULL', _version: 'int', _state: 'text NOT NULL', _since: 'date NOT NULL', _until: 'date' },
+    key: ['_tenant', '_id', '_version'],
+    indexes: [index(wasName, 'state', '_tenant, _state, _since'), ...(kind ? [index(wasName, 'case', '_tenant, _case')] : [])],
+  }
+  const did = Object.fromEntries(
+    Object.entries(structure.acts).map(([act, declared]): [string, Table] => {
+      const name = named(procedure.id, kind, 'did', act)
+      return [
+        act,
+        {
+          name: inRegister(name),
+          columns: {
+            _tenant: 'uuid',
+            _case: 'uuid',
+            _id: 'uuid NOT NULL',
+            _version: 'int',
+            _on: 'date NOT NULL',
+            _recorded: 'timestamp NOT NULL',
+            _actor: 'text NOT NULL',
+            _unit: 'text NOT NULL',
+            _units: 'text[] NOT NULL',
+            _parties: 'text[] NOT NULL',
+            _breached: 'boolean NOT NULL',
+            _batch: 'uuid',
+            ...columnsOf(asksOf(structure, declared)),
+          },
+          key: ['_tenant', '_case', '_version'],
+          indexes: [index(name, 'on', '_tenant, _on'), ...(kind ? [index(name, 'id', '_tenant, _id')] : [])],
+        },
+      ]
+    }),
+  )
+  return { kind, structure, cases, was, did }
+}
+
+const cache = new WeakMap<Procedure, readonly Register[]>()
+/** The mechanism's own register first, then one per part. */
+export const registersOf = (procedure: Procedure): readonly Register[] => {
+  let found = cache.get(procedure)
+  if (!found) {
+    found = [registerOf(procedure, undefined, procedure), ...Object.entries(procedure.parts).map(([kind, part]) => registerOf(procedure, kind, part))]
+    cache.set(procedure, found)
+  }
+  return found
+}
+export const registerFor = (procedure: Procedure, kind: string | undefined): Register => registersOf(procedure).find((register) => register.kind === kind)!
+export const tablesOf = (procedure: Procedure): Table[] => registersOf(procedure).flatMap(({ cases, was, did }) => [cases, was, ...Object.values(did)])
+
+export const createTable = ({ name, columns, key, indexes }: Table): string =>
+  `CREATE TABLE ${name} (${Object.entries(columns)
+    .map(([column, type]) => `${quoted(column)} ${type}`)
+    .join(', ')}, PRIMARY KEY (${key.join(', ')}));
+   ${guarded(name, '_tenant', 'SELECT, INSERT, UPDATE, DELETE')}
+   ${indexes.join(';\n')};`
+
+/** Names, types and the flow, but no labels: what a rebuild depends on. */
+export const fingerprint = (procedure: Procedure): string => {
+  const shape = (structure: Structure) => ({
+    states: Object.keys(structure.states),
+    ends: structure.ends,
+    acts: Object.entries(structure.acts).map(([name, { from, to, kind, was }]) => [name, typeof from === 'symbol' ? '*' : from, to, kind, was]),
+    terms: structure.terms,
+  })
+  const text = JSON.stringify([tablesOf(procedure), shape(procedure), Object.entries(procedure.parts).map(([kind, part]) => [kind, shape(part)])], (key, value: unknown) =>
+    key === 'label' || key === 'says' || key === 'note' ? undefined : value,
+  )
+  return createHash('sha256').update(text).digest('hex')
+}

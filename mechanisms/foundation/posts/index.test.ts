@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { replay, story } from '../../../tests/story.ts'
+import posts from './index.ts'
+import { sample } from './sample.ts'
+
+const post = { holder: 'p9', name: '甲', place: 'u1', title: '科长', roles: ['clerk'] }
+
+describe('a post', () => {
+  it('carries its roles only once another person has granted them', () => {
+    const told = story(posts)
+    const act = told.act(posts, 'a')
+    expect(act('2022-01-01', 'p1', 'take', post)).toBe('done')
+    expect(told.read('a').state).toBe('assigned')
+    expect(act('2022-01-02', 'p1', 'grant')).toMatch(/^refusal: 授权：不得由办过“任职”的同一人办理/)
+    expect(act('2022-01-02', 'p2', 'grant')).toBe('done')
+  })
+  it('does not join two of the three administrators in one hand', () => {
+    const act = story(posts).act(posts, 'a')
+    act('2022-01-01', 'p1', 'take', { ...post, roles: ['system-admin', 'audit-admin'] })
+    expect(act('2022-01-02', 'p2', 'grant')).toMatch(/^refusal: 授权：系统、安全、审计管理员须分别由不同的人担任/)
+  })
+  it('held for a window lapses by the clock, and by no person', () => {
+    const told = story(posts)
+    const act = told.act(posts, 'a')
+    act('2022-05-01', 'p1', 'take', { ...post, expires: '2022-06-30' })
+    act('2022-05-01', 'p2', 'grant')
+    expect(act('2022-07-01', 'p1', 'lapse')).toBe('denied: “代理期满”由系统到期自动办理，不能由人办理')
+    expect(act('2022-07-01', 'system', 'lapse')).toBe('done')
+    expect(told.read('a').state).toBe('left')
+  })
+})
+
+it('the sample replays', () => expect(replay(posts, sample)).toEqual([]))

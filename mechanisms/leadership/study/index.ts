@@ -1,0 +1,136 @@
+/**
+ * 学法与宣讲: the yearly study plan of the district's bodies and the lectures of its lecture team, planned beside held.
+ * A case is one session; it begins when it is planned and ends when it was held or cancelled and its absentees have made up.
+ */
+import { choice, choices, count, day, file, text, units } from '../../../kernel/fields/index.ts'
+import { howMany, rate, sum } from '../../../kernel/indicator/index.ts'
+import { mechanism } from '../../../kernel/mechanism.ts'
+import { anyOf, byTheDay, effect, every, fact, never, owedByCase } from '../../../kernel/procedure/index.ts'
+import { say } from '../../../kernel/report/index.ts'
+import { lawGovernmentOutline } from '../../../laws/law-government-outline.ts'
+import { clerk, governmentOffice, justiceBureau } from '../../roles.ts'
+import { absence } from './parts.ts'
+
+const organiser = anyOf(justiceBureau, governmentOffice, clerk)
+const madeUp = every('absence', ['madeUp', 'excused'])
+
+export default mechanism('study', {
+  name: ['学法与宣讲', 'Study of law and lectures'],
+  open: 'district',
+  record: {
+    year: count('计划年度', 'Plan year'),
+    bodies: choices('学习主体', 'Bodies', {
+      partyGroup: ['区政府党组', 'Party group of the government'],
+      executiveMeeting: ['区政府常务会议', 'Executive meeting'],
+      department: ['部门', 'Departments'],
+      township: ['乡镇（街道）', 'Townships and streets'],
+      community: ['村（社区）', 'Villages and communities'],
+      enterprise: ['企业', 'Enterprises'],
+    }),
+    host: units('承办单位', 'Hosts'),
+    topic: text('主题', 'Topic', { seen: 'public' }),
+    kind: choice('形式', 'Form', {
+      collective: ['集中学习', 'Collective study'],
+      seminar: ['法治专题讲座', 'Seminar on law'],
+      lecture: ['宣讲', 'Lecture of the team'],
+    }),
+    lecturer: text('讲师', 'Lecturer', { optional: true }),
+    plannedFor: day('计划日期', 'Planned for'),
+  },
+  states: {
+    planned: ['待举办', 'Planned'],
+    held: ['已举办', 'Held'],
+    closed: ['已办结', 'Closed'],
+    cancelled: ['已取消', 'Cancelled'],
+  },
+  ends: ['closed', 'cancelled'],
+  parts: { absence },
+  acts: {
+    plan: effect('列入计划', 'Plan', {
+      to: 'planned',
+      by: organiser,
+      article: lawGovernmentOutline('依法行政能力部分'),
+    }),
+    book: effect('约请讲师', 'Book a lecturer', {
+      from: 'planned',
+      by: organiser,
+      asks: { lecturer: text('讲师', 'Lecturer'), consent: text('讲师答复', 'Reply of the lecturer') },
+    }),
+    postpone: effect('改期', 'Postpone', {
+      from: 'planned',
+      by: organiser,
+      asks: { plannedFor: day('新日期', 'New date'), reason: text('原因', 'Reason') },
+    }),
+    cancel: effect('取消', 'Cancel', {
+      from: 'planned',
+      to: 'cancelled',
+      by: organiser,
+      asks: { reason: text('原因', 'Reason') },
+    }),
+    hold: fact('举办', 'Hold', {
+      from: 'planned',
+      to: 'held',
+      by: organiser,
+      asks: {
+        place: choice('地点', 'Place', {
+          organ: ['机关', 'Organ'],
+          community: ['村（社区）', 'Village or community'],
+          school: ['学校', 'School'],
+          enterprise: ['企业', 'Enterprise'],
+          online: ['线上', 'Online'],
+        }),
+        attendance: count('到场人数', 'Attendance'),
+        minutes: file('会议记录（宣讲为现场记录）', 'Minutes'),
+        lecturer: text('实际讲师', 'Lecturer', { optional: true }),
+        material: file('学习材料', 'Material', { optional: true }),
+        photos: file('现场照片', 'Photographs', { optional: true }),
+        learned: text('学习收获', 'What was learned', { optional: true }),
+      },
+    }),
+    close: effect('办结', 'Close', { from: 'held', to: 'closed', by: organiser, requires: [madeUp] }),
+  },
+  terms: {
+    holding: byTheDay('按计划举办', 'Hold as planned', { day: 'plannedFor', until: ['hold', 'cancel'] }),
+  },
+  never: [never('close', madeUp)],
+  owes: {
+    session: owedByCase('列入计划的场次', 'Planned sessions', { arises: 'plan', met: 'hold', excused: 'cancel' }),
+  },
+  indicators: ({ did, owed, parts }) => {
+    const sessions = did.hold.that((row) => row.its.kind.is('collective', 'seminar'))
+    const lectures = did.hold.that((row) => row.its.kind.is('lecture'))
+    const of = (body: 'partyGroup' | 'executiveMeeting') => sessions.that((row) => row.its.bodies.has(body))
+    return {
+      partyGroupSessions: howMany('区政府党组集中学习', 'Sessions of the party group', '次', of('partyGroup')),
+      executiveMeetingSessions: howMany(
+        '常务会议集中学习',
+        'Sessions of the executive meeting',
+        '次',
+        of('executiveMeeting'),
+      ),
+      // A session that two bodies held together counts for each of them above, and once here.
+      sessions: howMany('全区集中学习', 'Sessions of the district', '次', sessions),
+      seminars: howMany(
+        '法治专题讲座',
+        'Seminars on law',
+        '次',
+        sessions.that((row) => row.its.kind.is('seminar')),
+      ),
+      lectures: howMany('宣讲场次', 'Lectures', '场次', lectures),
+      audience: sum('宣讲受众', 'Audience', '人', lectures, (row) => row.attendance, { over: true }),
+      gaps: howMany(
+        '列入计划而未举办',
+        'Planned, not held',
+        '场次',
+        owed.session.that((row) => row.met.is(false)),
+      ),
+      heldRate: rate('计划完成率', 'Planned sessions held', owed.session, (row) => row.met.is(true)),
+      makeUpsOpen: howMany('待补学', 'Make-ups open', '人次', parts.absence.was.owing),
+    }
+  },
+  report: (i) => [
+    say`区政府党组全年组织学法${i.partyGroupSessions}次，常务会议会前学法${i.executiveMeetingSessions}次。`,
+    say`宣讲团到机关和基层宣讲${i.lectures}场次，到场听讲${i.audience}人。`,
+    say`年度学法计划完成率为${i.heldRate}%，尚未举办的有${i.gaps}场次，待补学${i.makeUpsOpen}人次。`,
+  ],
+})

@@ -1,0 +1,36 @@
+/** Judgements of a plan and its tasks that need a look at values. */
+import { judged } from '../../../kernel/procedure/index.ts'
+
+/** A yearly task hangs on the district's economic and social plan, a rectification on what the superior found. */
+export const itemNamed = judged(
+  '须写明对应的经济社会发展规划事项',
+  'The item of the economic and social plan must be named',
+  ['item'],
+  ({ item }) => item !== undefined,
+).when('kind', 'annual')
+export const superiorNamed = judged(
+  '须附上级的反馈意见和上级的整改方案',
+  "The superior's feedback and plan must be attached",
+  ['feedback', 'superiorPlan'],
+  ({ feedback, superiorPlan }) => feedback !== undefined && superiorPlan !== undefined,
+).when('kind', 'external')
+
+export const dueAhead = judged(
+  '完成时限须晚于今天',
+  'The time to finish must lie ahead',
+  ['due'],
+  ({ due }, on) => typeof due === 'string' && due > on,
+)
+export const atMostWhole = judged(
+  '进度不能超过100%',
+  'Progress is at most 100 per cent',
+  ['percent'],
+  ({ percent }) => typeof percent === 'number' && percent <= 100,
+)
+/** What is unfinished is carried over when the year is out, not when it becomes hard. */
+export const yearOut = judged(
+  '到计划年度的12月31日才能结转',
+  'Nothing is carried over before the last day of the year',
+  ['year'],
+  ({ year }, on) => typeof year === 'number' && on >= `${year}-12-31`,
+)

@@ -1,0 +1,101 @@
+/** The running whole: database, mechanisms and the districts as they stand. Every face and job works through it. */
+import { Pool, types, type PoolConfig } from 'pg'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
+import { createLedger, transact, type Client, type SigningKey } from '../kernel/ledger/index.ts'
+import { rebuild, shapeRegisters, type House } from '../kernel/register/index.ts'
+import { shanghaiMoment, type Moment } from '../kernel/time/index.ts'
+import { foundation, readDistrict, type District } from './district.ts'
+import type { Found } from './mechanisms.ts'
+
+// Days and moments stay text, whole numbers numbers: a Date would bring a time zone with it.
+for (const type of [types.builtins.DATE, types.builtins.TIMESTAMP]) types.setTypeParser(type, (text) => text.replace(' ', 'T'))
+types.setTypeParser(types.builtins.INT8, Number)
+
+export interface OpenHouse extends House {
+  readonly mechanisms: ReadonlyMap<string, AnyMechanism>
+  readonly found: Found
+  readonly district: (id: string) => Promise<District>
+  /** Connections of the owner, for what row-level security would hide: shapes, rebuilds, accounts, backup. */
+  readonly owner: Pool
+  readonly signingKey: SigningKey
+  readonly dataDir: string
+  readonly realNow: () => Moment
+  /** Mechanisms that are being rebuilt; settled when all are done. */
+  readonly rebuilding: Promise<void>
+  close(): Promise<void>
+}
+export interface HouseOptions {
+  readonly config: PoolConfig
+  readonly found: Found
+  readonly signingKey: SigningKey
+  readonly dataDir: string
+  /** Real time in milliseconds; an argument, so that tests can hold it. */
+  readonly clock?: () => number
+  readonly connections?: number
+  readonly log?: (line: string) => void
+}
+
+export const openHouse = async ({ config, found, signingKey, dataDir, clock = Date.now, connections = 16, log = () => {} }: HouseOptions): Promise<OpenHouse> => {
+  const pool = new Pool({ ...config, max: connections })
+  const owner = new Pool({ ...config, max: 4 })
+  // A lost server makes idle connections fail; the next query reports it to whoever asked.
+  for (const each of [pool, owner]) each.on('error', (error) => log(`数据库连接中断：${error.message}`))
+  const realNow = () => shanghaiMoment(clock())
+  const districts = new Map<string, District>()
+  const tenant = async (id: string, client: Client, atLeast?: number): Promise<District> => {
+    const known = districts.get(id)
+    if (known && (atLeast === undefined || known.revision === atLeast)) return known
+    const fresh = await readDistrict(client, id, realNow)
+    districts.set(id, fresh)
+    return fresh
+  }
+  const client = await owner.connect()
+  let stale
+  try {
+    await createLedger(client)
+    stale = await shapeRegisters(client, found.mechanisms.values())
+  } finally {
+    client.release()
+  }
+  const house: Omit<OpenHouse, 'rebuilding'> = {
+    pool,
+    owner,
+    found,
+    procedures: found.mechanisms,
+    mechanisms: found.mechanisms,
+    foundation,
+    tenant,
+    clock: () => new Date(clock()),
+    realNow,
+    signingKey,
+    dataDir,
+    district: (id) =>
+      transact(pool, id, async (client) => {
+        const { rows } = await client.query<{ revision: number }>('SELECT revision FROM ledger.tenant WHERE id = $1', [id])
+        return tenant(id, client, rows[0] ? Number(rows[0].revision) : undefined)
+      }),
+    close: async () => {
+      await Promise.all([pool.end(), owner.end()])
+    },
+  }
+  const rebuildAll = async (): Promise<void> => {
+    for (const procedure of stale) {
+      log(`台账“${procedure.name[0]}”的声明已变，正在由账本重建`)
+      const cases = await rebuild(house, owner, procedure)
+      log(`台账“${procedure.name[0]}”已重建，共${cases}件`)
+    }
+  }
+  return { ...house, rebuilding: rebuildAll() }
+}
+
+/** Makes a tenant's row; its registers come with the first commands. */
+export const createTenant = async (house: OpenHouse, tenant: { id: string; code: string; name: string; sample: boolean; clock?: Moment; algorithm?: 'sha256' | 'sm3' }): Promise<void> => {
+  await house.owner.query('INSERT INTO ledger.tenant VALUES ($1, $2, $3, $4, $5, $6, 0, $7)', [tenant.id, tenant.code, tenant.name, tenant.clock ?? null, tenant.sample, tenant.algorithm ?? 'sha256', house.clock()])
+}
+export interface TenantRow {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly sample: boolean
+}
+export const tenantsOf = async (house: OpenHouse): Promise<TenantRow[]> => (await house.owner.query<TenantRow>('SELECT id, code, name, sample FROM ledger.tenant ORDER BY created, code')).rows
