@@ -26,7 +26,7 @@ export interface Mechanism<
   readonly indicators: I
   readonly report: readonly Sentence[]
   /** Row sets for the figures of other mechanisms (coverage over units, say). */
-  readonly rows: Rows<R, S, A, P, O>
+  readonly rows: Rows<R, S, A, P, T, O>
 }
 /** A mechanism as the kernel and the faces read it. */
 export type AnyMechanism = Procedure & Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report'> & { readonly rows: unknown }
@@ -56,14 +56,14 @@ export const mechanism = <
     readonly terms?: T & Checked<T, Names<R, S, A, P, T>>
     readonly never?: readonly Never<NoInfer<Names<R, S, A, P, T>>>[]
     readonly owes?: O & Checked<O, PartNames<P> | Names<R, S, A, P, T>>
-    readonly indicators?: (rows: Rows<R, S, A, P, O>) => I
-    readonly report?: (figures: I, rows: Rows<R, S, A, P, O>) => readonly Sentence[]
+    readonly indicators?: (rows: Rows<R, S, A, P, T, O>) => I
+    readonly report?: (figures: I, rows: Rows<R, S, A, P, T, O>) => readonly Sentence[]
   },
 ): Mechanism<Id, R, S, A, P, T, O, I> => {
   const parts = given.parts ?? ({} as P)
   const terms = given.terms ?? ({} as T)
   const owes = given.owes ?? ({} as O)
-  const rows = rowsOf(id, { ...given, parts, terms, owes }) as Rows<R, S, A, P, O>
+  const rows = rowsOf(id, { ...given, parts, terms, owes }) as Rows<R, S, A, P, T, O>
   const indicators = given.indicators?.(rows) ?? ({} as I)
   return {
     open: 'parties',

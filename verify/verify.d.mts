@@ -43,6 +43,7 @@ export interface Problem {
   readonly index?: number
   readonly stream?: string
   readonly version?: number
+  readonly row?: number
   /** Chinese: where, and what. */
   readonly sentence: string
 }

@@ -5,92 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { canonicalText, commitment, leafHash, type Algorithm, type Json } from '../kernel/ledger/canonical.ts'
-import { newSigningKey, signHead, type Head } from '../kernel/ledger/head.ts'
-import { appendAll, emptyFrontier, inclusionProof, rootOf } from '../kernel/ledger/merkle.ts'
+import { canonicalText, leafHash, type Json } from '../kernel/ledger/canonical.ts'
+import { newSigningKey } from '../kernel/ledger/head.ts'
+import { inclusionProof } from '../kernel/ledger/merkle.ts'
+import {
+  algorithms,
+  at,
+  changed,
+  chunks,
+  headAt,
+  key,
+  ledger,
+  rootText,
+  tenant,
+  treeOf,
+  write,
+} from './sample-export.ts'
 import * as verify from './verify.mjs'
-
-const algorithms = ['sha256', 'sm3'] as const
-const key = newSigningKey()
-const tenant = 'example-district'
-const salt = (n: number) => `${n}`.padStart(32, '0')
-
-type Line = { readonly [field: string]: Json }
-const treeOf = (texts: readonly string[], algorithm: Algorithm) =>
-  appendAll(
-    emptyFrontier,
-    texts.map((text) => leafHash(text, algorithm)),
-    algorithm,
-  )
-const rootText = (texts: readonly string[], algorithm: Algorithm) =>
-  rootOf(treeOf(texts, algorithm).frontier, algorithm).toString('hex')
-const headAt = (texts: readonly string[], algorithm: Algorithm): Head =>
-  signHead(
-    {
-      tenant,
-      size: texts.length,
-      root: rootText(texts, algorithm),
-      algorithm,
-      at: '2022-06-30T17:00:00+08:00',
-      key: key.id,
-    },
-    key.privateKeyPem,
-  )
-
-const batchAt = 30
-const rowTexts = Array.from({ length: 7 }, (_, row) => canonicalText({ account: `user-${row}`, arrears: row * 100 }))
-
-/** Fifty events of ten streams, the thirty-first a batch, every fifth with a committed name. */
-function eventText(index: number, algorithm: Algorithm): string {
-  const body: Record<string, Json> = { attended: index % 2 === 0, court: '某市人民法院', note: `第 ${index} 件 "é"` }
-  if (index % 5 === 0) body['plaintiff'] = commitment(`原告${index}`, salt(index))
-  if (index === batchAt) body['batch'] = { rows: rowTexts.length, root: rootText(rowTexts, algorithm) }
-  const stream = `litigation/${index % 10}`
-  return canonicalText({ v: 1, tenant, stream, version: Math.floor(index / 10) + 1, act: 'attend', body })
-}
-
-interface Ledger {
-  readonly algorithm: Algorithm
-  readonly texts: readonly string[]
-  readonly lines: readonly Line[]
-}
-/** The export of these event texts, with heads at 20 and at the end. */
-function exported(texts: readonly string[], algorithm: Algorithm): Ledger {
-  const lines: Line[] = [
-    { type: 'fazhi-export', v: 1, tenant, algorithm, size: texts.length },
-    { type: 'key', id: key.id, publicKey: key.publicKeyPem },
-  ]
-  for (const [index, text] of texts.entries()) {
-    lines.push({ type: 'event', index, text, leaf: leafHash(text, algorithm).toString('hex') })
-    const { batch, plaintiff } = (JSON.parse(text) as { body: Record<string, Json> }).body
-    if (batch !== undefined)
-      for (const [row, rowText] of rowTexts.entries())
-        lines.push({ type: 'batch-row', batch: `${index}`, row, text: rowText })
-    if (plaintiff !== undefined)
-      lines.push({ type: 'private', index, field: 'plaintiff', value: `原告${index}`, salt: salt(index) })
-    if (index === 19) lines.push({ type: 'head', ...headAt(texts.slice(0, 20), algorithm) })
-  }
-  lines.push({ type: 'head', ...headAt(texts, algorithm) })
-  return { algorithm, texts, lines }
-}
-const textsFor = (algorithm: Algorithm, size = 50) => Array.from({ length: size }, (_, i) => eventText(i, algorithm))
-const ledger = exported(textsFor('sha256'), 'sha256')
-
-const write = (lines: readonly Line[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-async function* chunks(bytes: Uint8Array, size = 4096) {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-}
-const check = (lines: readonly Line[], outside: verify.Outside = {}) =>
-  verify.verifyExport(verify.linesOf(chunks(Buffer.from(write(lines)))), outside)
-/** The checks that failed, as `check@line`. */
-const failed = async (lines: readonly Line[], outside: verify.Outside = {}) =>
-  (await check(lines, outside)).problems.map((problem) => `${problem.check}@${problem.line ?? 'outside'}`)
-
-const at = (type: string, index: number) =>
-  ledger.lines.findIndex((line) => line['type'] === type && (line['index'] ?? line['row'] ?? line['size']) === index)
-const changed = (where: number, change: Line) =>
-  ledger.lines.map((line, index) => (index === where ? { ...line, ...change } : line))
-const without = (where: number) => ledger.lines.filter((_, index) => index !== where)
 
 describe('its own hashes and signature', () => {
   const abc = new TextEncoder().encode('abc')
@@ -124,21 +55,19 @@ describe('its own hashes and signature', () => {
   })
 
   it('accept a public key in one spelling only', () => {
-    expect(verify.publicKey(key.publicKeyPem).id).toBe(key.id)
-    const last = key.publicKeyPem.lastIndexOf('=') - 1
-    for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') {
-      const pem = key.publicKeyPem.slice(0, last) + letter + key.publicKeyPem.slice(last + 1)
-      if (pem !== key.publicKeyPem) {
-        const other = (() => {
-          try {
-            return verify.publicKey(pem).id
-          } catch {
-            return 'refused'
-          }
-        })()
-        expect(other).not.toBe(key.id)
+    const idOf = (pem: string) => {
+      try {
+        return verify.publicKey(pem).id
+      } catch {
+        return undefined
       }
     }
+    expect(idOf(key.publicKeyPem)).toBe(key.id)
+    const last = key.publicKeyPem.indexOf('=') - 1
+    const spellings = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map(
+      (letter) => key.publicKeyPem.slice(0, last) + letter + key.publicKeyPem.slice(last + 1),
+    )
+    expect(spellings.filter((pem) => idOf(pem) === key.id)).toEqual([key.publicKeyPem])
     expect(() => verify.publicKey('')).toThrow('PEM')
   })
 })
@@ -188,107 +117,133 @@ describe('against the kernel, which shares no code with it', () => {
   })
 })
 
-describe('an export that nobody touched', () => {
-  it.each(algorithms)('verifies under %s', async (algorithm) => {
-    const { lines, texts } = exported(textsFor(algorithm), algorithm)
-    expect(await check(lines)).toEqual({
-      problems: [],
-      count: 0,
-      tenant,
-      algorithm,
-      events: 50,
-      batches: 1,
-      rows: 7,
-      commitments: 10,
-      opened: 10,
-      heads: 2,
-      covered: 50,
-      confirmed: undefined,
-      root: rootText(texts, algorithm),
+describe('a receipt', () => {
+  const stored = new Map(treeOf(ledger.texts, 'sha256').nodes.map((node) => [`${node.level}/${node.index}`, node.hash]))
+  const read = async (level: number, index: number) => stored.get(`${level}/${index}`)!
+  const head = headAt(ledger.texts, 'sha256')
+  const receiptFor = async (index: number) => ({
+    type: 'fazhi-receipt',
+    tenant,
+    index,
+    text: ledger.texts[index]!,
+    proof: (await inclusionProof(index, 50, read, 'sha256')).map((node) => node.toString('hex')),
+    head,
+    publicKey: key.publicKeyPem,
+  })
+  const checks = (receipt: unknown, outside: verify.Outside = {}) =>
+    verify.verifyReceipt(receipt, outside).problems.map((problem) => problem.check)
+
+  it('verifies with its text, or with the leaf alone', async () => {
+    for (let index = 0; index < 50; index++) {
+      const { text, ...receipt } = await receiptFor(index)
+      expect(checks({ ...receipt, text })).toEqual([])
+      expect(checks({ ...receipt, leaf: leafHash(text, 'sha256').toString('hex') })).toEqual([])
+      expect(checks(receipt)).toEqual(['fields', 'proof'])
+    }
+  })
+
+  it('says what vouches for its head', async () => {
+    const receipt = await receiptFor(12)
+    const words = (outside: verify.Outside) => verify.receiptWords(verify.verifyReceipt(receipt, outside)).join('\n')
+    expect(words({})).toContain('不能证明它就是当初公布的那本账')
+    expect(words({ keys: [key.publicKeyPem] })).toContain('与外部凭据（已公布的账本头或可信的公钥）相符')
+    expect(checks(receipt, { heads: [{ size: 50, root: head.root }] })).toEqual([])
+    expect(checks(receipt, { heads: [{ size: 50, root: '0'.repeat(64) }] })).toEqual(['head'])
+    expect(checks(receipt, { heads: [{ size: 20, root: head.root }] })).toEqual(['head'])
+    expect(checks(receipt, { keys: [newSigningKey().publicKeyPem] })).toEqual(['key'])
+  })
+
+  it.each<[string, object, string[]]>([
+    ['the text', { text: ledger.texts[13] }, ['proof']],
+    ['the leaf', { leaf: '0'.repeat(64) }, ['leaf']],
+    ['the index', { index: 13 }, ['proof']],
+    ['the index past the size', { index: 62 }, ['proof']],
+    ['the proof', { proof: [] }, ['proof']],
+    ['the tenant', { tenant: 'other' }, ['tenant']],
+    ['the head', { head: { ...head, size: 49 } }, ['signature']],
+    ['the signature', { head: { ...head, signature: '0'.repeat(128) } }, ['signature']],
+    ['the key', { publicKey: newSigningKey().publicKeyPem }, ['signature']],
+    ['the spelling of the key', { publicKey: key.publicKeyPem.replace('\n', '\r\n') }, ['key']],
+    ['its form', { head: {} }, ['fields']],
+    ['its type', { type: 'receipt' }, ['fields']],
+  ])('does not verify when %s is changed', async (_, change, expected) => {
+    expect(checks({ ...(await receiptFor(12)), ...change })).toEqual(expected)
+  })
+
+  it('refuses what is no receipt', () => {
+    for (const value of [null, 1, 'x', [], undefined]) expect(checks(value)).toEqual(['fields'])
+  })
+
+  describe('and an export, on the command line', () => {
+    let folder: string
+    const inFolder = (name: string) => join(folder, name)
+    const run = (...args: string[]) =>
+      new Promise<{ code: number; words: string }>((done) => {
+        const program = join(import.meta.dirname, 'verify.mjs')
+        execFile(process.execPath, [program, ...args], (error, stdout, stderr) =>
+          done({ code: typeof error?.code === 'number' ? error.code : 0, words: stdout + stderr }),
+        )
+      })
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'verify-'))
+      await writeFile(inFolder('good.ndjson'), write(ledger.lines))
+      await writeFile(inFolder('bad.ndjson'), write(changed(at('event', 7), { text: '{}' })))
+      await writeFile(inFolder('receipt.json'), JSON.stringify(await receiptFor(12), undefined, 2))
+      await writeFile(inFolder('head.json'), JSON.stringify(head))
+      await writeFile(inFolder('key.pem'), key.publicKeyPem)
     })
-  })
+    afterAll(() => rm(folder, { recursive: true }))
 
-  it('verifies in chunks of any size, as strings, and with private lines at the end', async () => {
-    const bytes = Buffer.from(write(ledger.lines))
-    for (const size of [1, 7, 1 << 20])
-      expect((await verify.verifyExport(verify.linesOf(chunks(bytes, size)))).count).toBe(0)
-    const isPrivate = (line: Line) => line['type'] === 'private'
-    const late = [...ledger.lines.filter((line) => !isPrivate(line)), ...ledger.lines.filter(isPrivate)]
-    async function* strings() {
-      for (const line of late) yield JSON.stringify(line)
-    }
-    expect(await verify.verifyExport(strings())).toMatchObject({ count: 0, opened: 10 })
-  })
-
-  it('verifies when private values were erased, and when nothing was ever recorded', async () => {
-    const erased = ledger.lines.filter((line) => line['type'] !== 'private')
-    expect(await check(erased)).toMatchObject({ count: 0, commitments: 10, opened: 0 })
-    expect(await check(exported([], 'sha256').lines)).toMatchObject({ count: 0, events: 0, root: hash('sha256', '') })
-  })
-
-  it('says plainly what vouches for it', async () => {
-    const words = async (outside: verify.Outside) => verify.exportWords(await check(ledger.lines, outside)).join('\n')
-    const [early, late] = [20, 50].map((size) => headAt(ledger.texts.slice(0, size), 'sha256'))
-    expect(await words({})).toContain('不能证明它就是当初公布的那本账')
-    expect(await words({ heads: [late!] })).toContain('全部事件与外部凭据')
-    expect(await words({ heads: [{ size: 20, root: early!.root }] })).toContain('其后 30 条尚无外部凭据')
-    expect(await words({ keys: [key.publicKeyPem] })).toContain('全部事件与外部凭据')
-  })
-})
-
-describe('a tampered export', () => {
-  const head50 = headAt(ledger.texts, 'sha256')
-
-  it('is found out by any single changed byte', async () => {
-    const bytes = Buffer.from(write(ledger.lines))
-    const meaning = (text: string) => {
-      try {
-        return canonicalText(text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as Json])))
-      } catch {
-        return undefined
+    it('ends with 0 and a summary when all is well', async () => {
+      expect(await run(inFolder('good.ndjson'))).toMatchObject({ code: 0, words: expect.stringContaining('注意') })
+      for (const given of [inFolder('head.json'), `50:${head.root}`]) {
+        const { code, words } = await run(inFolder('good.ndjson'), '--head', given, '--key', inFolder('key.pem'))
+        expect(code).toBe(0)
+        expect(words).toContain('核验通过：租户 example-district，事件 50 条，批次 1 个（共 7 行），账本头 3 个。')
+        expect(words).toContain(head.root)
       }
-    }
-    const original = meaning(bytes.toString())
-    let start = 0
-    const flips: [number, number][] = []
-    for (const line of write(ledger.lines).split('\n').slice(0, -1)) {
-      const length = Buffer.byteLength(line) + 1
-      const random = randomBytes(60)
-      for (let n = 0; n < 10; n++)
-        flips.push([start + (random.readUInt32LE(n * 4) % length), (random[40 + n]! % 255) + 1])
-      start += length
-    }
-    expect(start).toBe(bytes.length)
-    expect(flips.length).toBeGreaterThan(700)
-    for (const [position, flip] of flips) {
-      const broken = Buffer.from(bytes)
-      broken[position]! ^= flip
-      const { count } = await verify.verifyExport(verify.linesOf(chunks(broken)))
-      if (count === 0 && meaning(broken.toString()) !== original) expect.fail(`byte ${position} ^ ${flip} was not seen`)
-    }
-  })
+      expect(await run('receipt', inFolder('receipt.json'), '--head', inFolder('head.json'))).toMatchObject({ code: 0 })
+    })
 
-  it.each<[string, readonly Line[], string[]]>([
-    ['an event deleted', without(at('event', 7)), ['index@12', 'version@22', 'size@1', 'head@28', 'head@71']],
-    ['a head of another root', changed(at('head', 20), { root: head50.root }), ['head@27', 'signature@27']],
-    ['a head cut off', without(at('head', 20)), []],
-    ['a key missing', without(1), ['key@26', 'key@70']],
-    ['a private value changed', changed(at('private', 5), { value: '原告6' }), ['private@10']],
-    ['a private salt changed', changed(at('private', 5), { salt: salt(6) }), ['private@10']],
-    ['a private value of no commitment', changed(at('private', 5), { index: 6 }), ['private@10']],
-    ['a batch row changed', changed(at('batch-row', 3), { text: '{}' }), ['batch@38']],
-    ['a batch row missing', without(at('batch-row', 6)), ['batch@38']],
-    ['a batch row renumbered', changed(at('batch-row', 3), { row: 4 }), ['batch@42']],
-    ['a batch row of another event', changed(at('batch-row', 3), { batch: '31' }), ['batch@42', 'batch@38']],
-    ['the size changed', changed(0, { size: 51 }), ['size@1']],
-    ['the tenant changed', changed(0, { tenant: 'other' }), []],
-    ['a later format', changed(0, { v: 2 }), ['first@1']],
-    ['an unknown line', changed(at('event', 49), { type: 'note' }), []],
-    ['an extra field', changed(at('event', 49), { note: 1 }), []],
-    ['no first line', ledger.lines.slice(1), ['first@1']],
-    ['nothing', [], ['first@1']],
-  ])('is named: %s', async (_, lines, expected) => {
-    const found = await failed(lines)
-    console.log(_, found.join(' '), expected.join(' '))
+    it('ends with 1 and the place when something is wrong', async () => {
+      const { code, words } = await run(inFolder('bad.ndjson'))
+      expect(code).toBe(1)
+      expect(words).toContain('核验不通过')
+      expect(words).toContain(`第 ${at('event', 7) + 1} 行，索引 7`)
+      expect(await run('receipt', inFolder('head.json'))).toMatchObject({ code: 1 })
+    })
+
+    it('ends with 2 and the usage when it cannot begin', async () => {
+      for (const args of [
+        [],
+        ['a', 'b'],
+        ['--what', 'x'],
+        [inFolder('none.ndjson')],
+        [inFolder('good.ndjson'), '--head', inFolder('key.pem')],
+        [inFolder('good.ndjson'), '--head', inFolder('none')],
+        [inFolder('good.ndjson'), '--key', inFolder('head.json')],
+      ])
+        expect(await run(...args)).toMatchObject({ code: 2, words: expect.stringContaining('用法：') })
+    })
+
+    it('needs nothing of Node but a language: the same answers without its modules, as in a browser', async () => {
+      const script = `
+        const { readFileSync } = process.getBuiltinModule('node:fs')
+        process.getBuiltinModule = undefined
+        const verify = await import(${JSON.stringify(new URL('./verify.mjs', import.meta.url).href)})
+        async function* bytes(path) { yield readFileSync(path) }
+        const counts = []
+        for (const path of process.argv.slice(1, 3)) counts.push((await verify.verifyExport(verify.linesOf(bytes(path)))).count)
+        counts.push(verify.verifyReceipt(JSON.parse(readFileSync(process.argv[3], 'utf8'))).count)
+        console.log(counts.join())`
+      const args = ['--input-type=module', '-e', script, 'good.ndjson', 'bad.ndjson', 'receipt.json']
+      const words = await new Promise((done) => {
+        execFile(process.execPath, args, { cwd: folder }, (_, stdout, stderr) => done(stdout + stderr))
+      })
+      const { count } = await verify.verifyExport(
+        verify.linesOf(chunks(Buffer.from(write(changed(at('event', 7), { text: '{}' }))))),
+      )
+      expect(words).toBe(`0,${count},0\n`)
+    })
   })
 })

@@ -28,6 +28,7 @@ export type Kind =
   | 'file'
   | 'document'
   | 'subject'
+  | 'snapshot'
 
 /** `V` is the type of its value, `K` its kind, `H` how it is treated. */
 export interface Field<V = unknown, K extends Kind = Kind, H extends How = How> {
@@ -81,6 +82,11 @@ export const units = field<readonly string[], 'units'>('units')
 export const file = field<string, 'file'>('file')
 export const document = field<Document, 'document'>('document')
 export const subject = field<Subject, 'subject'>('subject')
+/**
+ * All figures of the year named in the record's `year`, frozen with definition, query and rows in the same transaction.
+ * The system fills it in; nobody can type it. Its value is the hash over what was frozen.
+ */
+export const snapshot = field<string, 'snapshot'>('snapshot')
 export const choice = <const O extends Readonly<Record<string, Pair>>, const H extends How = {}>(
   zh: string,
   en: string,
@@ -97,8 +103,9 @@ export const choices = <const O extends Readonly<Record<string, Pair>>, const H 
 
 export type Value<F> = F extends Field<infer V> ? V : never
 type Optional<F> = { [K in keyof F]: F[K] extends Field<unknown, Kind, { readonly optional: true }> ? K : never }[keyof F]
+type Filled<F> = { [K in keyof F]: F[K] extends Field<unknown, 'snapshot'> ? K : never }[keyof F]
 /** What a command must bring for these fields. */
-export type Body<F> = { readonly [K in Exclude<keyof F, Optional<F>>]: Value<F[K]> } & {
+export type Body<F> = { readonly [K in Exclude<keyof F, Optional<F> | Filled<F>>]: Value<F[K]> } & {
   readonly [K in Optional<F>]?: Value<F[K]>
 }
 export type Values = Readonly<Record<string, unknown>>
@@ -170,6 +177,7 @@ const checks: Readonly<Record<Kind, (value: unknown, field: Field, on: Day, dire
     const { mechanism, id, hash: of } = (value ?? {}) as Partial<Subject>
     return typeof mechanism === 'string' && typeof id === 'string' && typeof of === 'string' ? undefined : '应指明所服务的案卷及其文本'
   },
+  snapshot: (value) => (typeof value === 'string' && hash.test(value) ? undefined : '由系统冻结时填写'),
 }
 
 /** What is wrong with a value, in Chinese; nothing where it is right. */
@@ -211,12 +219,13 @@ const schemas: Readonly<Record<Kind, (field: Field) => object>> = {
     additionalProperties: false,
     properties: { mechanism: { type: 'string' }, id: { type: 'string' }, hash: { type: 'string' } },
   }),
+  snapshot: () => ({ type: 'string', readOnly: true, description: '由系统冻结时填写' }),
 }
 /** JSON Schema of the body that these fields make. */
 export const schemaOf = (fields: Fields): object => ({
   type: 'object',
   additionalProperties: false,
-  required: Object.keys(fields).filter((name) => !fields[name]!.how.optional),
+  required: Object.keys(fields).filter((name) => !fields[name]!.how.optional && fields[name]!.kind !== 'snapshot'),
   properties: Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, { title: field.label[0], ...schemas[field.kind](field) }]),
   ),

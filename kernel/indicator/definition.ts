@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts'
 import type { Condition, Source } from './rows.ts'
 
 type Procedures = ReadonlyMap<string, Procedure>
-const system: Readonly<Record<string, string>> = { _state: '状态', _breached: '有违法', _met: '已做到', _on: '发生日', _opened: '立案日', _ended: '办结日', _since: '起', _until: '止', _id: '编号', _unit: '办理单位' }
+const system: Readonly<Record<string, string>> = { _state: '状态', _breached: '有违法', _met: '已做到', _on: '发生日', _opened: '立案日', _ended: '办结日', _since: '起', _until: '止', _id: '编号', _unit: '办理单位', _due: '到期日', _metOn: '办理日', _late: '逾期' }
 
 const fieldAt = (procedures: Procedures, source: Source, path: string) => {
   const procedure = procedures.get(source.mechanism)!
@@ -37,6 +37,7 @@ const scope = (procedures: Procedures, source: Source): string => {
     cases: `期内立案的${structure.name[0]}`,
     did: `期内${structure.name[0]}的“${source.label}”`,
     was: `期末处于“${source.names.map((state) => structure.states[state]?.[0]).join('或')}”的${structure.name[0]}`,
+    due: `期内到期的“${source.label}”`,
     owed: `期内依法产生的“${source.label}”${rule?.article ? `（${cite(rule.article)}）` : ''}`,
   }[source.set]
   return [`${procedure.name[0]}·${set}`, ...where, ...except].join('，')

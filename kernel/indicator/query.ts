@@ -46,7 +46,9 @@ const relation = (procedures: Procedures, source: Source, { tenant, period, unit
   const register = registerFor(procedure, source.part)
   const cases = registerFor(procedure, undefined).cases.name
   const t = values.put(tenant, '::uuid')
-  const [from, to] = [values.put(period.from, '::date'), values.put(period.to, '::date')]
+  const to = values.put(period.to, '::date')
+  // A stock has no first day: a value that no text mentions has no type.
+  const from = source.set === 'was' ? '' : values.put(period.from, '::date')
   /** Joins that a path asks for: `its` is the row's own case or part, `case` the case around a part. */
   const paths = (own: string): ((path: string) => string) => (path) =>
     path.startsWith('its.') ? inPath('r', path.slice(4)) : path.startsWith('case.') ? inPath(source.part ? 'c' : 'r', path.slice(5)) : inPath(own, path)
@@ -95,6 +97,21 @@ const relation = (procedures: Procedures, source: Source, { tenant, period, unit
         version: 'w._version',
         on: 'w._since',
         ...rest('r'),
+      }
+    }
+    case 'due': {
+      const plain = paths('r')
+      const own: Readonly<Record<string, string>> = { _due: 'd.due', _metOn: 'd.met_on', _late: `(coalesce(d.met_on, ${to} + 1) > d.due)` }
+      return {
+        from: `ledger.term d JOIN ${register.cases.name} r ON r._tenant = d.tenant AND r._id = ${source.part ? 'd.part' : 'd.stream'}${around}`,
+        where: [`d.tenant = ${t}`, `d.mechanism = ${values.put(source.mechanism)}`, `d.kind IS NOT DISTINCT FROM ${values.put(source.part ?? null, '::text')}`, `d.term = ANY(${values.put(source.names, '::text[]')})`, `d.due BETWEEN ${from} AND ${to}`, ...byUnit('d.units')],
+        column: (path) => own[path] ?? plain(path),
+        id: 'r._id',
+        version: '0',
+        on: 'd.due',
+        caseId: 'd.stream',
+        units: 'd.units',
+        parties: 'd.parties',
       }
     }
     case 'owed': {

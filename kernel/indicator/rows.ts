@@ -33,9 +33,9 @@ export interface Column<V> {
 }
 export interface Source {
   readonly mechanism: string
-  readonly set: 'cases' | 'did' | 'was' | 'owed'
+  readonly set: 'cases' | 'did' | 'was' | 'owed' | 'due'
   readonly part: string | undefined
-  /** Acts, states, or the should-have rule. */
+  /** Acts, states, terms, or the should-have rule. */
   readonly names: readonly string[]
   readonly label: string
   readonly where: readonly Condition[]
@@ -63,10 +63,13 @@ type CaseRow<R, S> = Columns<R> &
 type SpanRow<R> = Columns<R> & Common & { readonly since: Column<string>; readonly until: Column<string> }
 type DidRow<A> = (A extends Act<infer Asks> ? Columns<Asks> : never) &
   Common & { readonly on: Column<string>; readonly breached: Column<boolean>; readonly unit: Column<string> }
-interface Sets<R, S, A, Around> {
+type DueRow = Common & { readonly due: Column<string>; readonly metOn: Column<string>; readonly late: Column<boolean> }
+interface Sets<R, S, A, T, Around> {
   readonly cases: RowSet<CaseRow<R, S> & Around>
   readonly did: { readonly [K in keyof A]: RowSet<DidRow<A[K]> & Around & { readonly its: Columns<R> }> }
   readonly was: { readonly [K in keyof S]: RowSet<SpanRow<R> & Around> }
+  /** One row per case or part whose term runs or ran (its last running), in the period in which it falls due. */
+  readonly due: { readonly [K in keyof T]: RowSet<DueRow & Around & { readonly its: Columns<R> }> }
 }
 type OwedRow<O, R, P> = O extends Owed<infer Of>
   ? [Of] extends [never]
@@ -78,9 +81,9 @@ type OwedRow<O, R, P> = O extends Owed<infer Of>
       : never
   : never
 /** `its` is the record of the case (or part) that the row belongs to; `case` is the case around a part. */
-export type Rows<R, S, A, P, O> = Sets<R, S, A, { readonly case: Columns<R> }> & {
+export type Rows<R, S, A, P, T, O> = Sets<R, S, A, T, { readonly case: Columns<R> }> & {
   readonly parts: {
-    readonly [K in keyof P]: P[K] extends Part<infer PR, infer PS, infer PA> ? Sets<PR, PS, PA, { readonly case: Columns<R> }> : never
+    readonly [K in keyof P]: P[K] extends Part<infer PR, infer PS, infer PA, infer PT> ? Sets<PR, PS, PA, PT, { readonly case: Columns<R> }> : never
   }
   readonly owed: { readonly [K in keyof O]: OwedRow<O[K], R, P> }
 }
@@ -175,6 +178,19 @@ export const rowsOf = (mechanism: string, m: Shape): unknown => {
         rowSet(
           { ...own, id, since: column('_since', 'day', ['起', 'Since']), until: column('_until', 'day', ['止', 'Until']), ...around },
           source('was', [name], label[0]),
+        ),
+      ),
+      due: each(s.terms, (name, term) =>
+        rowSet(
+          {
+            id,
+            due: column('_due', 'day', ['到期日', 'Due']),
+            metOn: column('_metOn', 'day', ['办理日', 'Met on']),
+            late: column('_late', 'flag', ['逾期', 'Late']),
+            its,
+            ...around,
+          },
+          source('due', [name], term.label[0]),
         ),
       ),
     }

@@ -31,13 +31,23 @@ export interface Clock {
 }
 interface Anchor {
   readonly on: Day
+  /** An act meets the term from this version on. */
   readonly version: number
+  readonly meets: number
 }
 
 const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
   (act in structure.acts ? own : whole)?.did[act]
-const fieldOf = ({ structure, own, whole }: Scope, name: string): [unknown, Folded | undefined] =>
-  name in structure.record || own?.fields[name] !== undefined ? [own?.fields[name], own] : [whole?.fields[name], whole]
+/** An opening act brings the fields of its own case: it is judged by what it says. */
+const fieldOf = ({ structure, own, whole, body }: Scope, name: string): [unknown, Folded | undefined] =>
+  !own && name in structure.record
+    ? [body[name], undefined]
+    : name in structure.record || own?.fields[name] !== undefined
+      ? [own?.fields[name], own]
+      : [whole?.fields[name], whole]
+
+// The act that sets a day may be the very act that the day is for: a late entry that opens a case.
+const from = (version: number) => ({ version, meets: version })
 
 const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
   const { limit } = term
@@ -45,13 +55,13 @@ const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
     const [year, holder] = fieldOf(scope, limit.year)
     if (typeof year !== 'number' || !holder) return undefined
     const date = `${year + limit.plus}-${String(limit.month).padStart(2, '0')}-${String(limit.day).padStart(2, '0')}`
-    return { on: date, version: holder.set[limit.year] ?? 0 }
+    return { on: date, ...from(holder.set[limit.year] ?? 0) }
   }
   const name = limit.is === 'rule' ? limit.after : limit.field
   const trace = traceOf(scope, name)
-  if (trace) return { on: trace.on, version: trace.version }
+  if (trace) return { on: trace.on, version: trace.version, meets: trace.version + 1 }
   const [day, holder] = fieldOf(scope, name)
-  return typeof day === 'string' ? { on: day.slice(0, 10), version: holder?.set[name] ?? 0 } : undefined
+  return typeof day === 'string' ? { on: day.slice(0, 10), ...from(holder?.set[name] ?? 0) } : undefined
 }
 const pausesOf = (term: Term, scope: Scope, since: number): Pause[] => {
   if (!term.paused) return []
@@ -97,8 +107,8 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
   const day = dueOf(term, scope, anchor, number, times)
   const met = term.until
     .map((act) => traceOf(scope, act))
-    .filter((trace) => trace !== undefined && trace.version > anchor.version)
-    .map((trace) => trace!.days.find(([, version]) => version > anchor.version)?.[0] ?? trace!.on)
+    .filter((trace) => trace !== undefined && trace.version >= anchor.meets)
+    .map((trace) => trace!.days.find(([, version]) => version >= anchor.meets)?.[0] ?? trace!.on)
     .sort()[0]
   return {
     term: name,

@@ -200,5 +200,8 @@ export const fold = (procedure: Procedure, events: readonly Event[], times: Time
   return { whole, parts, steps }
 }
 
-/** Every unit that is a party: those named in its fields, and the one that opened it or got it. */
-export const partiesOf = (structure: Structure, folded: Folded): string[] => [...new Set([folded.unit, ...unitsIn(structure.record, folded.fields)])]
+/** The units that are parties: those its fields name, else the unit that opened it; and one to which it was handed over. */
+export const partiesOf = (structure: Structure, folded: Folded): string[] => {
+  const named = unitsIn(structure.record, folded.fields)
+  return [...new Set(named.length && !folded.handler ? named : [...named, folded.unit])]
+}

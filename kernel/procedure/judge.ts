@@ -111,7 +111,8 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
   const act = scope.structure.acts[name]!
   const found: Problem[] = []
   const add = (words: string, article: Article | undefined, bars: boolean) => found.push({ words, article: article ?? act.article, bars })
-  for (const who of act.by.not) {
+  // Separations are between persons; the clock is none.
+  for (const who of actor === 'system' ? [] : act.by.not) {
     const named = valueOf(scope, who) === actor
     if (named || traceOf(scope, who)?.by.includes(actor)) {
       const other = actOf(scope, who)?.label[0] ?? (scope.structure.record[who] ?? scope.procedure.record[who])?.label[0]

@@ -49,7 +49,8 @@ export interface Proving {
  *   allow the same acts. A fact is a bit: an act was done (since another, saying this), a field was given or has a value.
  * - What no declaration decides goes both ways: a term may have run out or not, another mechanism may answer or not, a
  *   `judged` function passes. More can therefore happen here than in life, so (a) is safe; (b) says that a way out
- *   exists if others do their part. A `judged` gate proves nothing and may not stand in a theorem.
+ *   exists if others do their part. A `judged` gate proves nothing and may not stand in a theorem. What another
+ *   mechanism answered about a text stands until the text changes.
  * - Facts ignore gates, as they do in life; exceptions are gated like effects.
  * - Parts raised by an act are counted exactly, in their last round, which is all that `every` looks at. Of parts opened
  *   freely, one more than any `atLeast` stands for all: a part cannot name its siblings and `every` is a universal

@@ -48,6 +48,8 @@ export interface House {
   /** Registers whose events change what a `Tenant` is. */
   readonly foundation: ReadonlySet<string>
   readonly tenant: (id: string, client: Client, atLeast?: number) => Promise<Tenant>
+  /** Freezes the figures of a year under a case's id, for an act that asks for a snapshot; gives the hash over them. */
+  readonly snapshot: (client: Client, tenant: Tenant, report: string, year: number, now: Moment) => Promise<string>
   /** Real time, for sealing and audit. */
   readonly clock: () => Date
 }
@@ -224,6 +226,9 @@ const record = async (client: Client, house: House, command: Command, options: O
   const states = await partStates(client, procedure, tenant, stream, declared ? kindsNeeded(procedure, part, declared) : [])
   const view: View = { whole: whole ?? undefined, part: () => own ?? undefined, partsOf: (kind) => states.get(kind) ?? [] }
 
+  const asked = declared && Object.keys(declared.asks).find((field) => declared.asks[field]!.kind === 'snapshot')
+  const filled = asked ? { ...command, body: { ...command.body, [asked]: '0'.repeat(64) } } : command
+
   let decision: Decision
   let earlier: Event[] | undefined
   let answers: Answer[] = []
@@ -232,10 +237,13 @@ const record = async (client: Client, house: House, command: Command, options: O
     decision = decideBuiltIn(procedure, view, command, earlier, world)
   } else {
     answers = declared ? await answersFor(client, house, tenant, procedure, part?.kind, declared, stream) : []
-    decision = decide(procedure, view, command, world, answers)
+    decision = decide(procedure, view, filled, world, answers)
   }
   if (decision.is !== 'event') return decision
-  const { event } = decision
+  // Frozen only once the act is allowed; a dry run undoes it with the rest.
+  const event = asked
+    ? { ...decision.event, body: { ...decision.event.body, [asked]: await house.snapshot(client, context, stream, Number(whole?.fields.year), now) } }
+    : decision.event
 
   const late = whole !== null && event.on < whole.latest
   const closing = Object.keys(procedure.parts).length > 0 && !part && procedure.ends.includes(event.to)

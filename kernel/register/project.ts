@@ -36,7 +36,7 @@ const guestsOf = (procedure: Procedure, folded: Folded, whole: Folded): readonly
   return named.length ? [whole.unit] : [...partiesOf(procedure, whole), ...(whole.guests ?? [])]
 }
 const visibleTo = (procedure: Procedure, structure: Structure, folded: Folded, whole: Folded): string[] => [
-  ...new Set([...partiesOf(structure, folded), ...guestsOf(procedure, folded, whole)]),
+  ...new Set([folded.unit, ...partiesOf(structure, folded), ...guestsOf(procedure, folded, whole)]),
 ]
 
 /** Writes the rows of one case: `whole` is the case around, as it stood when the row was last touched. */

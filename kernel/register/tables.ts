@@ -36,6 +36,7 @@ const types: Readonly<Record<Kind, string>> = {
   file: 'text',
   document: 'jsonb',
   subject: 'jsonb',
+  snapshot: 'text',
 }
 const columnsOf = (fields: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, types[field.kind]]))

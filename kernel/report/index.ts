@@ -1,1 +1,3 @@
 export * from './say.ts'
+export * from './assemble.ts'
+export * from './freeze.ts'

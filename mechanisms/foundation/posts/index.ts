@@ -41,7 +41,7 @@ export default mechanism('posts', {
     grant: effect('授权', 'Grant', {
       from: 'assigned',
       to: 'held',
-      by: securityAdmin.butNot('take'),
+      by: securityAdmin,
       requires: [separate],
     }),
     refuse: effect('不予授权', 'Refuse', {

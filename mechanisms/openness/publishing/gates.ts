@@ -6,8 +6,8 @@ import { legalSection, publisher, unitHead, webEditor } from '../../roles.ts'
 
 export const site = anyOf(webEditor, publisher)
 export const reviewer = anyOf(legalSection, unitHead, webEditor)
-/** Reviewed three times, by three persons, and cleared for secrecy: each time this text, not an earlier one. */
 export const releasing = websiteGuideline('信息发布部分')
+/** Reviewed three times, by three persons, and cleared for secrecy: each time this text, not an earlier one. */
 export const first = done('firstReview').since('revise').under(releasing)
 export const second = done('secondReview').since('revise').under(releasing)
 export const third = done('thirdReview').since('revise').under(releasing)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { replay, story } from '../../../tests/story.ts'
+import { clocksOf, scopeOf } from '../../../kernel/procedure/index.ts'
+import { openWorld, replay, story } from '../../../tests/story.ts'
 import publishing from './index.ts'
 import { sample } from './sample.ts'
 
@@ -67,6 +68,12 @@ describe("a superior's document", () => {
     const act = story(publishing).act(publishing, 'a')
     expect(act('2022-03-01', 'p1', 'receive', { ...superior, keeper: 'p1' })).toBe('done')
     expect(act(on, 'p1', 'relay', { address })).toMatch(result)
+  })
+  it('forwarded at once leaves no duty behind', () => {
+    const told = story(publishing)
+    expect(told.act(publishing, 'a')('2022-03-02', 'p1', 'forward', { ...superior, address })).toBe('done')
+    const view = { whole: told.read('a'), part: () => undefined, partsOf: () => [] }
+    expect(clocksOf(scopeOf(publishing, view, undefined, '2022-04-01', {}, []), openWorld('2022-04-01'))).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@
 import { choice, day, document, file, person, text, unit } from '../../../kernel/fields/index.ts'
 import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { atMost, effect, fact, never } from '../../../kernel/procedure/index.ts'
+import { atMost, effect, fact, never, notYet } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { archivesLaw } from '../../../laws/archives-law.ts'
 import { disclosing, disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
@@ -202,8 +202,9 @@ export default mechanism('publishing', {
     }),
   },
   terms: {
-    disclosing: atMost(disclosing, { after: 'formed', until: ['publish', 'carry'] }),
-    forwarding: atMost(forwarding, { after: 'sourceDay', until: ['relay', 'forward'] }),
+    // What came in already published owes nothing more.
+    disclosing: atMost(disclosing, { after: 'formed', until: ['publish', 'carry'], when: notYet('carry') }),
+    forwarding: atMost(forwarding, { after: 'sourceDay', until: ['relay', 'forward'], when: notYet('forward') }),
   },
   never: [never('publish', first), never('publish', second), never('publish', third), never('publish', cleared)],
   indicators: ({ did }) => {

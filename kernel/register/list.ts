@@ -1,0 +1,137 @@
+/** Lists that stay fast at a million rows: keyset paging, filters by field kind, text search, pinyin order, counts apart and capped. */
+import type { Field, Values } from '../fields/index.ts'
+import { noPart, rows, type Client } from '../ledger/index.ts'
+import { structureOf, type Procedure } from '../procedure/index.ts'
+import { isDay, type Day } from '../time/index.ts'
+import { quoted, registerFor } from './tables.ts'
+import { askedTerms } from './words.ts'
+
+export type ListReader = 'all' | 'none' | { readonly units: readonly string[] }
+/** One wish about a field: any of these values, a range, or (for lists) containing one. */
+export type Filter =
+  | { readonly any: readonly (string | number | boolean)[] }
+  | { readonly from?: string | number; readonly to?: string | number }
+export interface ListAsk {
+  readonly reader: ListReader
+  /** By field name, or `state`, `opened`, `ended`, `unit`, `breached`. */
+  readonly filters?: Readonly<Record<string, Filter>>
+  /** Words to find: all of them. */
+  readonly q?: string
+  readonly sort?: 'opened' | '-opened' | 'latest' | '-latest' | 'title' | '-title'
+  /** The key of the last row seen, as `next` gave it. */
+  readonly after?: readonly [key: string, id: string]
+  readonly limit: number
+  /** Parts of one case only. */
+  readonly caseId?: string
+}
+export interface ListRow {
+  readonly id: string
+  readonly case: string
+  readonly version: number
+  readonly state: string
+  readonly opened: Day
+  readonly ended: Day | null
+  readonly latest: Day
+  readonly title: string
+  readonly units: readonly string[]
+  readonly parties: readonly string[]
+  readonly breaches: number
+  readonly fields: Values
+}
+export interface ListPage {
+  readonly rows: readonly ListRow[]
+  readonly next: readonly [key: string, id: string] | undefined
+}
+/** A filter that the list cannot apply: field → words. */
+export interface WrongFilter {
+  readonly is: 'invalid'
+  readonly fields: Readonly<Record<string, string>>
+}
+const keys = { opened: '_opened', latest: '_latest', title: '_sort' } as const
+const system: Readonly<Record<string, { readonly column: string; readonly kind: 'text' | 'day' | 'units' | 'count' }>> = {
+  state: { column: '_state', kind: 'text' },
+  opened: { column: '_opened', kind: 'day' },
+  ended: { column: '_ended', kind: 'day' },
+  unit: { column: '_units', kind: 'units' },
+  breached: { column: '_breaches', kind: 'count' },
+}
+const numeric = new Set(['count', 'money'])
+const ranged = new Set(['count', 'money', 'day', 'moment'])
+const lists = new Set(['units', 'choices'])
+
+const wanted = (kind: string, value: unknown): boolean =>
+  kind === 'flag' ? typeof value === 'boolean' : numeric.has(kind) ? Number.isSafeInteger(value) : kind === 'day' ? isDay(value) : typeof value === 'string' && value.length <= 200
+type Put = (value: unknown) => string
+const clause = (column: string, kind: string, filter: Filter, put: Put): string | undefined => {
+  if ('any' in filter) {
+    if (!filter.any.length || !filter.any.every((value) => wanted(lists.has(kind) ? 'text' : kind, value))) return undefined
+    const cast = kind === 'flag' ? '::boolean[]' : numeric.has(kind) ? '::bigint[]' : kind === 'day' ? '::date[]' : kind === 'moment' ? '::timestamp[]' : '::text[]'
+    return lists.has(kind) ? `${column} && ${put(filter.any)}::text[]` : `${column} = ANY(${put(filter.any)}${cast})`
+  }
+  const ends = [filter.from, filter.to].filter((value) => value !== undefined)
+  if (!ranged.has(kind) || !ends.length || !ends.every((value) => wanted(kind, value))) return undefined
+  return [...(filter.from === undefined ? [] : [`${column} >= ${put(filter.from)}`]), ...(filter.to === undefined ? [] : [`${column} <= ${put(filter.to)}`])].join(' AND ')
+}
+
+interface Prepared {
+  readonly from: string
+  readonly where: string[]
+  readonly values: unknown[]
+  readonly put: Put
+}
+const prepare = (procedure: Procedure, kind: string | undefined, tenant: string, ask: Omit<ListAsk, 'limit'>): Prepared | WrongFilter => {
+  const { cases } = registerFor(procedure, kind)
+  const structure = structureOf(procedure, kind)!
+  const values: unknown[] = []
+  const put: Put = (value) => `$${values.push(value)}`
+  const where = [`r._tenant = ${put(tenant)}`]
+  const wrong: Record<string, string> = {}
+  if (ask.caseId) where.push(`r._case = ${put(ask.caseId)}`)
+  if (ask.reader === 'none') where.push('false')
+  else if (ask.reader !== 'all') where.push(`r._parties && ${put(ask.reader.units)}::text[]`)
+  for (const [name, filter] of Object.entries(ask.filters ?? {})) {
+    const field: Field | undefined = structure.record[name]
+    const at = field ? { column: quoted(name), kind: field.kind } : system[name]
+    const words = at && !field?.how.personal ? clause(`r.${at.column}`, at.kind, filter, put) : undefined
+    if (words) where.push(words)
+    else wrong[name] = at ? '筛选条件的格式不对' : '没有这一字段，不能用来筛选'
+  }
+  if (Object.keys(wrong).length) return { is: 'invalid', fields: wrong }
+  let from = `${cases.name} r`
+  const terms = ask.q === undefined ? [] : askedTerms(ask.q)
+  if (ask.q !== undefined && !terms.length) return { is: 'invalid', fields: { q: '请输入要查找的字或词' } }
+  if (terms.length) {
+    from += ` JOIN ledger.search_find(${put(tenant)}::uuid, ${put(procedure.id)}::text, ${put(terms)}::text[], 100000) s ON s.stream = r._case AND s.part = ${kind ? 'r._id' : `'${noPart}'::uuid`}`
+  }
+  return { from, where, values, put }
+}
+
+/** One page. The rows are only those the reader may see. */
+export const list = async (client: Client, procedure: Procedure, kind: string | undefined, tenant: string, ask: ListAsk): Promise<ListPage | WrongFilter> => {
+  const prepared = prepare(procedure, kind, tenant, ask)
+  if ('is' in prepared) return prepared
+  const { from, where, values, put } = prepared
+  const sort = ask.sort ?? '-opened'
+  const down = sort.startsWith('-')
+  const key = keys[sort.replace('-', '') as keyof typeof keys]
+  if (ask.after) where.push(`(r.${key}, r._id) ${down ? '<' : '>'} (${put(ask.after[0])}, ${put(ask.after[1])}::uuid)`)
+  const order = down ? 'DESC' : 'ASC'
+  const found = await rows<ListRow & { key: string }>(
+    client,
+    `SELECT r._id AS id, r._case AS "case", r._version AS version, r._state AS state, r._opened AS opened, r._ended AS ended, r._latest AS latest, r._title AS title, r._units AS units,
+       r._parties AS parties, r._breaches AS breaches, r._folded->'fields' AS fields, r.${key}::text AS key FROM ${from} WHERE ${where.join(' AND ')} ORDER BY r.${key} ${order}, r._id ${order} LIMIT ${put(ask.limit + 1)}`,
+    values,
+  )
+  const page = found.slice(0, ask.limit)
+  const last = page.at(-1)
+  return { rows: page.map(({ key: _, ...row }) => row), next: found.length > ask.limit && last ? [last.key, last.id] : undefined }
+}
+
+/** How many rows there are, but no further than `cap`: 10000 and more is shown as "10,000+". */
+export const countRows = async (client: Client, procedure: Procedure, kind: string | undefined, tenant: string, ask: Omit<ListAsk, 'limit' | 'after' | 'sort'>, cap = 10_000): Promise<{ readonly count: number; readonly capped: boolean } | WrongFilter> => {
+  const prepared = prepare(procedure, kind, tenant, ask)
+  if ('is' in prepared) return prepared
+  const { from, where, values, put } = prepared
+  const [{ count } = { count: 0 }] = await rows<{ count: number }>(client, `SELECT count(*) AS count FROM (SELECT 1 FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${put(cap + 1)}) x`, values)
+  return { count: Math.min(Number(count), cap), capped: Number(count) > cap }
+}

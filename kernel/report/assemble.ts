@@ -1,0 +1,76 @@
+/** The annual report assembles itself: the sentences of every mechanism, chapter by chapter, with their figures measured. */
+import type { Pair } from '../law/index.ts'
+import { rows, type Client } from '../ledger/index.ts'
+import { definitionOf, measure, queryOf, type Figure, type Measured, type Procedures, type Question, type Reader } from '../indicator/index.ts'
+import type { Piece, Section, Sentence } from './say.ts'
+
+export interface Told {
+  readonly id: string
+  readonly name: Pair
+  readonly mechanisms: readonly { readonly id: string; readonly name: Pair; readonly report: readonly Sentence[] }[]
+}
+/** A figure in its sentence: a link to its definition and rows. */
+export interface FigureLink extends Measured {
+  readonly id: string
+  readonly label: Pair
+  readonly definition: string
+}
+export type Spoken = { readonly text: string } | { readonly figure: FigureLink } | { readonly list: readonly string[] }
+export interface ReportSection {
+  readonly section: Section
+  readonly chapters: readonly {
+    readonly id: string
+    readonly name: Pair
+    readonly sentences: readonly { readonly mechanism: string; readonly pieces: readonly Spoken[] }[]
+  }[]
+}
+export const sections: readonly (readonly [Section, Pair])[] = [
+  ['measures', ['主要举措和成效', 'Measures and results']],
+  ['shortcomings', ['不足和原因', 'Shortcomings and their causes']],
+  ['first-responsible', ['第一责任人履职情况', 'The first person responsible']],
+  ['arrangements', ['下一年度主要安排', 'Arrangements for the next year']],
+  ['other', ['其他需要报告的情况', 'Other matters']],
+]
+
+/** How a sentence's figures are known by their public ids. */
+export type IdOf = (figure: Figure) => string
+const listing = async (client: Client, procedures: Procedures, piece: Extract<Piece, { rows: unknown }>, question: Question): Promise<string[]> => {
+  const query = queryOf(procedures, piece.rows, question)
+  const found = await rows<{ words: string | null }>(client, `SELECT ${query.at.column(piece.column)} AS words FROM ${query.from} WHERE ${query.where} ORDER BY ${query.at.on}, ${query.at.id} LIMIT 200`, query.values.all)
+  return found.flatMap(({ words }) => (words ? [words] : []))
+}
+export const assemble = async (client: Client, procedures: Procedures, chapters: readonly Told[], question: Question, idOf: IdOf, reader: Reader = 'all'): Promise<ReportSection[]> => {
+  const known = new Map<string, FigureLink>()
+  const speak = async (piece: Piece): Promise<Spoken> => {
+    if (typeof piece === 'string') return { text: piece }
+    if ('rows' in piece) return { list: await listing(client, procedures, piece, question) }
+    const id = idOf(piece)
+    let link = known.get(id)
+    if (!link) {
+      link = { id, label: piece.label, definition: definitionOf(procedures, piece), ...(await measure(client, procedures, piece, question, reader)) }
+      known.set(id, link)
+    }
+    return { figure: link }
+  }
+  const told: ReportSection[] = []
+  for (const [section] of sections) {
+    const inSection: ReportSection['chapters'][number][] = []
+    for (const { id, name, mechanisms } of chapters) {
+      const sentences: { mechanism: string; pieces: Spoken[] }[] = []
+      for (const m of mechanisms) {
+        for (const sentence of m.report) {
+          if (sentence.section !== section) continue
+          const pieces: Spoken[] = []
+          for (const piece of sentence.pieces) pieces.push(await speak(piece))
+          // A sentence around a list says nothing where the list is empty.
+          if (!pieces.some((piece) => 'list' in piece && !piece.list.length)) sentences.push({ mechanism: m.id, pieces })
+        }
+      }
+      if (sentences.length) inSection.push({ id, name, sentences })
+    }
+    told.push({ section, chapters: inSection })
+  }
+  return told
+}
+/** The plain words of a spoken sentence. */
+export const plain = (pieces: readonly Spoken[]): string => pieces.map((piece) => ('text' in piece ? piece.text : 'figure' in piece ? piece.figure.printed : piece.list.join('；'))).join('')
