@@ -2,7 +2,9 @@
 import { Pool, types, type PoolConfig } from 'pg'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { createLedger, transact, type Client, type SigningKey } from '../kernel/ledger/index.ts'
+import { catalogueOf, type Catalogue } from '../kernel/indicator/index.ts'
 import { rebuild, shapeRegisters, type House } from '../kernel/register/index.ts'
+import { freeze } from '../kernel/report/index.ts'
 import { shanghaiMoment, type Moment } from '../kernel/time/index.ts'
 import { foundation, readDistrict, type District } from './district.ts'
 import type { Found } from './mechanisms.ts'
@@ -14,6 +16,8 @@ types.setTypeParser(types.builtins.INT8, Number)
 export interface OpenHouse extends House {
   readonly mechanisms: ReadonlyMap<string, AnyMechanism>
   readonly found: Found
+  /** Every figure under its public id. */
+  readonly catalogue: Catalogue
   readonly district: (id: string) => Promise<District>
   /** Connections of the owner, for what row-level security would hide: shapes, rebuilds, accounts, backup. */
   readonly owner: Pool
@@ -29,13 +33,15 @@ export interface HouseOptions {
   readonly found: Found
   readonly signingKey: SigningKey
   readonly dataDir: string
+  /** Ids under which a district has always printed its figures. */
+  readonly figureIds?: Readonly<Record<string, string>>
   /** Real time in milliseconds; an argument, so that tests can hold it. */
   readonly clock?: () => number
   readonly connections?: number
   readonly log?: (line: string) => void
 }
 
-export const openHouse = async ({ config, found, signingKey, dataDir, clock = Date.now, connections = 16, log = () => {} }: HouseOptions): Promise<OpenHouse> => {
+export const openHouse = async ({ config, found, signingKey, dataDir, figureIds = {}, clock = Date.now, connections = 16, log = () => {} }: HouseOptions): Promise<OpenHouse> => {
   const pool = new Pool({ ...config, max: connections })
   const owner = new Pool({ ...config, max: 4 })
   // A lost server makes idle connections fail; the next query reports it to whoever asked.
@@ -57,6 +63,8 @@ export const openHouse = async ({ config, found, signingKey, dataDir, clock = Da
   } finally {
     client.release()
   }
+  const catalogue = catalogueOf(found.mechanisms.values(), figureIds)
+  const reported = new Set(found.chapters.flatMap((chapter) => (chapter.reported ? chapter.mechanisms.map((m) => m.id) : [])))
   const house: Omit<OpenHouse, 'rebuilding'> = {
     pool,
     owner,
@@ -64,7 +72,13 @@ export const openHouse = async ({ config, found, signingKey, dataDir, clock = Da
     procedures: found.mechanisms,
     mechanisms: found.mechanisms,
     foundation,
+    catalogue,
     tenant,
+    forget: () => districts.clear(),
+    snapshot: (client, { id }, report, year, now) => {
+      const figures = catalogue.entries.filter((entry) => reported.has(entry.mechanism)).map((entry) => entry.figure)
+      return freeze(client, found.mechanisms, figures, { tenant: id, period: { from: `${year}-01-01`, to: `${year}-12-31` } }, report, catalogue.idOf, now)
+    },
     clock: () => new Date(clock()),
     realNow,
     signingKey,
@@ -79,7 +93,8 @@ export const openHouse = async ({ config, found, signingKey, dataDir, clock = Da
     },
   }
   const rebuildAll = async (): Promise<void> => {
-    for (const procedure of stale) {
+    // What a district is comes first: all other registers are judged by it.
+    for (const procedure of foundationFirst(stale)) {
       log(`台账“${procedure.name[0]}”的声明已变，正在由账本重建`)
       const cases = await rebuild(house, owner, procedure)
       log(`台账“${procedure.name[0]}”已重建，共${cases}件`)
@@ -87,6 +102,10 @@ export const openHouse = async ({ config, found, signingKey, dataDir, clock = Da
   }
   return { ...house, rebuilding: rebuildAll() }
 }
+
+/** The registers a district stands on, before those that are judged by it. */
+export const foundationFirst = <T extends { readonly id: string }>(procedures: Iterable<T>): T[] =>
+  [...procedures].sort((a, b) => Number(foundation.has(b.id)) - Number(foundation.has(a.id)))
 
 /** Makes a tenant's row; its registers come with the first commands. */
 export const createTenant = async (house: OpenHouse, tenant: { id: string; code: string; name: string; sample: boolean; clock?: Moment; algorithm?: 'sha256' | 'sm3' }): Promise<void> => {

@@ -40,7 +40,7 @@ function eventText(index: number, algorithm: Algorithm): string {
   const body: Record<string, Json> = { attended: index % 2 === 0, court: '某市人民法院', note: `第 ${index} 件 "é"` }
   if (index % 5 === 0) body['plaintiff'] = commitment(`原告${index}`, salt(index))
   if (index === batchAt) body['batch'] = { rows: rowTexts.length, root: rootText(rowTexts, algorithm) }
-  if (index === 49) body['old'] = { plaintiff: commitment('旧名', salt(index)) }
+  if (index === 49) body['old'] = { plaintiff: commitment('旧名', salt(99)) }
   const stream = `litigation/${index % 10}`
   return canonicalText({ v: 1, tenant, stream, version: Math.floor(index / 10) + 1, act: 'attend', body })
 }
@@ -64,8 +64,7 @@ export function exported(texts: readonly string[], algorithm: Algorithm): Ledger
         lines.push({ type: 'batch-row', batch: `${index}`, row: row + 1, text: rowText })
     if (plaintiff !== undefined)
       lines.push({ type: 'private', index, field: 'plaintiff', value: `原告${index}`, salt: salt(index) })
-    if (old !== undefined)
-      lines.push({ type: 'private', index, field: 'old.plaintiff', value: '旧名', salt: salt(index) })
+    if (old !== undefined) lines.push({ type: 'private', index, field: 'old.plaintiff', value: '旧名', salt: salt(99) })
     if (index === 19) lines.push({ type: 'head', ...headAt(texts.slice(0, 20), algorithm) })
   }
   lines.push({ type: 'head', ...headAt(texts, algorithm) })

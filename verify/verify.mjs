@@ -422,10 +422,17 @@ class Commitments {
     this.fields = []
     this.hashes = new Hashes()
   }
-  push(index, field, value) {
-    this.owners.push(index)
-    this.fields.push(field)
-    this.hashes.push(unhex(value.slice(2)))
+  /** Keeps those of a body under their path: a correction holds its old and new values one level down. */
+  collect(index, body, path = '') {
+    for (const name of Object.keys(body)) {
+      const member = body[name]
+      if (isObject(member)) this.collect(index, member, `${path}${name}.`)
+      else if (isCommitment(member)) {
+        this.owners.push(index)
+        this.fields.push(path + name)
+        this.hashes.push(unhex(member.slice(2)))
+      }
+    }
   }
   find(index, field) {
     let low = 0
@@ -437,13 +444,6 @@ class Commitments {
     for (; this.owners[low] === index; low++) if (this.fields[low] === field) return `c:${hex(this.hashes.get(low))}`
     return undefined
   }
-}
-
-/** Every commitment in a body, with its path: a correction holds its old and new values one level down. */
-function* commitmentsIn(body, path) {
-  for (const [name, member] of Object.entries(body))
-    if (isCommitment(member)) yield [path + name, member]
-    else if (isObject(member)) yield* commitmentsIn(member, `${path}${name}.`)
 }
 
 /** The state of a check: a method for each type of line, by its name, and `end`. */
@@ -464,9 +464,10 @@ class Check {
   event({ index, text, leaf }) {
     this.closeBatch()
     const { first, problems } = this
-    const where = { line: this.line, index }
+    const where = { line: this.line, index, stream: undefined, version: undefined }
     const value = parsed(text, problems, where)
-    if (isObject(value)) Object.assign(where, { stream: value.stream, version: value.version })
+    where.stream = value?.stream
+    where.version = value?.version
     if (index !== this.next) problems.add('index', `索引应为 ${this.next}：有记录被删、被插或被换位`, where)
     this.next = index + 1
     const own = leafHash(text, first.algorithm)
@@ -474,7 +475,7 @@ class Check {
     if (hex(own) !== leaf) problems.add('leaf', '叶哈希与正文不符：正文或哈希被改', where)
     this.follows(value, where)
     if (!isObject(value) || !isObject(value.body)) return
-    for (const [field, member] of commitmentsIn(value.body, '')) this.commitments.push(index, field, member)
+    this.commitments.collect(index, value.body)
     const { batch } = value.body
     if (isObject(batch) && 'root' in batch) this.openBatch(batch, where)
   }

@@ -30,11 +30,10 @@ await main('bpmn-engine', async (options) => {
     const execution = await engine.execute()
     const data = { person: `applicant ${client}`, on: '2022-09-29', text: 'a request for information' }
     for (const id of tasks) {
-      const [waiting] = execution.getPostponed()
-      if (waiting?.id !== id) throw new Error(`the process should wait at ${id}, not at ${waiting?.id}`)
       execution.signal({ id, ...data })
       yield
     }
+    // A signal that meets no waiting task is lost without a word, and the process would not end.
     if (execution.state !== 'idle') throw new Error(`the process should have ended, but is ${execution.state}`)
   })
   return { ...figure, versions }

@@ -56,7 +56,7 @@ export interface Trace {
   readonly version: number
   /** Everyone who ever did it. */
   readonly by: readonly string[]
-  /** What the last one said in its choice fields. */
+  /** What the last one said in its choices and flags. */
   readonly says: Values
   /** Each time, for acts that pause or extend a term. */
   readonly days: readonly (readonly [on: Day, version: number])[]

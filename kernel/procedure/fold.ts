@@ -63,7 +63,7 @@ const memoryOf = (procedure: Procedure): Memory => {
       ...timed(structures),
       choices: (structure, act, body) => {
         const asked = { ...structure.record, ...structure.acts[act]?.asks }
-        return Object.fromEntries(Object.entries(body).filter(([name]) => asked[name]?.kind === 'choice'))
+        return Object.fromEntries(Object.entries(body).filter(([name]) => asked[name]?.kind === 'choice' || asked[name]?.kind === 'flag'))
       },
     }
     memories.set(procedure, memory)

@@ -7,7 +7,7 @@ import type { Values } from '../fields/index.ts'
 import type { Day } from '../time/index.ts'
 
 export type Test =
-  | { readonly is: 'done'; readonly act: string; readonly says?: readonly [field: string, value: string]; readonly since: readonly string[] }
+  | { readonly is: 'done'; readonly act: string; readonly says?: readonly [field: string, value: string | boolean]; readonly since: readonly string[] }
   | { readonly is: 'every'; readonly part: string; readonly states: readonly string[]; readonly atLeast: number }
   | { readonly is: 'answered'; readonly mechanism: string; readonly states: readonly string[]; readonly words: string; readonly text: string }
   | { readonly is: 'field'; readonly field: string; readonly value: string | boolean }
@@ -18,6 +18,9 @@ export type Test =
   | { readonly is: 'judged'; readonly words: Pair; readonly reads: readonly string[]; readonly holds: Judgement }
 /** Judgement as a plain function over the named fields; `on` is the day of the act. */
 export type Judgement = (values: Values, on: Day) => boolean
+
+/** How a value stands in a name: a flag's `true` is not the word 'true'. */
+export type Named<V extends string | boolean> = V extends boolean ? `<${V}>` : V
 
 /** What others read of a gate: inference must see the phantom only, never the generic methods of `Gate`. */
 export interface Ruled<N extends string = string> {
@@ -31,10 +34,10 @@ export interface Gate<N extends string = string> extends Ruled<N> {
   /** Falls away once that exception has been granted. */
   unless<const E extends string>(exception: E): Gate<N | `exception:${E}`>
   /** Asked only where that field says so. */
-  when<const F extends string, const V extends string | boolean>(field: F, value: V): Gate<N | `field:${F}=${V}`>
+  when<const F extends string, const V extends string | boolean>(field: F, value: V): Gate<N | `field:${F}=${Named<V>}`>
 }
 interface Done<A extends string, N extends string> extends Gate<N> {
-  saying<const F extends string, const V extends string>(field: F, value: V): Done<A, N | `act:${A}.${F}=${V}`>
+  saying<const F extends string, const V extends string | boolean>(field: F, value: V): Done<A, N | `act:${A}.${F}=${Named<V>}`>
   /** The last one must be younger than the last of these: a change reopens it. */
   since<const B extends string>(...acts: readonly B[]): Done<A, N | `act:${B}`>
 }
@@ -80,7 +83,7 @@ export const answered = <S extends string, const Text extends string>(
     text: on.text,
   })
 }
-export const where = <const F extends string, const V extends string | boolean>(field: F, value: V): Gate<`field:${F}=${V}`> =>
+export const where = <const F extends string, const V extends string | boolean>(field: F, value: V): Gate<`field:${F}=${Named<V>}`> =>
   gate({ is: 'field', field, value })
 /** For a part: its case stands in one of these states. */
 export const during = <const S extends string>(...states: readonly S[]): Gate<`case:${S}`> => gate({ is: 'during', states })

@@ -1,6 +1,6 @@
 /** One judgement for the live command, the back-dated fact, the correction and the rebuild: what stands in the way of an act. */
 import { cite, type Article } from '../law/index.ts'
-import type { Document, Values } from '../fields/index.ts'
+import type { Document, Field, Values } from '../fields/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Act } from './act.ts'
 import { clockOf, type Times } from './clock.ts'
@@ -70,6 +70,9 @@ export const holds = (test: Test, scope: Scope): boolean => {
   }
 }
 
+const sayValue = (field: Field | undefined, value: string | boolean): string | undefined =>
+  typeof value === 'string' ? field?.options?.[value]?.[0] : value ? '是' : '否'
+
 /** The gate in words, for refusals and the manual. */
 export const sayTest = (test: Test, at: { readonly structure: Structure; readonly procedure: Procedure }): string => {
   const { structure, procedure } = at
@@ -78,7 +81,7 @@ export const sayTest = (test: Test, at: { readonly structure: Structure; readonl
   const fieldOf = (name: string) => structure.record[name] ?? procedure.record[name] ?? Object.values(structure.acts).find((a) => name in a.asks)?.asks[name]
   switch (test.is) {
     case 'done': {
-      const said = test.says && act(test.act)?.asks[test.says[0]]?.options?.[test.says[1]]?.[0]
+      const said = test.says && sayValue(act(test.act)?.asks[test.says[0]], test.says[1])
       return `须先${label(test.act)}${said ? `（${said}）` : ''}${test.since.length ? `，且在最近一次${test.since.map(label).join('、')}之后` : ''}`
     }
     case 'every': {
@@ -90,8 +93,7 @@ export const sayTest = (test: Test, at: { readonly structure: Structure; readonl
       return `对现在的文本须已有${test.words}`
     case 'field': {
       const field = fieldOf(test.field)
-      const value = typeof test.value === 'boolean' ? (test.value ? '是' : '否') : field?.options?.[test.value]?.[0]
-      return `${field?.label[0]}须为“${value}”`
+      return `${field?.label[0]}须为“${sayValue(field, test.value)}”`
     }
     case 'during':
       return `案卷须处于“${test.states.map((state) => procedure.states[state]?.[0]).join('或')}”`

@@ -105,27 +105,63 @@ const example = mechanism('example', {
       judged('篇幅适当', 'Of fair length', ['kind', 'pages'], ({ pages }) => pages !== 0),
       notYet('excuse').when('kind', 'a'),
     ),
-    send: effect('送审', 'Send', { from: 'open', by: clerk.butNot(['judge', 'owner']), then: [opens(review, 'submit', 'text', () => ({ sort: 'a' }))] }),
+    send: effect('送审', 'Send', {
+      from: 'open',
+      by: clerk.butNot(['judge', 'owner']),
+      then: [opens(review, 'submit', 'text', () => ({ sort: 'a' }))],
+    }),
     split: effect('拆分', 'Split', { from: 'open', by: clerk, raises: { item: [{ size: 1, sort: 'a' }] } }),
     lapse: fact('期满', 'Lapse', { from: 'open', to: 'shut', by: clock('limit') }),
   },
   terms: {
-    limit: atMost(limit, { after: 'begin', until: 'shut', when: where('kind', 'a'), unless: 'excuse', paused: ['send', 'judge'], extended: { by: 'split', count: 3 } }),
+    limit: atMost(limit, {
+      after: 'begin',
+      until: 'shut',
+      when: where('kind', 'a'),
+      unless: 'excuse',
+      paused: ['send', 'judge'],
+      extended: { by: 'split', count: 3 },
+    }),
     day: byTheDay('承诺日期', 'Promised', { day: 'known', until: 'shut' }),
     date: byTheDate('年报日期', 'Yearly', { month: 3, day: 1, year: 'year', plus: 1, until: 'shut' }),
   },
   never: [never('shut', done('judge').unless('excuse'))],
   owes: {
-    ages: owed('应当陈旧', 'To age', { part: 'item', arises: 'add', met: 'age', excused: 'age', once: 'size', article: law(1) }),
+    ages: owed('应当陈旧', 'To age', {
+      part: 'item',
+      arises: 'add',
+      met: 'age',
+      excused: 'age',
+      once: 'size',
+      article: law(1),
+    }),
     ends: owedByCase('应当办结', 'To end', { arises: 'begin', met: 'shut', excused: 'excuse' }),
   },
   indicators: ({ cases, did, parts, owed, was }) => ({
-    pages: sum('页数', 'Pages', '页', did.judge.that((row) => row.case.kind.is('a')), (row) => row.pages),
+    pages: sum(
+      '页数',
+      'Pages',
+      '页',
+      did.judge.that((row) => row.case.kind.is('a')),
+      (row) => row.pages,
+    ),
     outcomes: howMany('结果', 'Outcomes', '件', together(did.shut, did.lapse)),
     aged: rate('陈旧率', 'Aged', owed.ages, (row) => row.met.is(true)),
     owners: distinct('责任人', 'Owners', '人', was.open, (row) => row.owner),
-    added: howMany('增加', 'Added', '项', parts.item.did.add.that((row) => row.its.sort.is('a'))),
-    length: duration('办理天数', 'Length', cases, (row) => row.opened, (row) => row.ended, 'median'),
+    added: howMany(
+      '增加',
+      'Added',
+      '项',
+      parts.item.did.add.that((row) => row.its.sort.is('a')),
+    ),
+    length: duration(
+      '办理天数',
+      'Length',
+      cases,
+      (row) => row.opened,
+      (row) => row.ended,
+      'median',
+    ),
   }),
   report: (i, rows) => [say`共${i.pages}页，办结${i.outcomes}件，责任人：${listed(rows.cases, (row) => row.owner)}。`],
 })
@@ -135,7 +171,10 @@ describe('written rightly', () => {
     expect(example.id).toBe('example')
     expect(example.acts.shut.requires.map(({ test }) => test.is)).toEqual(['either', 'when', 'when', 'judged', 'when'])
     expect(example.terms.limit).toMatchObject({ side: 'ceiling', until: ['shut'], paused: ['send', 'judge'] })
-    expect(example.indicators.pages).toMatchObject({ of: { mechanism: 'example', names: ['judge'] }, measure: { column: 'pages' } })
+    expect(example.indicators.pages).toMatchObject({
+      of: { mechanism: 'example', names: ['judge'] },
+      measure: { column: 'pages' },
+    })
     expect(example.report[0]!.pieces).toContain(example.indicators.pages)
   })
   test('and can be proved', () => {
@@ -226,19 +265,46 @@ export const negatives = () => {
   // @ts-expect-error a state that the part does not have
   mechanism(x, { ...base, parts, acts: more({ shut: shut(every('item', ['shut'])) }) })
   // @ts-expect-error raises a part that does not exist
-  mechanism(x, { ...base, parts, acts: more({ split: effect('分', 'Split', { from: 'open', by: clerk, raises: { itm: [{}] } }) }) })
+  mechanism(x, {
+    ...base,
+    parts,
+    acts: more({ split: effect('分', 'Split', { from: 'open', by: clerk, raises: { itm: [{}] } }) }),
+  })
   // @ts-expect-error the part asks for a state that its case does not have
-  mechanism(x, { ...base, states: { opened: ['在办', 'Opened'], shut: ['办结', 'Shut'] }, parts, acts: { begin: effect('立', 'Begin', { to: 'opened', by: clerk }), judge: fact('判', 'Judge', { from: 'opened', by: clerk }) } })
+  mechanism(x, {
+    ...base,
+    states: { opened: ['在办', 'Opened'], shut: ['办结', 'Shut'] },
+    parts,
+    acts: {
+      begin: effect('立', 'Begin', { to: 'opened', by: clerk }),
+      judge: fact('判', 'Judge', { from: 'opened', by: clerk }),
+    },
+  })
   // @ts-expect-error the part asks for an act that its case does not have
   mechanism(x, { ...base, parts, acts: { begin } })
   // @ts-expect-error a state that the part does not have
-  part('事项', 'Item', { record: {}, states: { fresh: ['新', 'Fresh'] }, ends: [], acts: { age: effect('陈', 'Age', { from: 'fresh', to: 'old', by: clerk }) } })
+  part('事项', 'Item', {
+    record: {},
+    states: { fresh: ['新', 'Fresh'] },
+    ends: [],
+    acts: { age: effect('陈', 'Age', { from: 'fresh', to: 'old', by: clerk }) },
+  })
   // @ts-expect-error an end that the part does not have
   part('事项', 'Item', { record: {}, states: { fresh: ['新', 'Fresh'] }, ends: ['old'], acts: {} })
   // @ts-expect-error a part does not see its siblings
-  part('事项', 'Item', { record: {}, states: { fresh: ['新', 'Fresh'] }, ends: [], acts: { age: effect('陈', 'Age', { from: 'fresh', by: clerk, requires: [every('item', ['old'])] }) } })
+  part('事项', 'Item', {
+    record: {},
+    states: { fresh: ['新', 'Fresh'] },
+    ends: [],
+    acts: { age: effect('陈', 'Age', { from: 'fresh', by: clerk, requires: [every('item', ['old'])] }) },
+  })
   // @ts-expect-error a part's clock is one of its own terms
-  part('事项', 'Item', { record: {}, states: { fresh: ['新', 'Fresh'] }, ends: [], acts: { age: fact('陈', 'Age', { from: 'fresh', by: clock('limit') }) } })
+  part('事项', 'Item', {
+    record: {},
+    states: { fresh: ['新', 'Fresh'] },
+    ends: [],
+    acts: { age: fact('陈', 'Age', { from: 'fresh', by: clock('limit') }) },
+  })
 
   // ── terms ──
   // @ts-expect-error counted from an act that does not exist
@@ -250,19 +316,39 @@ export const negatives = () => {
   // @ts-expect-error only an exception waives a term
   mechanism(x, { ...base, acts, terms: { t: atLeast(wait, { after: 'known', until: 'shut', unless: 'judge' }) } })
   // @ts-expect-error paused by an act that does not exist
-  mechanism(x, { ...base, acts, terms: { t: atMost(limit, { after: 'known', until: 'shut', paused: ['judge', 'resume'] }) } })
+  mechanism(x, {
+    ...base,
+    acts,
+    terms: { t: atMost(limit, { after: 'known', until: 'shut', paused: ['judge', 'resume'] }) },
+  })
   // @ts-expect-error extended by an act that does not exist
-  mechanism(x, { ...base, acts, terms: { t: atMost(limit, { after: 'known', until: 'shut', extended: { by: 'extend', count: 3 } }) } })
+  mechanism(x, {
+    ...base,
+    acts,
+    terms: { t: atMost(limit, { after: 'known', until: 'shut', extended: { by: 'extend', count: 3 } }) },
+  })
   // @ts-expect-error only where a choice says what it does not offer
-  mechanism(x, { ...base, acts, terms: { t: atMost(limit, { after: 'known', until: 'shut', when: where('kind', 'c') }) } })
+  mechanism(x, {
+    ...base,
+    acts,
+    terms: { t: atMost(limit, { after: 'known', until: 'shut', when: where('kind', 'c') }) },
+  })
   // @ts-expect-error a day that does not exist
   mechanism(x, { ...base, acts, terms: { t: byTheDay('日', 'Day', { day: 'due', until: 'shut' }) } })
   // @ts-expect-error a year that does not exist
-  mechanism(x, { ...base, acts, terms: { t: byTheDate('日', 'Day', { month: 3, day: 1, year: 'years', until: 'shut' }) } })
+  mechanism(x, {
+    ...base,
+    acts,
+    terms: { t: byTheDate('日', 'Day', { month: 3, day: 1, year: 'years', until: 'shut' }) },
+  })
   // @ts-expect-error a unit of time that the law does not know
   rule('limit', '期限', 'Limit', law(1), { count: 3, unit: 'business days' })
   // @ts-expect-error the clock of a term that does not exist
-  mechanism(x, { ...base, acts: more({ lapse: fact('期满', 'Lapse', { from: 'open', to: 'shut', by: clock('limt') }) }), terms: { limit: atMost(limit, { after: 'begin', until: 'shut' }) } })
+  mechanism(x, {
+    ...base,
+    acts: more({ lapse: fact('期满', 'Lapse', { from: 'open', to: 'shut', by: clock('limt') }) }),
+    terms: { limit: atMost(limit, { after: 'begin', until: 'shut' }) },
+  })
 
   // ── theorems ──
   // @ts-expect-error a theorem about a fact: facts cannot be forbidden
@@ -284,17 +370,66 @@ export const negatives = () => {
   // @ts-expect-error a record that is not complete
   opens(review, 'submit', 'text', () => ({}))
   // @ts-expect-error a case opened about a field that is no text
-  mechanism(x, { ...base, acts: more({ send: effect('送', 'Send', { from: 'open', by: clerk, then: [opens(review, 'submit', 'kind', () => ({ sort: 'a' }))] }) }) })
+  mechanism(x, {
+    ...base,
+    acts: more({
+      send: effect('送', 'Send', {
+        from: 'open',
+        by: clerk,
+        then: [opens(review, 'submit', 'kind', () => ({ sort: 'a' }))],
+      }),
+    }),
+  })
 
   // ── what is owed ──
   // @ts-expect-error an act that the part does not have
-  mechanism(x, { ...base, parts, acts, owes: { row: owed('应', 'Due', { part: 'item', arises: 'add', met: 'aged', excused: 'age', once: 'size', article: law(1) }) } })
+  mechanism(x, {
+    ...base,
+    parts,
+    acts,
+    owes: {
+      row: owed('应', 'Due', {
+        part: 'item',
+        arises: 'add',
+        met: 'aged',
+        excused: 'age',
+        once: 'size',
+        article: law(1),
+      }),
+    },
+  })
   // @ts-expect-error a part that does not exist
-  mechanism(x, { ...base, parts, acts, owes: { row: owed('应', 'Due', { part: 'itm', arises: 'add', met: 'age', excused: 'age', once: 'size', article: law(1) }) } })
+  mechanism(x, {
+    ...base,
+    parts,
+    acts,
+    owes: {
+      row: owed('应', 'Due', { part: 'itm', arises: 'add', met: 'age', excused: 'age', once: 'size', article: law(1) }),
+    },
+  })
   // @ts-expect-error a field that the part does not have
-  mechanism(x, { ...base, parts, acts, owes: { row: owed('应', 'Due', { part: 'item', arises: 'add', met: 'age', excused: 'age', once: 'kind', article: law(1) }) } })
+  mechanism(x, {
+    ...base,
+    parts,
+    acts,
+    owes: {
+      row: owed('应', 'Due', {
+        part: 'item',
+        arises: 'add',
+        met: 'age',
+        excused: 'age',
+        once: 'kind',
+        article: law(1),
+      }),
+    },
+  })
   // @ts-expect-error an act that the case does not have
-  mechanism(x, { ...base, parts, acts, owes: { row: owedByCase('应', 'Due', { arises: 'begin', met: 'age', excused: 'excuse' }) } })
+  mechanism(x, {
+    ...base,
+    parts,
+    acts,
+    owes: { row: owedByCase('应', 'Due', { arises: 'begin', met: 'age', excused: 'excuse' }) },
+  })
 
   // ── figures ──
   mechanism(x, {
@@ -309,9 +444,19 @@ export const negatives = () => {
       // @ts-expect-error no such state
       b: howMany('一', 'One', '件', was.opened),
       // @ts-expect-error no such choice
-      c: howMany('一', 'One', '件', did.judge.that((row) => row.verdict.is('maybe'))),
+      c: howMany(
+        '一',
+        'One',
+        '件',
+        did.judge.that((row) => row.verdict.is('maybe')),
+      ),
       // @ts-expect-error no such state to stand in
-      d: howMany('一', 'One', '件', cases.that((row) => row.state.is('opened'))),
+      d: howMany(
+        '一',
+        'One',
+        '件',
+        cases.that((row) => row.state.is('opened')),
+      ),
       // @ts-expect-error a sum over a choice
       e: sum('一', 'One', '件', did.judge, (row) => row.verdict),
       // @ts-expect-error no such column
@@ -325,7 +470,14 @@ export const negatives = () => {
       // @ts-expect-error a numerator that is no condition on its base
       j: rate('一', 'One', did.judge, did.shut),
       // @ts-expect-error a length of time from what is no day
-      k: duration('一', 'One', cases, (row) => row.year, (row) => row.ended, 'average'),
+      k: duration(
+        '一',
+        'One',
+        cases,
+        (row) => row.year,
+        (row) => row.ended,
+        'average',
+      ),
       // @ts-expect-error a figure without its English label
       l: howMany('一', '件', did.judge),
     }),

@@ -146,7 +146,9 @@ export const situations = (procedure: Procedure): Situations => {
   const anchored = (home: string | undefined, { limit }: Term): Check => {
     if (limit.is === 'rule' && (limit.after in at(home).acts || limit.after in procedure.acts))
       return asked(home, { is: 'done', act: limit.after, since: [] })
-    return asked(home, { is: 'given', field: fieldOf(limit) })
+    const field = fieldOf(limit)
+    const given = asked(home, { is: 'given', field })
+    return (at, own, body) => field in body || given(at, own, body)
   }
   const waived = (home: string | undefined, { when, unless }: Term): Check =>
     any(

@@ -2,7 +2,7 @@
 import type { Field, Fields, Keys } from '../fields/index.ts'
 import type { Article, Pair } from '../law/index.ts'
 import type { Act } from './act.ts'
-import type { Ruled } from './gate.ts'
+import type { Named, Ruled } from './gate.ts'
 import type { Term } from './term.ts'
 
 export type States = Readonly<Record<string, Pair>>
@@ -70,7 +70,7 @@ export const owedByCase = <const A extends string>(
 
 // ── the names that exist ──
 type Chosen<F, At extends string> =
-  F extends Field<infer V, 'choice'> ? `${At}=${V & string}` : F extends Field<unknown, 'flag'> ? `${At}=${boolean}` : never
+  F extends Field<infer V, 'choice'> ? `${At}=${V & string}` : F extends Field<unknown, 'flag'> ? `${At}=${Named<boolean>}` : never
 type FieldNames<R> = {
   [K in Keys<R>]:
     | `field:${K}`

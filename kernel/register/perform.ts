@@ -48,6 +48,8 @@ export interface House {
   /** Registers whose events change what a `Tenant` is. */
   readonly foundation: ReadonlySet<string>
   readonly tenant: (id: string, client: Client, atLeast?: number) => Promise<Tenant>
+  /** Reads every tenant anew when next asked: its registers were rebuilt. */
+  readonly forget: () => void
   /** Freezes the figures of a year under a case's id, for an act that asks for a snapshot; gives the hash over them. */
   readonly snapshot: (client: Client, tenant: Tenant, report: string, year: number, now: Moment) => Promise<string>
   /** Real time, for sealing and audit. */

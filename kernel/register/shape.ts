@@ -57,15 +57,22 @@ const keepShape = (client: Client, procedure: Procedure, print: string) =>
     JSON.stringify(shapeOf(tablesOf(procedure))),
   ])
 
+/** The same table in the schema where a rebuild prepares it. */
+const beside = (table: Table): Table => ({ ...table, name: table.name.replace(/^register\./, 'register_next.') })
+const createBeside = (table: Table): string => createTable(table).replaceAll(' register.', ' register_next.')
+
 /**
- * Rebuilds the registers of one mechanism from the ledger, for every tenant, in one transaction: readers see the old
- * rows until it commits. `known` leaves out what was entered later: the register as known on that day.
+ * Rebuilds the registers of one mechanism from the ledger, for every tenant, beside the old tables, and swaps them in
+ * one transaction. Readers go on reading the old rows; commands of this mechanism wait.
  */
 export const rebuild = async (house: House, owner: Pool, procedure: Procedure, progress: (cases: number) => void = () => {}): Promise<number> => {
   const client = await owner.connect()
+  const tables = tablesOf(procedure)
   try {
-    await client.query('BEGIN')
-    for (const table of tablesOf(procedure)) await client.query(`DROP TABLE IF EXISTS ${table.name} CASCADE; ${createTable(table)}`)
+    await client.query('BEGIN; CREATE SCHEMA IF NOT EXISTS register_next')
+    const { rows: known } = await client.query<{ name: string | null }>('SELECT to_regclass($1) AS name', [tables[0]!.name])
+    if (known[0]?.name) await client.query(`LOCK TABLE ${tables[0]!.name} IN EXCLUSIVE MODE`)
+    for (const table of tables) await client.query(`DROP TABLE IF EXISTS ${beside(table).name}; ${createBeside(table)}`)
     const { rows: tenants } = await client.query<{ id: string }>('SELECT id FROM ledger.tenant')
     let cases = 0
     for (const { id } of tenants) {
@@ -73,8 +80,10 @@ export const rebuild = async (house: House, owner: Pool, procedure: Procedure, p
       await client.query('DELETE FROM ledger.term WHERE tenant = $1 AND mechanism = $2', [id, procedure.id])
       cases += await rebuildTenant(client, house, procedure, id, progress)
     }
+    for (const table of tables) await client.query(`DROP TABLE IF EXISTS ${table.name}; ALTER TABLE ${beside(table).name} SET SCHEMA register`)
     await keepShape(client, procedure, fingerprint(procedure))
     await client.query('COMMIT')
+    if (house.foundation.has(procedure.id)) house.forget()
     return cases
   } catch (error) {
     await client.query('ROLLBACK')
@@ -110,14 +119,14 @@ export const streamsOf = async function* (client: Client, procedure: Procedure, 
       .filter((events) => events.length > 0 && !isBatch(events[0]!))
   }
 }
-export const rebuildTenant = async (client: Client, house: House, procedure: Procedure, tenant: string, progress: (cases: number) => void = () => {}): Promise<number> => {
+const rebuildTenant = async (client: Client, house: House, procedure: Procedure, tenant: string, progress: (cases: number) => void = () => {}): Promise<number> => {
   const context = await house.tenant(tenant, client)
   const world = context.world(context.now(), new Set())
   let cases = 0
   for await (const some of streamsOf(client, procedure, tenant)) {
     const into = noRows()
     for (const events of some) collect(into, procedure, fold(procedure, events, world, await restating(client, house, tenant, events, world)), tenant, world)
-    await insertAll(client, tenant, procedure.id, into)
+    await insertAll(client, tenant, procedure.id, { ...into, tables: new Map([...into.tables].map(([table, of]) => [beside(table), of])) })
     cases += some.length
     progress(cases)
   }

@@ -1,0 +1,119 @@
+/** Loading a sample year: the acts of a calendar, in its order, through the same commands that users give. */
+import { readFile } from 'node:fs/promises'
+import type { Values } from '../kernel/fields/index.ts'
+import { raisedId, system, type Actor, type PartId } from '../kernel/procedure/index.ts'
+import { newId, perform, performBatch, type BatchRow } from '../kernel/register/index.ts'
+import type { Day, Moment } from '../kernel/time/index.ts'
+import { storeText } from './files.ts'
+import type { OpenHouse } from './house.ts'
+
+/** One act of the year. Cases and parts are named within the year; a raised part is `kind/1`, `kind/2` in order. */
+export interface YearAct {
+  readonly on: Day
+  readonly mechanism: string
+  readonly of: string
+  readonly part?: readonly [kind: string, name: string]
+  readonly act: string
+  /** Person id, or `system`. */
+  readonly by: string
+  /** The person's unit, where posts are held in several. */
+  readonly unit?: string
+  /** A value `file:标题` stands for a small sample file of that title; `text:标题` for a text with its hash. */
+  readonly body?: Values
+}
+export interface YearBatch {
+  readonly on: Day
+  readonly mechanism: string
+  readonly act: string
+  readonly by: string
+  readonly rows: readonly BatchRow[]
+}
+export type YearItem = YearAct | YearBatch
+/** What a year is told with. */
+export interface YearSource {
+  readonly units: readonly { readonly id: string; readonly name: string; readonly short: string; readonly kind: string; readonly parent: string | null; readonly from: Day; readonly until?: Day; readonly successor?: string }[]
+  readonly people: readonly { readonly id: string; readonly name: string; readonly posts: readonly { readonly unit: string; readonly post: string; readonly roles: readonly string[]; readonly from: Day; readonly until?: Day }[]; readonly account?: string }[]
+  readonly lawyers: readonly { readonly id: string; readonly name: string; readonly firm: string; readonly licence: string; readonly licensedSince: Day }[]
+}
+/** What the module `year` of a sample district's folder exports. */
+export type TellYear = (source: YearSource) => readonly YearItem[]
+
+const json = async <T>(path: URL): Promise<T> => JSON.parse(await readFile(path, 'utf8')) as T
+export const readSource = async (folder: URL): Promise<YearSource> => ({
+  units: await json(new URL('units.json', folder)),
+  people: await json(new URL('people.json', folder)),
+  lawyers: await json(new URL('lawyers.json', folder)),
+})
+
+export class YearFailed extends Error {}
+const minutes = (n: number): string => `${String(9 + Math.floor((n % 480) / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:00`
+
+/** Performs the items of a year in the order of the calendar; the tenant's clock moves along with them. */
+export const performYear = async (house: OpenHouse, tenant: string, items: readonly YearItem[], progress: (done: number, all: number, on: Day) => void): Promise<number> => {
+  const cases = new Map<string, string>()
+  const parts = new Map<string, string>()
+  const raisers = new Map<string, [stream: string, version: number]>()
+  const files = new Map<string, string>()
+  const ordered = items.map((item, at) => ({ item, at })).sort((a, b) => (a.item.on === b.item.on ? a.at - b.at : a.item.on < b.item.on ? -1 : 1))
+  let district = await house.district(tenant)
+  const weight = (item: YearItem) => ('rows' in item ? item.rows.length / 20 : 1)
+  const all = ordered.reduce((sum, { item }) => sum + weight(item), 0)
+  let done = 0
+  let acts = 0
+  let day: Day = ''
+  let ofDay = 0
+
+  const actorOf = (person: string, unit: string | undefined, on: Day): Actor => {
+    if (person === 'system') return system(unit ?? '')
+    const actors = district.actors(person, on)
+    const actor = unit ? actors.find((one) => one.unit === unit) : actors[0]
+    if (!actor) throw new YearFailed(`${person} holds no post${unit ? ` in ${unit}` : ''} on ${on}`)
+    return actor
+  }
+  const filed = async (value: unknown): Promise<unknown> => {
+    if (typeof value === 'string' && /^(file|text):/.test(value)) {
+      const title = value.slice(5)
+      let hash = files.get(title)
+      if (!hash) files.set(title, (hash = await storeText(house, tenant, `${title}.txt`, `${title}\n\n本文件为示例数据，内容系虚构。\n`)))
+      return value.startsWith('file:') ? hash : { hash, title }
+    }
+    return value
+  }
+  const bodyOf = async (body: Values = {}): Promise<Values> => Object.fromEntries(await Promise.all(Object.entries(body).map(async ([name, value]) => [name, await filed(value)] as const)))
+  const named = (known: Map<string, string>, name: string): string => {
+    let id = known.get(name)
+    if (!id) known.set(name, (id = newId()))
+    return id
+  }
+  const partOf = (item: YearAct, caseKey: string): PartId | undefined => {
+    if (!item.part) return undefined
+    const [kind, name] = item.part
+    const raised = /^(.+)\/(\d+)$/.exec(name)
+    const raiser = raisers.get(`${caseKey}/${kind}`)
+    if (raised && raiser) return { kind, id: raisedId(raiser[0], raiser[1], kind, Number(raised[2]) - 1) }
+    return { kind, id: named(parts, `${caseKey}/${kind}/${name}`) }
+  }
+
+  for (const { item } of ordered) {
+    ofDay = item.on === day ? ofDay + 1 : 0
+    day = item.on
+    const now: Moment = `${item.on}T${minutes(ofDay)}`
+    if ('rows' in item) {
+      const outcome = await performBatch(house, { tenant, mechanism: item.mechanism, act: item.act, actor: actorOf(item.by, undefined, item.on), rows: item.rows }, { now, progress: (n) => progress(done + n / 20, all, item.on) })
+      if (outcome.is !== 'done') throw new YearFailed(`${item.mechanism}/${item.act} on ${item.on}: ${JSON.stringify(outcome.errors.slice(0, 3))}`)
+      acts += outcome.rows
+    } else {
+      const caseKey = `${item.mechanism}/${item.of}`
+      const stream = named(cases, caseKey)
+      const part = partOf(item, caseKey)
+      const outcome = await perform(house, { tenant, mechanism: item.mechanism, stream, ...(part && { part }), act: item.act, on: item.on, actor: actorOf(item.by, item.unit, item.on), body: await bodyOf(item.body) }, { now })
+      if (outcome.is !== 'done') throw new YearFailed(`${caseKey}${item.part ? `/${item.part.join('/')}` : ''}: ${item.act} by ${item.by} on ${item.on}: ${JSON.stringify(outcome)}`)
+      for (const kind of Object.keys(house.mechanisms.get(item.mechanism)?.acts[item.act]?.raises ?? {})) raisers.set(`${caseKey}/${kind}`, [stream, outcome.event.version])
+      acts++
+      if (house.foundation.has(item.mechanism)) district = await house.district(tenant)
+    }
+    done += weight(item)
+    progress(done, all, item.on)
+  }
+  return acts
+}
