@@ -90,20 +90,21 @@ import mechanism from './index.ts'
 import { sample } from './sample.ts'
 
 const matter = { title: '某事项', organ: 'u1', due: '2022-06-30' }
+const outcome = { result: '已落实' }
 
 describe('a matter', () => {
   it('is closed by another person than the one who opened it', () => {
     const told = story(mechanism)
     const act = told.act(mechanism, 'a')
     expect(act('2022-03-01', 'p1', 'open', matter)).toBe('done')
-    expect(act('2022-06-01', 'p1', 'close', { result: '已落实' })).toMatch(/^refusal: 办结：不得由办过“立项”的同一人办理/)
-    expect(act('2022-06-01', 'p2', 'close', { result: '已落实' })).toBe('done')
+    expect(act('2022-06-01', 'p1', 'close', outcome)).toMatch(/^refusal: 办结：不得由办过“立项”的同一人办理/)
+    expect(act('2022-06-01', 'p2', 'close', outcome)).toBe('done')
     expect(told.read('a').state).toBe('closed')
   })
   it('closed after its day is recorded with the breach', () => {
     const act = story(mechanism).act(mechanism, 'a')
     act('2022-03-01', 'p1', 'open', matter)
-    expect(act('2022-07-01', 'p2', 'close', { result: '已落实' })).toBe('breach: 办结：“办理期限”已于2022-06-30届满')
+    expect(act('2022-07-01', 'p2', 'close', outcome)).toBe('breach: 办结：“办理期限”已于2022-06-30届满')
   })
 })
 

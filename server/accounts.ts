@@ -5,7 +5,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { guarded, isUuid, rows, transact, type Client } from '../kernel/ledger/index.ts'
 import { newId } from '../kernel/register/index.ts'
-import type { District } from './district.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { hashPassword, matches, oneTimePassword, weakness } from './passwords.ts'
 
@@ -142,27 +141,24 @@ const split = (token: string | undefined): readonly [tenant: string, secret: str
   const [tenant, secret] = (token ?? '').split('.')
   return isUuid(tenant) && secret && secret.length < 100 ? [tenant, secret] : undefined
 }
-/** The living session of a token, with its district as it stands; nothing where it has ended or never was. */
-export const sessionOf = async (house: OpenHouse, token: string | undefined, rules: SessionRules = sessionRules): Promise<{ session: Session; district: District } | undefined> => {
+/** The living session of a token; nothing where it has ended or never was. */
+export const sessionOf = async (house: OpenHouse, token: string | undefined, rules: SessionRules = sessionRules): Promise<Session | undefined> => {
   const parts = split(token)
   if (!parts) return undefined
   const [tenant, secret] = parts
   const now = house.clock()
   return transact(house.pool, tenant, async (client) => {
-    const [found] = await rows<{ login: string; person: string; unit: string | null; must_change: boolean; seen: Date; revision: number }>(
+    const [found] = await rows<{ login: string; person: string; unit: string | null; must_change: boolean; seen: Date }>(
       client,
-      `SELECT s.login, a.person, s.unit, a.must_change, s.seen, t.revision FROM house.session s JOIN house.account a ON a.tenant = s.tenant AND a.login = s.login
-       JOIN ledger.tenant t ON t.id = s.tenant WHERE s.tenant = $1 AND s.token_hash = $2 AND a.active AND s.expires > $3 AND s.seen > $4`,
+      `SELECT s.login, a.person, s.unit, a.must_change, s.seen FROM house.session s JOIN house.account a ON a.tenant = s.tenant AND a.login = s.login
+       WHERE s.tenant = $1 AND s.token_hash = $2 AND a.active AND s.expires > $3 AND s.seen > $4`,
       [tenant, digest(secret), now, later(now, -rules.idleMinutes)],
     )
     if (!found) return undefined
     // Half a minute of idle time is not worth a write with every request.
     if (now.getTime() - found.seen.getTime() > 30_000) await rows(client, 'UPDATE house.session SET seen = $3 WHERE tenant = $1 AND token_hash = $2', [tenant, digest(secret), now])
     const { login, person, unit, must_change } = found
-    return {
-      session: { tenant, token: token!, login, person, unit: unit ?? undefined, mustChange: must_change },
-      district: await house.district(tenant, client, Number(found.revision)),
-    }
+    return { tenant, token: token!, login, person, unit: unit ?? undefined, mustChange: must_change }
   })
 }
 export const signOut = async (house: OpenHouse, { tenant, token, login }: Session, address?: string): Promise<void> => {

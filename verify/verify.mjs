@@ -14,11 +14,13 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+/** Bytes as lower-case hex. */
 export function hex(bytes) {
   let text = ''
   for (const byte of bytes) text += hexOf[byte]
   return text
 }
+/** The bytes of a text in hex. */
 export function unhex(text) {
   const bytes = new Uint8Array(text.length / 2)
   for (let at = 0; at < bytes.length; at++) bytes[at] = parseInt(text.slice(at * 2, at * 2 + 2), 16)
@@ -71,6 +73,7 @@ const round256 = Int32Array.from(round512.slice(0, 64), (word) => Number(word >>
 const right = (x, n) => (x >>> n) | (x << (32 - n))
 const left = (x, n) => right(x, (32 - n) & 31)
 
+/** SHA-256, 32 bytes. */
 export function sha256(bytes) {
   const message = padded(bytes, 64)
   const state = start256.slice()
@@ -94,6 +97,7 @@ export function sha256(bytes) {
 }
 
 const startSm3 = unhex('7380166f4914b2b9172442d7da8a0600a96f30bc163138aae38dee4db0fb0e4e')
+/** SM3, 32 bytes. */
 export function sm3(bytes) {
   const message = padded(bytes, 64)
   const start = new DataView(startSm3.buffer)
@@ -120,6 +124,7 @@ export function sm3(bytes) {
   return bytesOf(state)
 }
 
+/** SHA-512, 64 bytes; Ed25519 needs it. */
 export function sha512(bytes) {
   const wrap = (x) => BigInt.asUintN(64, x)
   const turn = (x, ...counts) => counts.reduce((sum, n) => sum ^ (x >> BigInt(n)) ^ wrap(x << BigInt(64 - n)), 0n)
@@ -143,6 +148,7 @@ export function sha512(bytes) {
   return unhex(state.map((word) => word.toString(16).padStart(16, '0')).join(''))
 }
 
+/** The hash that the ledger is kept under: Node's own where there is one. */
 export function hash(algorithm, bytes) {
   if (native.has(algorithm)) return node.hash(algorithm, bytes, 'buffer')
   return algorithm === 'sm3' ? sm3(bytes) : sha256(bytes)
@@ -161,7 +167,7 @@ function power(base, exponent) {
 }
 const D = mod(-121665n * power(121666n, P - 2n))
 const rootOfMinusOne = power(2n, (P - 1n) / 4n)
-const littleEndian = (bytes) => BigInt(`0x${hex([...bytes].reverse())}`)
+const littleEndian = (bytes) => bytes.reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n)
 
 /** Points are [X, Y, Z, T] with x = X/Z, y = Y/Z, xy = T/Z. Returns undefined for bytes that are no point. */
 function point(bytes) {
@@ -190,7 +196,7 @@ function multiple(base, factor) {
 function encoded([x, y, z]) {
   const inverse = power(z, P - 2n)
   const value = mod(y * inverse) | ((mod(x * inverse) & 1n) << 255n)
-  return unhex(value.toString(16).padStart(64, '0')).reverse()
+  return Uint8Array.from({ length: 32 }, (_, byte) => Number((value >> BigInt(8 * byte)) & 255n))
 }
 const base = point(unhex(`58${'66'.repeat(31)}`))
 
@@ -264,6 +270,7 @@ function isCanonical(value, text) {
   if (settled.test(text) && !text.includes('\\u') && ordered(value) && JSON.stringify(value) === text) return true
   return canonicalText(value) === text
 }
+/** H(0x00 || UTF-8 of the text). */
 export function leafHash(text, algorithm) {
   if (native.has(algorithm)) return node.hash(algorithm, `\0${text}`, 'buffer')
   return hash(algorithm, encoder.encode(`\0${text}`))

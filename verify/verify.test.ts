@@ -33,9 +33,10 @@ describe('its own hashes and signature', () => {
 
   it('agree with node:crypto on any message', () => {
     const lengths = Array.from({ length: 300 }, (_, length) => length)
+    const own = { sha256: verify.sha256, sm3: verify.sm3, sha512: verify.sha512 }
     for (const message of [...lengths, 4095, 65536].map((length) => randomBytes(length)))
-      for (const name of ['sha256', 'sm3', 'sha512'] as const)
-        expect(verify.hex(verify[name](message))).toBe(hash(name, message, 'hex'))
+      for (const [name, digest] of Object.entries(own))
+        expect(verify.hex(digest(message))).toBe(hash(name, message, 'hex'))
   })
 
   it('verify what node:crypto signs, and nothing else', () => {

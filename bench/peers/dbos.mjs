@@ -1,6 +1,6 @@
 /** DBOS: durable workflows in one process, of five steps as a procedure or of one step as a command. */
 import { DBOS } from '@dbos-inc/dbos-sdk'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { connection, inFreshDatabase, main, measure, once, toUrl, versionsOf } from './measure.mjs'
 
 const acts = ['received', 'accepted', 'examined', 'decided', 'served']
@@ -21,7 +21,7 @@ await main('dbos', async (options) => {
   const versions = await versionsOf(['@dbos-inc/dbos-sdk', 'pg'], server)
   const figure = await inFreshDatabase(server, async (database) => {
     // Two more than there are clients: its listener and its pollers take connections as well.
-    const pool = new pg.Pool({ ...database, max: options.clients + 2 })
+    const pool = new Pool({ ...database, max: options.clients + 2 })
     DBOS.setConfig({
       name: 'peer',
       systemDatabaseUrl: toUrl(database),

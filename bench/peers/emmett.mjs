@@ -3,7 +3,7 @@ import { rawSql, sql } from '@event-driven-io/dumbo'
 import { projections } from '@event-driven-io/emmett'
 import { getPostgreSQLEventStore, postgreSQLRawSQLProjection } from '@event-driven-io/emmett-postgresql'
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { connection, inFreshDatabase, main, measure, once, toUrl, versionsOf } from './measure.mjs'
 
 const acts = ['received', 'accepted', 'examined', 'decided', 'served']
@@ -27,7 +27,7 @@ await main('emmett', async (options) => {
   const server = connection(options.url)
   const versions = await versionsOf(packages, server)
   const figure = await inFreshDatabase(server, async (database) => {
-    const pool = new pg.Pool({ ...database, max: options.clients })
+    const pool = new Pool({ ...database, max: options.clients })
     const store = getPostgreSQLEventStore(toUrl(database), {
       projections: projections.inline([cases]),
       connectionOptions: { pool },
@@ -37,7 +37,12 @@ await main('emmett', async (options) => {
     const measured = await measure(options, async function* (client) {
       const stream = `case-${randomUUID()}`
       for (const [version, type] of acts.entries()) {
-        const data = { person: `applicant ${client}`, on: '2022-09-29', text: 'a request for information', step: version }
+        const data = {
+          person: `applicant ${client}`,
+          on: '2022-09-29',
+          text: 'a request for information',
+          step: version,
+        }
         await store.appendToStream(stream, [{ type, data }], { expectedStreamVersion: BigInt(version) })
         appended += 1
         yield

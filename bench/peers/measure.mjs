@@ -1,7 +1,7 @@
 /** What all peers have in common: the command line, the database, the clock and the line that is printed. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
+import { Client } from 'pg'
 
 /** A peer runs two seconds before it is measured: connections are open by then, and the code is compiled. */
 const warmUp = 2
@@ -34,7 +34,7 @@ export function readOptions() {
 export function connection(url) {
   if (!url) throw new RangeError('--url is missing: a connection string, or a pool configuration as JSON')
   const given = url.startsWith('{') ? JSON.parse(url) : { connectionString: url }
-  const { host, port, user, password, database } = new pg.Client(given)
+  const { host, port, user, password, database } = new Client(given)
   if (!host.startsWith('/') && !['localhost', '127.0.0.1', '::1'].includes(host)) {
     throw new RangeError(`--url points to ${host}: give a Unix socket or a loopback address`)
   }
@@ -63,7 +63,7 @@ export async function inFreshDatabase(server, use) {
 
 /** The rows of one statement, on a connection of its own. */
 export async function once(config, text) {
-  const client = new pg.Client(config)
+  const client = new Client(config)
   await client.connect()
   try {
     return (await client.query(text)).rows

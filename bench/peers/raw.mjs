@@ -7,10 +7,11 @@
  * `begin` is sent as one message of several statements, `read` and `write` are prepared. `captured` lists the UUIDs that
  * the command made. Of the values named in `fresh` (`statement` is 'read' or 'write', `index` counts from 0), one of kind
  * 'uuid-N' becomes the Nth new UUID, from 0, of each command; in one of kind 'json' every captured UUID becomes the new
- * one of the same place. A statement that states `rows` must return so many each time.
+ * one of the same place. A statement that states `rows` must return so many each time. Bytes are written as
+ * `JSON.stringify` writes a Buffer.
  */
 import { readFile } from 'node:fs/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { v7 } from 'uuid'
 import { connection, main, measure, versionsOf } from './measure.mjs'
 
@@ -19,10 +20,10 @@ const commandsInProcedure = 5
 await main('raw', async (options) => {
   const server = connection(options.url)
   if (!options.statements) throw new RangeError('--statements is missing: the JSON file of one captured command')
-  const { begin, captured, fresh, ...statements } = JSON.parse(await readFile(options.statements, 'utf8'))
+  const { begin, captured, fresh, ...statements } = JSON.parse(await readFile(options.statements, 'utf8'), bytes)
   const read = prepared('read', statements.read, captured, fresh)
   const write = prepared('write', statements.write, captured, fresh)
-  const clients = Array.from({ length: options.clients }, () => new pg.Client(server))
+  const clients = Array.from({ length: options.clients }, () => new Client(server))
   await Promise.all(clients.map((client) => client.connect()))
   const command = async (client) => {
     const ids = captured.map(() => v7())
@@ -41,11 +42,17 @@ await main('raw', async (options) => {
   return { ...figure, versions: await versionsOf(['pg'], server) }
 })
 
+function bytes(key, value) {
+  return value?.type === 'Buffer' ? Buffer.from(value.data) : value
+}
+
 /** Sends one of the two statements with the ids of a command in the places of the captured ones. */
 function prepared(name, { text, values, rows }, captured, fresh) {
   const places = fresh
     .filter(({ statement }) => statement === name)
     .map(({ index, kind }) => ({ index, renew: renewal(kind, values[index], captured) }))
+  if (name === 'write' && places.length === 0)
+    throw new RangeError('fresh names no value of write: nothing would be new')
   return async (client, ids) => {
     const renewed = [...values]
     for (const { index, renew } of places) renewed[index] = renew(ids)

@@ -34,7 +34,7 @@ const scope = (procedures: Procedures, source: Source): string => {
   const except = source.except.map(({ reason, that }) => `不含${words(procedures, source, that)}的（${reason[0]}）`)
   const rule = source.set === 'owed' ? procedure.owes[source.names[0]!] : undefined
   const set = {
-    cases: `期内立案的${structure.name[0]}`,
+    cases: source.year ? `${fieldAt(procedures, source, source.year).field?.label[0]}为本年度的${structure.name[0]}` : `期内立案的${structure.name[0]}`,
     did: `期内${structure.name[0]}的“${source.label}”`,
     was: `期末处于“${source.names.map((state) => structure.states[state]?.[0]).join('或')}”的${structure.name[0]}`,
     due: `期内到期的“${source.label}”`,

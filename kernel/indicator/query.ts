@@ -78,9 +78,9 @@ const relation = (procedures: Procedures, source: Source, { tenant, period, unit
       const plain = paths('r')
       return {
         from: `${register.cases.name} r${around}`,
-        where: [`r._tenant = ${t}`, `r._opened BETWEEN ${from} AND ${to}`, ...byUnit('r._units')],
-        // The state on the last day of the period, not the state of today.
-        column: (path) => (path === '_state' ? stateThen : plain(path)),
+        where: [`r._tenant = ${t}`, source.year ? `${plain(source.year)} BETWEEN extract(year FROM ${from}) AND extract(year FROM ${to})` : `r._opened BETWEEN ${from} AND ${to}`, ...byUnit('r._units')],
+        // The state on the last day of the period, not the state of today; what counts for a year may begin after it.
+        column: (path) => (path === '_state' && !source.year ? stateThen : plain(path)),
         id: 'r._id',
         version: '0',
         on: 'r._opened',

@@ -38,6 +38,8 @@ export interface Source {
   /** Acts, states, terms, or the should-have rule. */
   readonly names: readonly string[]
   readonly label: string
+  /** The column with the year that a case counts for; its own days then do not limit it. */
+  readonly year?: string | undefined
   readonly where: readonly Condition[]
   readonly except: readonly { readonly reason: Pair; readonly that: Condition }[]
 }
@@ -46,6 +48,14 @@ export interface RowSet<C> extends Source {
   that(test: (row: C) => Condition): RowSet<C>
   /** Taken out of the base, with the reason that the definition line prints. */
   but(zh: string, en: string, test: (row: C) => Condition): RowSet<C>
+}
+
+export interface CaseSet<C> extends RowSet<C> {
+  /**
+   * By the year in that column, whenever they were opened, as they stand now: what the report of 2022 says of itself is
+   * written in 2023. `cases.ofTheYear((row) => row.case.year)`.
+   */
+  ofTheYear(by: (row: C) => Column<number>): RowSet<C>
 }
 
 type Columns<R> = {
@@ -65,7 +75,7 @@ type DidRow<A> = (A extends Act<infer Asks> ? Columns<Asks> : never) &
   Common & { readonly on: Column<string>; readonly breached: Column<boolean>; readonly unit: Column<string> }
 type DueRow = Common & { readonly due: Column<string>; readonly metOn: Column<string>; readonly late: Column<boolean> }
 interface Sets<R, S, A, T, Around> {
-  readonly cases: RowSet<CaseRow<R, S> & Around>
+  readonly cases: CaseSet<CaseRow<R, S> & Around>
   readonly did: { readonly [K in keyof A]: RowSet<DidRow<A[K]> & Around & { readonly its: Columns<R> }> }
   readonly was: { readonly [K in keyof S]: RowSet<SpanRow<R> & Around> }
   /** One row per case or part whose term runs or ran (its last running), in the period in which it falls due. */
@@ -115,12 +125,13 @@ const columnsOf = (fields: Fields, prefix = ''): Record<string, unknown> =>
     ]),
   )
 /** The data of a row set, without its builders. */
-export const bare = ({ mechanism, set, part, names, label, where, except }: Source): Source => ({
+export const bare = ({ mechanism, set, part, names, label, year, where, except }: Source): Source => ({
   mechanism,
   set,
   part,
   names,
   label,
+  ...(year !== undefined && { year }),
   where,
   except,
 })
@@ -130,6 +141,11 @@ const rowSet = <C>(columns: C, source: Source): RowSet<C> => ({
   that: (test) => rowSet(columns, { ...source, where: [...source.where, test(columns)] }),
   but: (zh, en, test) =>
     rowSet(columns, { ...source, except: [...source.except, { reason: [zh, en], that: test(columns) }] }),
+})
+
+const caseSet = <C>(columns: C, source: Source): CaseSet<C> => ({
+  ...rowSet(columns, source),
+  ofTheYear: (by) => rowSet(columns, { ...source, year: by(columns).column }),
 })
 
 interface Shape extends Structure<Fields, States, Acts<string>, Terms<string>> {
@@ -149,7 +165,7 @@ export const rowsOf = (mechanism: string, m: Shape): unknown => {
     const own = columnsOf(s.record)
     const source = (set: Source['set'], names: readonly string[], label: string): Source => ({ mechanism, set, part, names, label, ...none })
     return {
-      cases: rowSet(
+      cases: caseSet(
         {
           ...own,
           id,
@@ -214,10 +230,13 @@ export const rowsOf = (mechanism: string, m: Shape): unknown => {
   }
 }
 
+type RowOf<S> = S extends RowSet<infer C> ? C : never
 /** One row set per act, but a judgement is often several acts: their rows together, with the columns they share. */
-export const together = <C extends object>(first: RowSet<C>, ...rest: readonly RowSet<NoInfer<C>>[]): RowSet<C> =>
-  rowSet(first.columns, {
-    ...bare(first),
-    names: [first, ...rest].flatMap((set) => set.names),
-    label: [first, ...rest].map((set) => set.label).join('、'),
+export const together = <const S extends readonly [RowSet<object>, ...RowSet<object>[]]>(
+  ...sets: S
+): RowSet<Pick<RowOf<S[number]>, keyof RowOf<S[number]>>> =>
+  rowSet(sets[0].columns as Pick<RowOf<S[number]>, keyof RowOf<S[number]>>, {
+    ...bare(sets[0]),
+    names: sets.flatMap((set) => set.names),
+    label: sets.map((set) => set.label).join('、'),
   })

@@ -46,8 +46,9 @@ export const sealBatch = (pool: Pool, tenant: string, algorithm: Algorithm, most
     await rows(client, 'SELECT id FROM ledger.tenant WHERE id = $1 FOR UPDATE', [tenant])
     const found = await rows<Unsealed>(
       client,
-      `WITH u AS (DELETE FROM ledger.unsealed WHERE (tenant, stream, version) IN
-         (SELECT tenant, stream, version FROM ledger.unsealed WHERE tenant = $1 ORDER BY entered, stream, version LIMIT $2) AND tenant = $1 RETURNING stream, version, entered)
+      // With each event come the earlier ones of its stream, should clocks of two processes have disagreed.
+      `WITH picked AS (SELECT stream, max(version) AS version FROM (SELECT stream, version FROM ledger.unsealed WHERE tenant = $1 ORDER BY entered, stream, version LIMIT $2) x GROUP BY stream),
+         u AS (DELETE FROM ledger.unsealed q USING picked p WHERE q.tenant = $1 AND q.stream = p.stream AND q.version <= p.version RETURNING q.stream, q.version, q.entered)
        SELECT u.stream, u.version, e.leaf FROM u JOIN ledger.event e ON e.tenant = $1 AND e.stream = u.stream AND e.version = u.version ORDER BY u.entered, u.stream, u.version`,
       [tenant, most],
     )

@@ -1,7 +1,7 @@
 /** The clocks of a case: each term as it stands, and why its day is that day. */
 import { reckon, type Article, type Parameters } from '../law/index.ts'
 import { addDays, dueDay, explain, workdaysBetween, yearOf, type Calendar, type Day, type Due, type Pause } from '../time/index.ts'
-import type { Folded, Trace } from './event.ts'
+import { inOrder, type Folded, type Mark, type Trace } from './event.ts'
 import { holds, type Scope } from './judge.ts'
 import type { Structure } from './structure.ts'
 import type { Term } from './term.ts'
@@ -30,10 +30,12 @@ export interface Clock {
   readonly edition: Day | undefined
 }
 interface Anchor {
+  /** The day from which the term counts. */
   readonly on: Day
-  /** An act meets the term from this version on. */
-  readonly version: number
-  readonly meets: number
+  /** When that day became known. */
+  readonly set: Mark
+  /** Does an act done then meet the term? */
+  readonly meets: (mark: Mark) => boolean
 }
 
 const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
@@ -46,8 +48,9 @@ const fieldOf = ({ structure, own, whole, body }: Scope, name: string): [unknown
       ? [own?.fields[name], own]
       : [whole?.fields[name], whole]
 
+const begun: Mark = { on: '', version: 0 }
 // The act that sets a day may be the very act that the day is for: a late entry that opens a case.
-const from = (version: number) => ({ version, meets: version })
+const from = (set = begun): Pick<Anchor, 'set' | 'meets'> => ({ set, meets: (mark) => inOrder(mark, set) >= 0 })
 
 const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
   const { limit } = term
@@ -55,23 +58,23 @@ const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
     const [year, holder] = fieldOf(scope, limit.year)
     if (typeof year !== 'number' || !holder) return undefined
     const date = `${year + limit.plus}-${String(limit.month).padStart(2, '0')}-${String(limit.day).padStart(2, '0')}`
-    return { on: date, ...from(holder.set[limit.year] ?? 0) }
+    return { on: date, ...from(holder.set[limit.year]) }
   }
   const name = limit.is === 'rule' ? limit.after : limit.field
   const trace = traceOf(scope, name)
-  if (trace) return { on: trace.on, version: trace.version, meets: trace.version + 1 }
+  if (trace) return { on: trace.on, set: trace, meets: (mark) => inOrder(mark, trace) > 0 }
   const [day, holder] = fieldOf(scope, name)
-  return typeof day === 'string' ? { on: day.slice(0, 10), ...from(holder?.set[name] ?? 0) } : undefined
+  return typeof day === 'string' ? { on: day.slice(0, 10), ...from(holder?.set[name]) } : undefined
 }
-const pausesOf = (term: Term, scope: Scope, since: number): Pause[] => {
+const pausesOf = (term: Term, scope: Scope, since: Mark): Pause[] => {
   if (!term.paused) return []
   const [stop, go] = term.paused
   const marks = [
-    ...(traceOf(scope, stop)?.days ?? []).map(([on, version]) => ({ on, version, stop: true })),
-    ...(traceOf(scope, go)?.days ?? []).map(([on, version]) => ({ on, version, stop: false })),
+    ...(traceOf(scope, stop)?.days ?? []).map((mark) => ({ ...mark, stop: true })),
+    ...(traceOf(scope, go)?.days ?? []).map((mark) => ({ ...mark, stop: false })),
   ]
-    .filter(({ version }) => version > since)
-    .sort((a, b) => a.version - b.version)
+    .filter((mark) => inOrder(mark, since) > 0)
+    .sort(inOrder)
   const pauses: { from: Day; to?: Day }[] = []
   for (const mark of marks) {
     const open = pauses.at(-1)
@@ -87,7 +90,7 @@ const reckoned = (term: Term, scope: Scope, anchor: Anchor, { parameters }: Time
   const number = reckon(rule, anchor.on, parameters)
   if (!number || number.unit === 'hours') return undefined
   const extensions = term.extended
-    ? (traceOf(scope, term.extended.by)?.days ?? []).filter(([, version]) => version > anchor.version).length
+    ? (traceOf(scope, term.extended.by)?.days ?? []).filter((mark) => inOrder(mark, anchor.set) > 0).length
     : 0
   return {
     count: number.count + extensions * (term.extended?.count ?? 0),
@@ -106,9 +109,7 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
   if (!anchor || !number) return undefined
   const day = dueOf(term, scope, anchor, number, times)
   const met = term.until
-    .map((act) => traceOf(scope, act))
-    .filter((trace) => trace !== undefined && trace.version >= anchor.meets)
-    .map((trace) => trace!.days.find(([, version]) => version >= anchor.meets)?.[0] ?? trace!.on)
+    .flatMap((act) => traceOf(scope, act)?.days.find(anchor.meets)?.on ?? [])
     .sort()[0]
   return {
     term: name,
@@ -128,7 +129,7 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
 const dueOf = (term: Term, scope: Scope, anchor: Anchor, number: NonNullable<ReturnType<typeof reckoned>>, { calendar }: Times): Due | undefined =>
   number.count === 0 && term.limit.is !== 'rule'
     ? { nominal: anchor.on, due: anchor.on, provisional: false, calendar: calendar.version }
-    : dueDay(calendar, anchor.on, number, pausesOf(term, scope, anchor.version))
+    : dueDay(calendar, anchor.on, number, pausesOf(term, scope, anchor.set))
 
 /** Every clock that runs or has run in this case or part. */
 export const clocksOf = (scope: Scope, times: Times): Clock[] =>
@@ -140,7 +141,7 @@ export const explainClock = (name: string, scope: Scope, times: Times) => {
   const anchor = term && anchorOf(term, scope)
   const number = anchor && reckoned(term, scope, anchor, times)
   if (!term || !anchor || !number) return undefined
-  return explain(times.calendar, anchor.on, number, pausesOf(term, scope, anchor.version))
+  return explain(times.calendar, anchor.on, number, pausesOf(term, scope, anchor.set))
 }
 
 /** Day fields and acts that anchor, pause or extend a term: what the fold must remember in detail. */

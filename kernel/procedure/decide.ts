@@ -87,7 +87,10 @@ const outOfPlace = (structure: Structure, act: Act, scope: Scope, part: PartId |
   }
   if (!own) return refusal(`没有这一${structure.name[0]}`, undefined, [], '请核对编号')
   const open = act.from === anywhere ? !structure.ends.includes(own.state) : (act.from as readonly string[]).includes(own.state)
-  if (open && !(part && own.ended)) return undefined
+  // The end of a case ends its parts; one that has reached an end of its own may still have acts from there.
+  const over = part && (whole?.ended !== undefined || (own.ended !== undefined && !structure.ends.includes(own.state)))
+  if (over) return refusal(`案卷已办结，“${act.label[0]}”不能再办理`, act.article)
+  if (open) return undefined
   const wanted = act.from === anywhere ? '未办结' : (act.from as readonly string[]).map((state) => structure.states[state]?.[0]).join('或')
   return refusal(`“${act.label[0]}”须在“${wanted}”时办理，现为“${structure.states[own.state]?.[0]}”`, act.article)
 }
@@ -140,7 +143,7 @@ export const decide = (procedure: Procedure, view: View, command: Command, world
       v: 1,
       tenant: command.tenant,
       stream: command.stream,
-      version: (view.whole?.version ?? 0) + 1,
+      version: (view.last ?? view.whole?.version ?? 0) + 1,
       mechanism: procedure.id,
       ...(part && { part }),
       act: name,

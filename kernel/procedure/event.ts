@@ -49,17 +49,20 @@ export interface Event {
   readonly body: Values
 }
 
-/** What is remembered of the times an act was done; enough for every gate, separation and term. */
-export interface Trace {
-  readonly times: number
+/** A place in the order of life. */
+export interface Mark {
   readonly on: Day
   readonly version: number
+}
+/** What is remembered of the times an act was done; enough for every gate, separation and term. */
+export interface Trace extends Mark {
+  readonly times: number
   /** Everyone who ever did it. */
   readonly by: readonly string[]
   /** What the last one said in its choices and flags. */
   readonly says: Values
   /** Each time, for acts that pause or extend a term. */
-  readonly days: readonly (readonly [on: Day, version: number])[]
+  readonly days: readonly Mark[]
 }
 /** A case or a part as its history makes it. Kept, so that a command judges only the new event. */
 export interface Folded {
@@ -81,8 +84,8 @@ export interface Folded {
   readonly guests?: readonly string[]
   readonly fields: Values
   readonly did: Readonly<Record<string, Trace>>
-  /** At which version a day that anchors a term was last set. */
-  readonly set: Readonly<Record<string, number>>
+  /** When a day that anchors a term was last set. */
+  readonly set: Readonly<Record<string, Mark>>
   readonly breaches: readonly (Breach & { readonly version: number })[]
 }
 export const asBreach = (words: string, article: Article | undefined): Breach => ({
@@ -90,7 +93,7 @@ export const asBreach = (words: string, article: Article | undefined): Breach =>
   ...(article && { law: article.law, no: article.no }),
 })
 /** The order of life, not of entry: a late entry is inserted where it happened. */
-export const inOrder = (a: { on: Day; version: number }, b: { on: Day; version: number }): number =>
+export const inOrder = (a: Mark, b: Mark): number =>
   a.on === b.on ? a.version - b.version : a.on < b.on ? -1 : 1
 
 /** Acts that every case has, whatever its declaration says. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { unitsIn, type Directory, type Values } from '../fields/index.ts'
 import type { Day, Moment } from '../time/index.ts'
 import { timed, type Times } from './clock.ts'
-import { asBreach, inOrder, isBuiltIn, type Answer, type Event, type Folded, type PartId, type Trace } from './event.ts'
+import { asBreach, inOrder, isBuiltIn, type Answer, type Event, type Folded, type Mark, type PartId, type Trace } from './event.ts'
 import { problems, type Scope } from './judge.ts'
 import { structureOf, type Procedure, type Structure } from './structure.ts'
 
@@ -12,6 +12,8 @@ export interface View {
   readonly whole: Folded | undefined
   readonly part: (id: PartId) => Folded | undefined
   readonly partsOf: (kind: string) => readonly { readonly state: string; readonly round: number }[]
+  /** Of a view of an earlier day: the version of the last event that the case has now. */
+  readonly last?: number
 }
 /** The world of a tenant as an act sees it. */
 export interface World extends Times {
@@ -79,9 +81,10 @@ const traced = (procedure: Procedure, structure: Structure, before: Trace | unde
     version: event.version,
     by: before?.by.includes(event.actor) ? before.by : [...(before?.by ?? []), event.actor],
     says: choices(structure, event.act, event.body),
-    days: acts.has(event.act) ? [...(before?.days ?? []), [event.on, event.version]] : [],
+    days: acts.has(event.act) ? [...(before?.days ?? []), markOf(event)] : [],
   }
 }
+const markOf = ({ on, version }: Event): Mark => ({ on, version })
 const touched = (before: Folded, event: Event): Folded => ({
   ...before,
   version: Math.max(before.version, event.version),
@@ -98,7 +101,7 @@ const opened = (event: Event, id: string, kind: string | undefined, state: strin
   unit: event.unit,
   fields,
   did: {},
-  set: Object.fromEntries(Object.keys(fields).map((name) => [name, event.version])),
+  set: Object.fromEntries(Object.keys(fields).map((name) => [name, markOf(event)])),
   breaches: [],
 })
 const roundOf = (parts: readonly { readonly round: number }[]): number => Math.max(0, ...parts.map((part) => part.round))
@@ -120,17 +123,19 @@ export const advance = (procedure: Procedure, view: View, event: Event, relied: 
   const found = problems(scope, event.act, event.actor, times).map(({ words, article }) => asBreach(`${act.label[0]}：${words}`, article))
   if (Array.isArray(act.from) && (!own || !act.from.includes(own.state))) found.push(asBreach(`${act.label[0]}：办理顺序不符`, act.article))
 
-  const base = own ?? opened(event, event.part?.id ?? event.stream, event.part?.kind, event.to, {}, event.part ? Math.max(1, roundOf(view.partsOf(event.part.kind))) : 1)
+  // An act that moves nothing leaves the case where it stood then; a late entry knows only where it stands now.
+  const state = act.to === undefined && own ? own.state : event.to
+  const { ended, ...base }: Folded = own ?? opened(event, event.part?.id ?? event.stream, event.part?.kind, event.to, {}, event.part ? Math.max(1, roundOf(view.partsOf(event.part.kind))) : 1)
   const kept = Object.keys(event.body).filter((name) => name in structure.record)
   const { fields: anchors } = memoryOf(procedure)
   const after: Folded = {
     ...touched(base, event),
-    state: event.to,
+    state,
     fields: { ...base.fields, ...Object.fromEntries(kept.map((name) => [name, event.body[name]])) },
     did: { ...base.did, [event.act]: traced(procedure, structure, base.did[event.act], event) },
-    set: { ...base.set, ...Object.fromEntries(kept.filter((name) => anchors.has(name)).map((name) => [name, event.version])) },
+    set: { ...base.set, ...Object.fromEntries(kept.filter((name) => anchors.has(name)).map((name) => [name, markOf(event)])) },
     breaches: found.length ? [...base.breaches, ...found.map((breach) => ({ ...breach, version: event.version }))] : base.breaches,
-    ...(structure.ends.includes(event.to) && { ended: event.on }),
+    ...(structure.ends.includes(state) && { ended: ended ?? event.on }),
   }
   const raised = Object.entries(act.raises).flatMap(([kind, list]) => {
     const round = roundOf(view.partsOf(kind)) + 1
@@ -143,22 +148,21 @@ export const advance = (procedure: Procedure, view: View, event: Event, relied: 
 /** Corrections and voids applied: what is true of the history now. The marks themselves stay, as built-in acts. */
 export const effective = (events: readonly Event[]): Event[] => {
   const gone = new Set<number>()
-  const changed = new Map<number, Partial<Event>>()
+  const changed = new Map<number, Event>()
   for (const { act, corrects, body } of events) {
     if (corrects === undefined) continue
     if (act === 'void') gone.add(corrects)
     if (act === 'correct') {
-      const earlier = changed.get(corrects)
-      changed.set(corrects, {
-        ...earlier,
-        ...(body.on !== undefined && { on: body.on as Day }),
-        body: { ...(earlier?.body ?? events.find((event) => event.version === corrects)!.body), ...(body.new as Values) },
-      })
+      const earlier = changed.get(corrects) ?? events.find(({ version }) => version === corrects)
+      // A history up to some version may hold a correction without what it corrects.
+      if (!earlier) continue
+      const on = (body.on as Day | undefined) ?? earlier.on
+      changed.set(corrects, { ...earlier, on, body: { ...earlier.body, ...(body.new as Values) } })
     }
   }
   return events
     .filter(({ version }) => !gone.has(version))
-    .map((event) => (changed.has(event.version) ? { ...event, ...changed.get(event.version) } : event))
+    .map((event) => changed.get(event.version) ?? event)
     .sort(inOrder)
 }
 
@@ -198,6 +202,25 @@ export const fold = (procedure: Procedure, events: readonly Event[], times: Time
     if (whole?.ended) for (const [id, part] of parts) if (!part.ended) parts.set(id, { ...part, ended: whole.ended })
   }
   return { whole, parts, steps }
+}
+
+/** The case as it stood on that day: in this a fact that is entered late is judged. Never earlier than its opening. */
+export const asOf = (
+  procedure: Procedure,
+  events: readonly Event[],
+  day: Day,
+  times: Times,
+  restated?: (answer: Answer) => Answer | undefined,
+): View => {
+  const inLife = effective(events).filter(({ corrects }) => corrects === undefined)
+  const until = inLife[0] && inLife[0].on > day ? inLife[0].on : day
+  const { whole, parts } = fold(procedure, inLife.filter(({ on }) => on <= until), times, restated)
+  return {
+    whole,
+    part: ({ id }) => parts.get(id),
+    partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+    last: Math.max(0, ...events.map(({ version }) => version)),
+  }
 }
 
 /** The units that are parties: those its fields name, else the unit that opened it; and one to which it was handed over. */

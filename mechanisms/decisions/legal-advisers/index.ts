@@ -158,9 +158,9 @@ export default mechanism('legal-advisers', {
     }
   },
   report: (i) => [
-    say`区政府法律顾问以论证专家身份审看文件和合同${i.documentsAndContractsReviewed}件。`,
-    say`区政府法律顾问团新聘社会律师${i.groupLawyers}名，年末在聘${i.groupSize}名。`,
-    say`行政机关聘有法律顾问的占${i.unitCoverage}%；${i.villageCoverage}个村（社区）有法律顾问，占${i.villageCoverageRate}%。`,
-    say`顾问团全年到会${i.meetings}次，提出建议${i.suggestions}条，其中采纳${i.adopted}条。`,
+    say`区政府法律顾问以论证专家身份审看文件和合同${i.documentsAndContractsReviewed}。`,
+    say`区政府法律顾问团新聘社会律师${i.groupLawyers}，年末在聘${i.groupSize}。`,
+    say`行政机关聘有法律顾问的占${i.unitCoverage}；${i.villageCoverage}村（社区）有法律顾问，占${i.villageCoverageRate}。`,
+    say`顾问团全年到会${i.meetings}，提出建议${i.suggestions}，其中采纳${i.adopted}。`,
   ],
 })

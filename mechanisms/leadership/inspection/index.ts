@@ -113,7 +113,7 @@ export default mechanism('inspection', {
     }
   },
   report: (i) => [
-    say`年内法治督察查出问题${i.problems}项，涉及${i.units}家单位，逐项发函反馈并定下期限，年内销号的占${i.closedRate}%。`,
-    say`回头看确认整改${i.confirmed}项、重开${i.reopened}项，同类问题再次发生${i.recurrences}项。`,
+    say`年内法治督察查出问题${i.problems}，涉及${i.units}单位，逐项发函反馈并定下期限，年内销号的占${i.closedRate}。`,
+    say`回头看确认整改${i.confirmed}、重开${i.reopened}，同类问题再次发生${i.recurrences}。`,
   ],
 })

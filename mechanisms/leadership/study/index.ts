@@ -129,8 +129,8 @@ export default mechanism('study', {
     }
   },
   report: (i) => [
-    say`区政府党组全年组织学法${i.partyGroupSessions}次，常务会议会前学法${i.executiveMeetingSessions}次。`,
-    say`宣讲团到机关和基层宣讲${i.lectures}场次，到场听讲${i.audience}人。`,
-    say`年度学法计划完成率为${i.heldRate}%，尚未举办的有${i.gaps}场次，待补学${i.makeUpsOpen}人次。`,
+    say`区政府党组全年组织学法${i.partyGroupSessions}，常务会议会前学法${i.executiveMeetingSessions}。`,
+    say`宣讲团到机关和基层宣讲${i.lectures}，到场听讲${i.audience}。`,
+    say`年度学法计划完成率为${i.heldRate}，尚未举办的有${i.gaps}，待补学${i.makeUpsOpen}。`,
   ],
 })

@@ -116,7 +116,7 @@ export default mechanism('work-plan', {
     ),
   }),
   report: (i) => [
-    say`挂图作战的任务年内分解${i.assigned}项，办结${i.finished}项，结转${i.carriedOver}项。`,
+    say`挂图作战的任务年内分解${i.assigned}，办结${i.finished}，结转${i.carriedOver}。`,
     say`上级督察要求整改的任务最后一项办结于${i.rectificationCompletedBy}，${i.lookBackDay}又组织回头看，看措施是否长久有效。`,
   ],
 })

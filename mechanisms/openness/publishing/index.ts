@@ -228,7 +228,7 @@ export default mechanism('publishing', {
     }
   },
   report: (i) => [
-    say`区政府网站全年上线信息${i.items}条，其中转发上级文件${i.forwarded}条，按时转发的占${i.onTimeForwardRate}%。`,
-    say`逐条核对并清理往年信息${i.cleaned}条，均注明原因和归档去处。`,
+    say`区政府网站全年上线信息${i.items}，其中转发上级文件${i.forwarded}，按时转发的占${i.onTimeForwardRate}。`,
+    say`逐条核对并清理往年信息${i.cleaned}，均注明原因和归档去处。`,
   ],
 })

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { chapters, inReportOrder } from './chapters.ts'
+
+it('no mechanism has two places', () => {
+  const ids = chapters.flatMap(({ order }) => order)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(chapters.filter(({ report }) => report !== false).flatMap(({ order }) => order)).toHaveLength(46)
+})
+
+it('mechanisms without a place come after those that have one, by name', () => {
+  const found = [
+    { chapter: 'later', id: 'a' },
+    { chapter: 'foundation', id: 'units' },
+    { chapter: 'decisions', id: 'zoning' },
+    { chapter: 'decisions', id: 'boards' },
+    { chapter: 'decisions', id: 'major-decisions' },
+    { chapter: 'decisions', id: 'legal-advisers' },
+    { chapter: 'leadership', id: 'study' },
+  ]
+  expect(inReportOrder(found).map(({ id }) => id)).toEqual([
+    'study',
+    'legal-advisers',
+    'major-decisions',
+    'boards',
+    'zoning',
+    'units',
+    'a',
+  ])
+})

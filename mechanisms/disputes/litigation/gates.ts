@@ -1,0 +1,91 @@
+/** Who acts in a suit, what several acts ask, and what the law demands of them. */
+import { choice, choices, day, file } from '../../../kernel/fields/index.ts'
+import { anyOf, done, during, judged, notYet } from '../../../kernel/procedure/index.ts'
+import { litigationLaw } from '../../../laws/administrative-litigation-law.ts'
+import { appearanceRules } from '../../../laws/head-appearance-rules.ts'
+import { litigationInterpretation } from '../../../laws/litigation-interpretation.ts'
+import { clerk, legalSection, unitHead } from '../../roles.ts'
+
+/** What happens at the court is entered by the office that represents the respondent. */
+export const office = anyOf(clerk, legalSection)
+/** The respondent decides who appears for it. */
+export const respondent = anyOf(unitHead, legalSection)
+
+export const verdict = file('裁判文书', 'Verdict')
+export const petition = file('上诉状', 'Petition')
+export const statement = file('答辩状', 'Statement')
+export const decision = file('法院决定或者记录', "Court's decision or record")
+export const performBy = day('裁判所定履行期限', 'To be complied with by', { optional: true })
+/** The outcomes that the law gives against the respondent; a verdict may combine several. */
+export const kinds = choices('败诉情形', 'How it was lost', {
+  annulled: ['撤销（第70条）', 'Annulled'],
+  partlyAnnulled: ['部分撤销（第70条）', 'Partly annulled'],
+  performance: ['限期履行职责（第72条）', 'To perform its duty'],
+  payment: ['履行给付义务（第73条）', 'To pay'],
+  unlawful: ['确认违法（第74条）', 'Found unlawful'],
+  void: ['确认无效（第75条）', 'Found void'],
+  remedy: ['责令补救、赔偿（第76条）', 'Remedy or compensation'],
+  varied: ['变更（第77条）', 'Varied'],
+  agreement: ['行政协议责任（第78条）', 'Liability under an agreement'],
+})
+export const way = choice('终审方式', 'Way', {
+  affirmed: ['维持', 'Affirmed'],
+  changed: ['改判', 'Changed'],
+  dropped: ['准许撤回上诉', 'Appeal withdrawn'],
+})
+
+export const withEvidence = judged(
+  '答辩须一并提交证据和依据，否则视为没有证据',
+  'The answer comes with evidence',
+  ['evidence'],
+  ({ evidence }) => evidence !== undefined,
+)
+  .or(done('askDelay'))
+  .under(litigationLaw(34))
+export const permitted = done('permitEvidence').under(litigationLaw(34))
+
+/** The duty to appear is counted by instance, so a hearing must belong to the one that the suit is in. */
+export const inItsInstance = [
+  during('first').when('instance', 'first').under(appearanceRules(7)),
+  during('second').when('instance', 'second').under(appearanceRules(7)),
+  during('retrial').when('instance', 'retrial').under(appearanceRules(7)),
+]
+export const beforeHearing = judged(
+  '更换出庭负责人须在开庭之前',
+  'A replacement comes before the hearing',
+  ['sitting'],
+  ({ sitting }, on) => String(sitting) >= on,
+).under(appearanceRules(5))
+
+export const spoken = judged(
+  '出庭负责人须发言，并就实质性解决争议发表意见',
+  'The head speaks',
+  ['spoke'],
+  ({ spoke }) => spoke === true,
+).under(appearanceRules(11))
+export const excused = done('acceptExcuse').since('rejectExcuse').under(appearanceRules(8)).unless('exempt')
+export const represented = judged(
+  '负责人不出庭的，须有本机关工作人员出庭，不得只委托律师',
+  'Staff appear in place of the head, not only lawyers',
+  ['represented'],
+  ({ represented }) => represented === 'staff',
+).under(litigationInterpretation(128))
+export const authorised = judged(
+  '出庭的工作人员须有盖章的授权委托书',
+  'Staff bring a sealed authorisation',
+  ['represented', 'authorisation'],
+  ({ represented, authorisation }) => represented !== 'staff' || authorisation !== undefined,
+).under(litigationInterpretation(131))
+/** Whoever was excused is still answerable for sending nobody but a lawyer. */
+export const unjustified = notYet('acceptExcuse')
+  .or(done('stayAway').saying('represented', 'lawyers'))
+  .or(done('stayAway').saying('represented', 'nobody'))
+  .under(appearanceRules(12))
+
+export const lostForGood = done('bind').or(done('loseFinally')).under(litigationLaw(94))
+/** Every way in which a suit that was not lost comes to stand. */
+export const concluded = done('takeEffect')
+  .or(done('winFinally'))
+  .or(done('withdraw'))
+  .or(done('mediate'))
+  .under(litigationLaw(85))

@@ -1,0 +1,275 @@
+/** The command line: `fazhi <words>`. It works whether the server runs or not, and starts what it needs. */
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { parseArgs } from 'node:util'
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { figureRows, measure, type CatalogueEntry, type FigureRow } from '../kernel/indicator/index.ts'
+import { exportLines, sealAll, transact } from '../kernel/ledger/index.ts'
+import { explainProof, leaves, prove, sayTest, structureOf } from '../kernel/procedure/index.ts'
+import { assemble, plain } from '../kernel/report/index.ts'
+import { cite } from '../kernel/law/index.ts'
+import { backup, restore } from './backup.ts'
+import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
+import type { District } from './district.ts'
+import { tenantsOf, type OpenHouse } from './house.ts'
+import { initDistrict } from './init.ts'
+import { writeManual } from './manual.ts'
+import { findMechanisms, WrongDeclaration, type Found } from './mechanisms.ts'
+import { open, surroundings, type Opened } from './open.ts'
+import { page } from './pages/html.ts'
+import { questionOf, reportMarkup } from './pages/report.ts'
+import { ensureSample } from './sample.ts'
+import { progressBar, serve, Told } from './serve.ts'
+import { takeover } from './takeover.ts'
+
+const usage = `用法：fazhi <命令>
+  serve                                   启动服务（空的数据目录会载入示例年度）
+  init <文件.json>                        建立一个空的真实区，代替示例
+  takeover <文件.ndjson>                  存量登记：启用本系统之前已有的文件、编号、案件和聘任
+  mechanisms                              列出全部台账
+  figures --year 2022 [--json]            全部指标
+  rows <指标> --year 2022 [--json|--csv]  一个指标所数的每一条记录
+  report --year 2022 [--unit 单位] --format html|json|text
+  export [文件]                           导出整个账本（NDJSON）
+  verify <文件> [--head …] [--key …]      离线校验一份导出或回执
+  prove [台账]                            证明各程序：禁止的状态到不了，每件案卷都能办结
+  refusals [台账]                         各行为会因何被拒绝，依据哪一条
+  manual [目录]                           由声明生成手册
+  backup <目录> | restore <目录>          备份；恢复到空的数据目录
+  access                                  角色 × 台账 × 行为 总表
+选项 --tenant <代码> 指定区；环境变量 FAZHI_DATA、DATABASE_URL、PORT、HOST、TLS_CERT、TLS_KEY、TRUST_PROXY`
+
+const options = {
+  year: { type: 'string' },
+  unit: { type: 'string' },
+  format: { type: 'string' },
+  tenant: { type: 'string' },
+  json: { type: 'boolean' },
+  csv: { type: 'boolean' },
+} as const
+type Given = { year?: string; unit?: string; format?: string; tenant?: string; json?: boolean; csv?: boolean }
+
+const print = async (text: string): Promise<void> => {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+const log = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Opens, makes sure there is a district, and closes again; a running server is only visited. */
+const inHouse = async <T>(alone: boolean, work: (house: OpenHouse, opened: Opened) => Promise<T>, sample = true): Promise<T> => {
+  const opened = await open(surroundings(process.env, log), { alone })
+  try {
+    if (sample && opened.keeps) await ensureSample(opened.house, progressBar('载入示例年度', process.stderr))
+    return await work(opened.house, opened)
+  } finally {
+    await opened.close()
+  }
+}
+const districtFor = async (house: OpenHouse, code: string | undefined): Promise<District> => {
+  const tenants = await tenantsOf(house)
+  const found = code ? tenants.find((tenant) => tenant.code === code) : tenants[0]
+  if (!found) throw new Told(code ? `没有代码为“${code}”的区。现有：${tenants.map((tenant) => tenant.code).join('、')}` : '还没有任何区，请先运行 fazhi init 或 npm start。')
+  if (!code && tenants.length > 1) throw new Told(`有多个区，请用 --tenant 指定：${tenants.map((tenant) => tenant.code).join('、')}`)
+  return house.district(found.id)
+}
+const yearOf = (given: Given): number => {
+  if (!given.year || !/^(19|20)\d\d$/.test(given.year)) throw new Told('请给出年度，例如 --year 2022')
+  return Number(given.year)
+}
+const unitOf = (district: District, given: Given): string | undefined => {
+  if (given.unit === undefined) return undefined
+  const found = district.units.get(given.unit) ?? [...district.units.values()].find((unit) => unit.name === given.unit || unit.short === given.unit)
+  if (!found) throw new Told(`没有单位“${given.unit}”。请用单位编号、全称或简称。`)
+  return found.id
+}
+
+const figures = (given: Given) =>
+  inHouse(false, async (house) => {
+    const district = await districtFor(house, given.tenant)
+    const question = questionOf(district, yearOf(given), unitOf(district, given))
+    const all = await transact(house.pool, district.id, async (client) => {
+      const found: object[] = []
+      for (const { id, figure } of house.catalogue.entries) {
+        const { value, printed, numerator, denominator, rows } = await measure(client, house.mechanisms, figure, question)
+        found.push({ id, name: figure.label[0], value: value ?? null, unit: figure.unit, printed, numerator: numerator ?? null, denominator: denominator ?? null, rows })
+      }
+      return found as { id: string; name: string; printed: string; rows: number }[]
+    })
+    if (given.json) return print(`${JSON.stringify(all, null, 2)}\n`)
+    const wide = Math.max(...all.map(({ id }) => id.length))
+    await print(all.map(({ id, name, printed, rows }) => `${id.padEnd(wide)}  ${printed.padStart(10)}  ${name}（${rows}条记录）\n`).join(''))
+  })
+
+const rowsPage = 5000
+const eachRow = async function* (house: OpenHouse, district: District, entry: CatalogueEntry, year: number, unit: string | undefined): AsyncGenerator<FigureRow> {
+  let after: readonly [string, string, number, string] | undefined
+  for (;;) {
+    const found = await transact(house.pool, district.id, (client) => figureRows(client, house.mechanisms, entry.figure, questionOf(district, year, unit), 'all', { limit: rowsPage, ...(after && { after }) }))
+    yield* found
+    const last = found.at(-1)
+    if (!last || found.length < rowsPage) return
+    after = [last.on, last.case, last.version, last.part ?? last.case]
+  }
+}
+const cell = (value: unknown): string => {
+  const text = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  // A cell that a spreadsheet would take for a formula is made inert.
+  const inert = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
+  return /[",\n\r]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
+}
+const rowsOf = (id: string | undefined, given: Given) =>
+  inHouse(false, async (house) => {
+    const entry = id ? house.catalogue.find(id) : undefined
+    if (!entry) throw new Told(`没有指标“${id ?? ''}”。用 fazhi figures --year 2022 查看全部指标的编号。`)
+    const district = await districtFor(house, given.tenant)
+    const all: FigureRow[] = []
+    for await (const row of eachRow(house, district, entry, yearOf(given), unitOf(district, given))) all.push(row)
+    if (given.json) return print(`${JSON.stringify(all, null, 2)}\n`)
+    const rate = entry.figure.measure.by === 'rate'
+    if (given.csv) {
+      const names = [...new Set(all.flatMap((row) => Object.keys(row.fields)))]
+      await print(`\ufeff${['日期', '单位', '案卷', ...(rate ? ['计入分子'] : []), ...names].map(cell).join(',')}\r\n`)
+      for (const row of all) {
+        await print(`${[row.on, row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、'), row.case, ...(rate ? [row.counts ? '是' : '否'] : []), ...names.map((name) => row.fields[name])].map(cell).join(',')}\r\n`)
+      }
+      return
+    }
+    for (const row of all) await print(`${row.on}  ${rate ? (row.counts ? '●' : '○') : ' '} ${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}  ${row.title}  ${row.case}\n`)
+    await print(`共${all.length}条${rate ? `，其中计入分子${all.filter((row) => row.counts).length}条` : ''}\n`)
+  })
+
+const report = (given: Given) =>
+  inHouse(false, async (house) => {
+    const district = await districtFor(house, given.tenant)
+    const year = yearOf(given)
+    const unit = unitOf(district, given)
+    const chapters = house.found.chapters.filter((chapter) => chapter.reported)
+    const told = await transact(house.pool, district.id, (client) => assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf))
+    const title = `${unit ? district.units.get(unit)!.name : district.name}关于${year}年度法治政府建设情况的报告`
+    const format = given.format ?? 'text'
+    if (format === 'json') return print(`${JSON.stringify({ title, year, unit: unit ?? null, sections: told }, null, 2)}\n`)
+    if (format === 'html') {
+      const sample = district.sample ? { clock: district.now() } : undefined
+      return print(page({ title, district: district.name, year, sample }, reportMarkup(told, title, `?year=${year}${unit ? `&unit=${unit}` : ''}`)))
+    }
+    if (format !== 'text') throw new Told('--format 应为 html、json 或 text')
+    const lines = told.flatMap(({ chapters }) => chapters.flatMap(({ name, sentences }) => [`\n${name[0]}`, ...sentences.map(({ pieces }) => plain(pieces))]))
+    await print(`${title}\n${lines.join('\n')}\n`)
+  })
+
+const exported = (path: string | undefined, given: Given) =>
+  inHouse(false, async (house) => {
+    const district = await districtFor(house, given.tenant)
+    await sealAll(house.pool, district.id, district.algorithm, house.signingKey, house.realNow())
+    const out = path ? createWriteStream(path, { mode: 0o600 }) : process.stdout
+    await transact(house.pool, district.id, async (client) => {
+      for await (const line of exportLines(client, district.id, district.algorithm)) if (!out.write(`${line}\n`)) await once(out, 'drain')
+    })
+    if (path) {
+      out.end()
+      await once(out, 'finish')
+      log(`已导出到 ${path}`)
+    }
+  })
+
+const verify = (args: readonly string[]): number => {
+  const path = fileURLToPath(new URL('../verify/verify.mjs', import.meta.url))
+  return spawnSync(process.execPath, [path, ...args], { stdio: 'inherit' }).status ?? 1
+}
+const chosen = (found: Found, id: string | undefined) => {
+  if (id === undefined) return [...found.mechanisms.values()]
+  const m = found.mechanisms.get(id)
+  if (!m) throw new Told(`没有台账“${id}”。现有：${[...found.mechanisms.keys()].join('、')}`)
+  return [m]
+}
+const proveAll = async (id: string | undefined): Promise<number> => {
+  let holes = 0
+  for (const m of chosen(await findMechanisms(), id)) {
+    const proof = prove(m, { gates: id !== undefined })
+    holes += proof.holes.length + proof.unreached.length
+    await print(`${m.name[0]}（${m.id}）\n${explainProof(proof).map((line) => `  ${line}\n`).join('')}`)
+  }
+  return holes ? 1 : 0
+}
+const refusals = async (id: string | undefined): Promise<void> => {
+  for (const m of chosen(await findMechanisms(), id)) {
+    await print(`${m.name[0]}（${m.id}）\n`)
+    for (const kind of [undefined, ...Object.keys(m.parts)]) {
+      const structure = structureOf(m, kind)!
+      for (const act of Object.values(structure.acts)) {
+        const at = { structure, procedure: m }
+        const gates = act.requires.map(({ test, article }) => `${sayTest(test, at)}${(article ?? act.article) ? `（${cite((article ?? act.article)!)}）` : ''}${leaves(test).some((leaf) => leaf.is === 'judged') ? '〔逐案判断〕' : ''}`)
+        const apart = act.by.not.map((who) => `不得与“${(structure.acts[who] ?? m.acts[who])?.label[0] ?? (structure.record[who] ?? m.record[who])?.label[0] ?? who}”为同一人${act.by.article ? `（${cite(act.by.article)}）` : ''}`)
+        const what = act.kind === 'fact' ? '记录为违法' : act.kind === 'exception' ? '例外' : '拒绝'
+        for (const words of [...gates, ...apart]) await print(`  ${kind ? `${structure.name[0]}·` : ''}${act.label[0]}〔${what}〕：${words}\n`)
+      }
+    }
+  }
+}
+
+/** Runs one command; gives the exit code. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const [command, ...rest] = argv
+  try {
+    if (command === 'verify') return verify(rest)
+    const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })
+    const [first] = positionals
+    const needed = (what: string): string => {
+      if (!first) throw new Told(`请给出${what}。\n\n${usage}`)
+      return first
+    }
+    switch (command) {
+      case 'serve':
+        return await serve(process.env, surroundings(process.env, log), process.stdout)
+      case 'init':
+        await inHouse(true, (house) => initDistrict(house, needed('区的说明文件（.json）'), print), false)
+        return 0
+      case 'takeover':
+        await inHouse(true, async (house) => takeover(house, await districtFor(house, values.tenant), needed('存量登记文件（.ndjson）'), print), false)
+        return 0
+      case 'mechanisms':
+        for (const { name, mechanisms } of (await findMechanisms()).chapters) if (mechanisms.length) await print(`${name[0]}\n${mechanisms.map((m) => `  ${m.id.padEnd(24)}${m.name[0]}\n`).join('')}`)
+        return 0
+      case 'figures':
+        await figures(values)
+        return 0
+      case 'rows':
+        await rowsOf(first, values)
+        return 0
+      case 'report':
+        await report(values)
+        return 0
+      case 'export':
+        await exported(first, values)
+        return 0
+      case 'prove':
+        return await proveAll(first)
+      case 'refusals':
+        await refusals(first)
+        return 0
+      case 'manual':
+        await writeManual(await findMechanisms(), first ?? 'docs/manual', print)
+        return 0
+      case 'backup':
+        await inHouse(false, async (house) => log(`已备份：${JSON.stringify((await backup(house, needed('备份目录'))).rows)}`))
+        return 0
+      case 'restore':
+        await inHouse(true, async (house) => log(`已恢复：${JSON.stringify((await restore(house, needed('备份目录'), log)).rows)}`), false)
+        return 0
+      case 'access': {
+        const { printAccess } = await import('./access.ts')
+        await print(printAccess((await findMechanisms()).mechanisms))
+        return 0
+      }
+      default:
+        await print(`${usage}\n`)
+        return command === undefined || command === 'help' || command === '--help' ? 0 : 2
+    }
+  } catch (error) {
+    if (error instanceof Told || error instanceof DirectoryInUse || error instanceof DatabaseUnavailable || error instanceof WrongDeclaration) log(error.message)
+    else if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) log(`参数不对：${error.message}\n\n${usage}`)
+    else if (error instanceof Error && error.constructor === Error) log(error.message)
+    else throw error
+    return 1
+  }
+}

@@ -1,0 +1,67 @@
+/** `fazhi takeover` (存量登记): what existed before the product, as acts with their true days; breaches are recorded, never refused. */
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { createHash } from 'node:crypto'
+import { isDay } from '../kernel/time/index.ts'
+import { raisedId, type PartId } from '../kernel/procedure/index.ts'
+import { perform } from '../kernel/register/index.ts'
+import type { Values } from '../kernel/fields/index.ts'
+import type { District } from './district.ts'
+import type { OpenHouse } from './house.ts'
+
+/** One line of the file. Cases and parts are named within the file; a raised part is `kind/1`, `kind/2` in order. */
+interface Line {
+  readonly mechanism: string
+  readonly of: string
+  readonly part?: readonly [kind: string, name: string]
+  readonly act: string
+  readonly on: string
+  readonly by: string
+  readonly unit: string
+  readonly body?: Values
+}
+/** The same name gives the same id in every run, so that a corrected file can be run again. */
+const idFor = (tenant: string, ...names: readonly string[]): string => raisedId(tenant, 0, names.join('/'), 0)
+
+/** Gives how many lines are recorded; lines that were recorded by an earlier run count, and are not doubled. */
+export const takeover = async (house: OpenHouse, district: District, path: string, print: (text: string) => Promise<void>): Promise<number> => {
+  const problems: string[] = []
+  const raisers = new Map<string, readonly [string, number]>()
+  let number = 0
+  let done = 0
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    number++
+    if (!text.trim()) continue
+    const wrong = (words: string): void => void problems.push(`第${number}行：${words}`)
+    let line: Line
+    try {
+      line = JSON.parse(text) as Line
+    } catch {
+      wrong('不是完整的JSON')
+      continue
+    }
+    if (!house.mechanisms.has(line.mechanism)) wrong(`没有“${line.mechanism}”这一台账`)
+    else if (!isDay(line.on)) wrong(`on“${String(line.on)}”不是日期`)
+    else if (!district.units.has(line.unit)) wrong(`没有单位“${String(line.unit)}”`)
+    else {
+      const stream = idFor(district.id, line.mechanism, line.of)
+      const raised = line.part && /^(.+)\/(\d+)$/.exec(line.part[1])
+      const raiser = line.part && raisers.get(`${stream}/${line.part[0]}`)
+      const part: PartId | undefined = line.part && {
+        kind: line.part[0],
+        id: raised && raiser ? raisedId(raiser[0], raiser[1], line.part[0], Number(raised[2]) - 1) : idFor(district.id, line.mechanism, line.of, ...line.part),
+      }
+      const outcome = await perform(
+        house,
+        { tenant: district.id, mechanism: line.mechanism, stream, ...(part && { part }), act: line.act, on: line.on, actor: { person: line.by, unit: line.unit, roles: ['system'] }, body: line.body ?? {}, source: 'takeover' },
+        { key: `takeover/${createHash('sha256').update(text).digest('hex')}` },
+      )
+      if (outcome.is === 'done') {
+        done++
+        for (const kind of Object.keys(house.mechanisms.get(line.mechanism)!.acts[line.act]?.raises ?? {})) raisers.set(`${stream}/${kind}`, [stream, outcome.event.version])
+      } else wrong(outcome.is === 'invalid' ? Object.values(outcome.fields).join('；') : outcome.words)
+    }
+  }
+  await print(`存量登记：${done}行已登记${problems.length ? `，${problems.length}行未登记：\n${problems.map((words) => `  ${words}`).join('\n')}\n改正后重新运行同一文件即可，已登记的行不会重复。` : '。'}\n`)
+  return done
+}
