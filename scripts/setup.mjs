@@ -103,9 +103,7 @@ export const ensureBuild = (config = 'tsconfig.build.json') => {
     const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     const apart = ['--outDir', fresh, '--incremental', 'false', '--tsBuildInfoFile', 'null']
     if (run(process.execPath, [compiler, '-p', config, ...apart], { cwd: root }) !== 0)
-      throw new Unready(
-        '源代码未能通过编译，程序没有启动，原因见上方输出。请改正后重试；未改过代码的，请重新获取完整的源代码。',
-      )
+      throw new Unready('源代码未能通过编译，原因见上方输出。请改正后重试；未改过代码的，请重新获取完整的源代码。')
     for (const path of sources.filter(isAsset)) {
       mkdirSync(dirname(join(fresh, path)), { recursive: true })
       copyFileSync(join(root, path), join(fresh, path))

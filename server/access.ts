@@ -58,8 +58,8 @@ const order: readonly Seen[] = ['public', 'district', 'parties']
 export const isVisible = ({ how }: Fields[string], level: Seen): boolean =>
   level === 'parties' || (!how.personal && order.indexOf(how.seen ?? 'parties') <= order.indexOf(level))
 /** Those values that may be read at that level: an allow-list, so that what no field declares never leaves. */
-export const visibleFields = (fields: Fields, values: Values, level: Seen): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(fields, name) && isVisible(fields[name]!, level)))
+export const visibleFields = ({ record }: { readonly record: Fields }, values: Values, level: Seen): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(record, name) && isVisible(record[name]!, level)))
 
 /** The posts in which a person acts today; the one of that unit, or the first. */
 export const postIn = (posts: readonly Actor[], unit: string | undefined): Actor | undefined =>
@@ -95,4 +95,24 @@ export const roleTable = (mechanisms: Iterable<AnyMechanism>): RoleTable => {
     roles.filter((role) => supervises(m, { person: '', unit: '', roles: [role.id] })).map((role) => ({ role: role.id, mechanism: m.id })),
   )
   return { roles: roles.map(({ id, label, scope, readsAll }) => ({ id, label, scope, readsAll })), acts, reads }
+}
+
+const reaches: Readonly<Record<Reach, string>> = { district: '全区', unit: '本单位' }
+/** The table as text: for each mechanism its acts, each with the roles that may do it and on whose cases. */
+export const printAccess = (mechanisms: ReadonlyMap<string, AnyMechanism>): string => {
+  const { roles, acts, reads } = roleTable(mechanisms.values())
+  const labels = new Map(roles.map(({ id, label }) => [id, label[0]]))
+  const sections = [...mechanisms.values()].map((m) => {
+    const structures = [[undefined, m] as const, ...Object.entries(m.parts)]
+    const lines = structures.flatMap(([part, structure]) =>
+      Object.entries(structure.acts).map(([name, { label, by }]) => {
+        const held = acts.filter((grant) => grant.mechanism === m.id && grant.part === part && grant.act === name)
+        const who = by.clock ? '系统到期自动办理' : held.map(({ role, reach }) => `${labels.get(role)}（${reaches[reach]}）`).join('、')
+        return `| ${part ? `${structure.name[0]}·` : ''}${label[0]} | ${who} |`
+      }),
+    )
+    const readers = reads.filter(({ mechanism }) => mechanism === m.id).map(({ role }) => labels.get(role))
+    return `## ${m.name[0]}（${m.id}）\n\n可查看全部案卷：${readers.join('、') || '无'}\n\n| 行为 | 可办理的角色 |\n| --- | --- |\n${lines.join('\n')}\n`
+  })
+  return `# 角色 × 台账 × 行为\n\n表中没有列出的，一律不允许。\n\n${sections.join('\n')}`
 }

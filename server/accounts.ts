@@ -5,8 +5,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { guarded, isUuid, rows, transact, type Client } from '../kernel/ledger/index.ts'
 import { newId } from '../kernel/register/index.ts'
+import type { District } from './district.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { hashPassword, matches, oneTimePassword, weakness } from './passwords.ts'
+
+/** The cookie that holds a session's token. */
+export const sessionCookie = 'fazhi'
 
 export interface SessionRules {
   /** Minutes without a request after which a session ends. */
@@ -38,8 +42,7 @@ const tables = [
     'tenant uuid, at timestamptz, id uuid, login text, address text, what text NOT NULL, result text NOT NULL, PRIMARY KEY (tenant, at, id)',
   ],
 ] as const
-/** Creates what is missing; run by the owner at every start. */
-export const createAccountTables = async (house: OpenHouse): Promise<void> => {
+const create = async (house: OpenHouse): Promise<void> => {
   const client = await house.owner.connect()
   try {
     await client.query('CREATE SCHEMA IF NOT EXISTS house; GRANT USAGE ON SCHEMA house TO fazhi_app;')
@@ -50,6 +53,14 @@ export const createAccountTables = async (house: OpenHouse): Promise<void> => {
   } finally {
     client.release()
   }
+}
+
+const prepared = new WeakMap<OpenHouse['owner'], Promise<void>>()
+/** Creates what is missing, once for a house, by its owner: when the server starts, or when the first account is made. */
+export const createAccountTables = (house: OpenHouse): Promise<void> => {
+  let creating = prepared.get(house.owner)
+  if (!creating) prepared.set(house.owner, (creating = create(house)))
+  return creating
 }
 
 /** Something a person did at the door or with the records: written for the audit administrator, without contents. */
@@ -65,13 +76,21 @@ const auditBy = async (client: Client, house: OpenHouse, tenant: string, { login
   await rows(client, 'INSERT INTO house.audit VALUES ($1, $2, $3, $4, $5, $6, $7)', [tenant, house.clock(), newId(), login ?? null, address ?? null, what, result])
 }
 
-/** Makes an account and gives its one-time password, which must be changed at the first sign-in. */
-export const createAccount = async (house: OpenHouse, { tenant, login, person }: { tenant: string; login: string; person: string }): Promise<string> => {
+export interface NewAccount {
+  readonly tenant: string
+  readonly login: string
+  readonly person: string
+  /** Only for sample districts, whose password everybody knows; otherwise a random one is made. */
+  readonly password?: string
+  readonly mustChange?: boolean
+}
+/** Makes an account and gives its password; unless said otherwise, a random one that must be changed at the first sign-in. */
+export const createAccount = async (house: OpenHouse, { tenant, login, person, password = oneTimePassword(), mustChange = true }: NewAccount): Promise<string> => {
   if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(login)) throw new RangeError(`账号“${login.slice(0, 60)}”不合要求：2至60个字母、数字、汉字、点、横线`)
-  const password = oneTimePassword()
   const hash = await hashPassword(password)
+  await createAccountTables(house)
   await transact(house.pool, tenant, async (client) => {
-    await rows(client, 'INSERT INTO house.account (tenant, login, person, hash, must_change) VALUES ($1, $2, $3, $4, true)', [tenant, login, person, hash])
+    await rows(client, 'INSERT INTO house.account (tenant, login, person, hash, must_change) VALUES ($1, $2, $3, $4, $5)', [tenant, login, person, hash, mustChange])
     await auditBy(client, house, tenant, { login, what: '创建账号', result: '成功' })
   })
   return password
@@ -141,13 +160,13 @@ const split = (token: string | undefined): readonly [tenant: string, secret: str
   const [tenant, secret] = (token ?? '').split('.')
   return isUuid(tenant) && secret && secret.length < 100 ? [tenant, secret] : undefined
 }
-/** The living session of a token; nothing where it has ended or never was. */
-export const sessionOf = async (house: OpenHouse, token: string | undefined, rules: SessionRules = sessionRules): Promise<Session | undefined> => {
+/** The living session of a token, and its district as it stands; nothing where it has ended or never was. */
+export const sessionOf = async (house: OpenHouse, token: string | undefined, rules: SessionRules = sessionRules): Promise<{ session: Session; district: District } | undefined> => {
   const parts = split(token)
   if (!parts) return undefined
   const [tenant, secret] = parts
   const now = house.clock()
-  return transact(house.pool, tenant, async (client) => {
+  const session = await transact(house.pool, tenant, async (client): Promise<Session | undefined> => {
     const [found] = await rows<{ login: string; person: string; unit: string | null; must_change: boolean; seen: Date }>(
       client,
       `SELECT s.login, a.person, s.unit, a.must_change, s.seen FROM house.session s JOIN house.account a ON a.tenant = s.tenant AND a.login = s.login
@@ -160,6 +179,7 @@ export const sessionOf = async (house: OpenHouse, token: string | undefined, rul
     const { login, person, unit, must_change } = found
     return { tenant, token: token!, login, person, unit: unit ?? undefined, mustChange: must_change }
   })
+  return session && { session, district: await house.district(tenant) }
 }
 export const signOut = async (house: OpenHouse, { tenant, token, login }: Session, address?: string): Promise<void> => {
   await transact(house.pool, tenant, async (client) => {

@@ -19,7 +19,7 @@ export type Course =
   | { readonly is: 'reopened' }
   /** Gone no further than that by the day of the district's clock. */
   | { readonly is: 'checked'; readonly on: Day }
-  | { readonly is: 'reported'; readonly on: Day; readonly back?: Day }
+  | { readonly is: 'reported'; readonly on: Day; readonly due?: Day; readonly sentBack?: Day }
   | { readonly is: 'rectifying'; readonly due?: Day; readonly calledIn?: Day }
 
 export interface Finding {
@@ -63,41 +63,121 @@ export const general: readonly Finding[] = [
     ['documents', '以会议纪要代替补贴管理办法', documents],
     ['openness', '惠农补贴发放结果未公开到村', disclosure],
   ),
-  ...of('shuili-ju', ['decisions', '河道采砂规划调整未作风险评估', decision, { is: 'extended', due: '2022-08-31', reason: '风险评估报告须由第三方出具' }]),
+  ...of('shuili-ju', [
+    'decisions',
+    '河道采砂规划调整未作风险评估',
+    decision,
+    { is: 'extended', due: '2022-08-31', reason: '风险评估报告须由第三方出具' },
+  ]),
   ...of(
     'weisheng-jiankang-wei',
     ['enforcement', '处罚文书送达回证缺签收日期', penalty],
     ['disputes', '一起复议案件逾期提交答复', '行政复议法有关答复期限的条款'],
   ),
+  ...of('yimin-anzhi-ban', [
+    'openness',
+    '搬迁补助对象名单公示不足规定天数',
+    disclosure,
+    { is: 'extended', due: '2022-07-29', reason: '机构撤并，职责移交中' },
+  ]),
   ...of(
-    'yimin-anzhi-ban',
-    ['openness', '搬迁补助对象名单公示不足规定天数', disclosure, { is: 'extended', due: '2022-07-29', reason: '机构撤并，职责移交中' }],
+    'minzheng-ju',
+    ['documents', '救助标准调整文件没有备案', documents],
+    ['services', '高龄津贴申办要求重复提交户籍材料', '政务服务减材料要求'],
   ),
-  ...of('minzheng-ju', ['documents', '救助标准调整文件没有备案', documents], ['services', '高龄津贴申办要求重复提交户籍材料', '政务服务减材料要求']),
-  ...of('renli-shebao-ju', ['disputes', '工伤认定败诉后没有复盘', '败诉案件分析制度', { is: 'upheld' }], ['capacity', '三名新进执法人员未经培训即上岗', '执法人员资格管理要求']),
-  ...of('wenhua-lvyou-wei', ['decisions', '景区票价调整没有公开征求意见', decision], ['documents', '一件失效文件仍在官网显示有效', documents, { is: 'withdrawn' }]),
-  ...of('chengdong', ['duty', '全年没有专题研究法治建设', duty], ['openness', '村级财务公开栏停在去年第三季度', disclosure, { is: 'reopened' }]),
-  ...of('zhengyang', ['enforcement', '综合执法没有公示执法人员名单', '执法公示制度'], ['disputes', '人民调解卷宗缺回访记录', '人民调解工作规范']),
-  ...of('zhuoshui', ['decisions', '古镇业态准入未经集体讨论', decision], ['services', '便民中心无人员去向公示', '政务服务规范']),
-  ...of('shihui', ['enforcement', '下放的处罚事项没有裁量基准', '裁量权基准制度', { is: 'confirmed', repeats: '2021年专项督察第2项' }], ['capacity', '司法所一人兼任多岗', '司法所规范化建设要求']),
+  ...of(
+    'renli-shebao-ju',
+    ['disputes', '工伤认定败诉后没有复盘', '败诉案件分析制度', { is: 'upheld' }],
+    ['capacity', '三名新进执法人员未经培训即上岗', '执法人员资格管理要求'],
+  ),
+  ...of(
+    'wenhua-lvyou-wei',
+    ['decisions', '景区票价调整没有公开征求意见', decision],
+    ['documents', '一件失效文件仍在官网显示有效', documents, { is: 'withdrawn' }],
+  ),
+  ...of(
+    'chengdong',
+    ['duty', '全年没有专题研究法治建设', duty],
+    ['openness', '村级财务公开栏停在去年第三季度', disclosure, { is: 'reopened' }],
+  ),
+  ...of(
+    'zhengyang',
+    ['enforcement', '综合执法没有公示执法人员名单', '执法公示制度'],
+    ['disputes', '人民调解卷宗缺回访记录', '人民调解工作规范'],
+  ),
+  ...of(
+    'zhuoshui',
+    ['decisions', '古镇业态准入未经集体讨论', decision],
+    ['services', '便民中心无人员去向公示', '政务服务规范'],
+  ),
+  ...of(
+    'shihui',
+    [
+      'enforcement',
+      '下放的处罚事项没有裁量基准',
+      '裁量权基准制度',
+      { is: 'confirmed', repeats: '2021年专项督察第2项' },
+    ],
+    ['capacity', '司法所一人兼任多岗', '司法所规范化建设要求'],
+  ),
 ]
 
 /** Follow-up on the procedure of major decisions: three of those units once more. */
 export const followUp: readonly Finding[] = [
   ...of('jiaotong-ju', ['decisions', '公交线网调整的专家论证由承办科室自行作出', decision]),
-  ...of('wenhua-lvyou-wei', ['decisions', '文化馆迁建未列入决策目录', decision], ['decisions', '决策档案缺公众意见采纳说明', decision, { is: 'sentBack' }]),
+  ...of(
+    'wenhua-lvyou-wei',
+    ['decisions', '文化馆迁建未列入决策目录', decision],
+    ['decisions', '决策档案缺公众意见采纳说明', decision, { is: 'sentBack' }],
+  ),
   ...of('zhuoshui', ['decisions', '集镇改造方案未作合法性审查即上会', decision]),
 ]
 
 /** The special inspection of autumn on the three systems of enforcement: seven further units. */
 export const special: readonly Finding[] = [
-  ...of('gongan-ju', ['enforcement', '两起案件当事人陈述申辩无记录', penalty], ['enforcement', '扣押物品清单没有见证人签名', '执法全过程记录制度', { is: 'checked', on: '2022-12-28' }]),
-  ...of('shichang-jianguan-ju', ['enforcement', '免罚清单适用没有写明理由', '裁量权基准制度', { is: 'checked', on: '2022-11-14' }], ['enforcement', '处罚信息公示超过规定天数', '执法公示制度']),
-  ...of('guihua-ziyuan-ju', ['enforcement', '违法用地查处只罚不改', '土地管理执法要求', { is: 'rectifying', due: '2023-03-31' }], ['enforcement', '法制审核意见与决定结论不一致', penalty, { is: 'checked', on: '2022-11-22' }]),
-  ...of('zhufang-chengjian-wei', ['enforcement', '听证告知书没有写明期限', '行政处罚法第六十三条', { is: 'reported', on: '2023-02-08' }]),
-  ...of('yingji-ju', ['enforcement', '复查记录晚于整改期限', '安全生产执法手册', { is: 'rectifying', due: '2023-02-23' }]),
-  ...of('linye-ju', ['enforcement', '林木采伐检查没有两人签名', '执法全过程记录制度', { is: 'reported', on: '2022-12-28' }]),
-  ...of('shengtai-huanjing-ju', ['enforcement', '自动监测异常未立案也未说明', '生态环境执法要求', { is: 'rectifying', calledIn: '2023-01-12' }], ['enforcement', '处罚案卷缺裁量计算表', '裁量权基准制度', { is: 'reported', on: '2023-01-30', back: '2023-02-10' }]),
+  ...of(
+    'gongan-ju',
+    ['enforcement', '两起案件当事人陈述申辩无记录', penalty],
+    ['enforcement', '扣押物品清单没有见证人签名', '执法全过程记录制度', { is: 'checked', on: '2022-12-28' }],
+  ),
+  ...of(
+    'shichang-jianguan-ju',
+    ['enforcement', '免罚清单适用没有写明理由', '裁量权基准制度', { is: 'checked', on: '2022-11-14' }],
+    ['enforcement', '处罚信息公示超过规定天数', '执法公示制度'],
+  ),
+  ...of(
+    'guihua-ziyuan-ju',
+    ['enforcement', '违法用地查处只罚不改', '土地管理执法要求', { is: 'rectifying', due: '2023-03-31' }],
+    ['enforcement', '法制审核意见与决定结论不一致', penalty, { is: 'checked', on: '2022-11-22' }],
+  ),
+  ...of('zhufang-chengjian-wei', [
+    'enforcement',
+    '听证告知书没有写明期限',
+    '行政处罚法第六十三条',
+    { is: 'reported', on: '2023-02-08', due: '2023-02-10' },
+  ]),
+  ...of('yingji-ju', [
+    'enforcement',
+    '复查记录晚于整改期限',
+    '安全生产执法手册',
+    { is: 'rectifying', due: '2023-02-23' },
+  ]),
+  ...of('linye-ju', [
+    'enforcement',
+    '林木采伐检查没有两人签名',
+    '执法全过程记录制度',
+    { is: 'reported', on: '2022-12-28' },
+  ]),
+  ...of(
+    'shengtai-huanjing-ju',
+    ['enforcement', '自动监测异常未立案也未说明', '生态环境执法要求', { is: 'rectifying', calledIn: '2023-01-12' }],
+    [
+      'enforcement',
+      '处罚案卷缺裁量计算表',
+      '裁量权基准制度',
+      { is: 'reported', on: '2023-01-30', due: '2023-01-31', sentBack: '2023-02-10' },
+    ],
+  ),
 ]
 
 /** From the year before: fed back in 2021, confirmed early in 2022. */

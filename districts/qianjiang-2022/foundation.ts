@@ -18,7 +18,12 @@ const unitsOf = ({ units }: YearSource): YearItem[] =>
     return [
       unit(from, posting(from), 'establish', { code: id, name, short, kind, ...(parent && { parent }) }),
       ...(until
-        ? [unit(addDays(until, 1), posting(until), 'dissolve', { ...(successor && { successor }), paper: '黔江委编〔2022〕12号（示例）' })]
+        ? [
+            unit(addDays(until, 1), posting(until), 'dissolve', {
+              ...(successor && { successor }),
+              paper: '黔江委编〔2022〕12号（示例）',
+            }),
+          ]
         : []),
     ]
   })
@@ -87,16 +92,41 @@ const parameters = (): YearItem[] => {
   const redoing = told('parameters', '重新报告期限')
   const forwarding = told('parameters', '转发期限')
   return [
-    first('2021-08-25', 'p-justice-1', 'propose', value('study.make-up', 60, 'calendar days', '2021-09-01', '黔江司法发〔2021〕31号')),
+    first(
+      '2021-08-25',
+      'p-justice-1',
+      'propose',
+      value('study.make-up', 60, 'calendar days', '2021-09-01', '黔江司法发〔2021〕31号'),
+    ),
     first('2021-08-27', 'p-justice-2', 'confirm'),
-    checking('2022-01-06', 'p-justice-3', 'propose', value('rectification.check', 20, 'working days', '2022-01-10', '黔江法治办发〔2022〕2号')),
+    checking(
+      '2022-01-06',
+      'p-justice-3',
+      'propose',
+      value('rectification.check', 20, 'working days', '2022-01-10', '黔江法治办发〔2022〕2号'),
+    ),
     checking('2022-01-07', 'p-justice-1', 'confirm'),
-    second('2022-01-10', 'p-justice-1', 'propose', value('study.make-up', 30, 'calendar days', '2022-01-17', '黔江司法发〔2022〕3号')),
+    second(
+      '2022-01-10',
+      'p-justice-1',
+      'propose',
+      value('study.make-up', 30, 'calendar days', '2022-01-17', '黔江司法发〔2022〕3号'),
+    ),
     second('2022-01-12', 'p-justice-2', 'confirm'),
     first('2022-01-17', 'p-justice-2', 'supersede', { reason: '新制度把补学期限缩短为30日' }),
-    redoing('2022-03-02', 'p-justice-3', 'propose', value('rectification.redo', 7, 'working days', '2022-03-10', '科室会议讨论意见')),
+    redoing(
+      '2022-03-02',
+      'p-justice-3',
+      'propose',
+      value('rectification.redo', 7, 'working days', '2022-03-10', '科室会议讨论意见'),
+    ),
     redoing('2022-03-04', 'p-justice-1', 'reject', { reason: '会议讨论意见不能作为依据，请先发文' }),
-    forwarding('2023-02-16', 'p-justice-3', 'propose', value('website.forward', 2, 'calendar days', '2023-03-01', '黔江府办发〔2023〕8号')),
+    forwarding(
+      '2023-02-16',
+      'p-justice-3',
+      'propose',
+      value('website.forward', 2, 'calendar days', '2023-03-01', '黔江府办发〔2023〕8号'),
+    ),
   ]
 }
 

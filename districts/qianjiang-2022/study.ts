@@ -35,17 +35,40 @@ const governmentSessions = ({ people }: YearSource): YearItem[] => {
   const january = '区政府常务会议学习行政复议制度'
   const absent = (of: string, person: string) => {
     const tell = told('study', of, ['absence', person])
-    return { tell, register: (on: Day, cause: string) => tell(on, office, 'register', { person: nameOf(person), cause }) }
+    return {
+      tell,
+      register: (on: Day, cause: string) => tell(on, office, 'register', { person: nameOf(person), cause }),
+    }
   }
   const springs = absent(spring, 'p-leader-3')
   const penalties = [absent(penalty, 'p-leader-2'), absent(penalty, 'p-leader-4')] as const
   const autumns = [absent(autumn, 'p-leader-4'), absent(autumn, 'p-leader-2')] as const
   const januarys = [absent(january, 'p-leader-3'), absent(january, 'p-leader-4')] as const
   return [
-    told('study', penalty)('2022-01-12', planner, 'plan', session(2022, 'executiveMeeting', '行政处罚法的修订要点', '2022-03-18')),
-    told('study', spring)('2022-01-12', planner, 'plan', session(2022, 'partyGroup', '法治思想学习纲要（上）', '2022-04-22')),
-    told('study', orders)('2022-01-12', planner, 'plan', session(2022, 'executiveMeeting', '重大行政决策程序', '2022-08-26')),
-    told('study', autumn)('2022-01-12', planner, 'plan', session(2022, 'partyGroup', '法治思想学习纲要（下）', '2022-10-21')),
+    told('study', penalty)(
+      '2022-01-12',
+      planner,
+      'plan',
+      session(2022, 'executiveMeeting', '行政处罚法的修订要点', '2022-03-18'),
+    ),
+    told('study', spring)(
+      '2022-01-12',
+      planner,
+      'plan',
+      session(2022, 'partyGroup', '法治思想学习纲要（上）', '2022-04-22'),
+    ),
+    told('study', orders)(
+      '2022-01-12',
+      planner,
+      'plan',
+      session(2022, 'executiveMeeting', '重大行政决策程序', '2022-08-26'),
+    ),
+    told('study', autumn)(
+      '2022-01-12',
+      planner,
+      'plan',
+      session(2022, 'partyGroup', '法治思想学习纲要（下）', '2022-10-21'),
+    ),
 
     told('study', penalty)('2022-03-18', office, 'hold', held(penalty, 26, { learned: '会后由各部门清理罚则' })),
     penalties[0].register('2022-03-18', 'duty'),
@@ -64,7 +87,10 @@ const governmentSessions = ({ people }: YearSource): YearItem[] => {
     told('study', orders)('2022-09-16', office, 'hold', held(orders, 28)),
     told('study', orders)('2022-09-19', office, 'close'),
 
-    told('study', autumn)('2022-10-19', office, 'postpone', { plannedFor: '2022-11-18', reason: '疫情防控期间暂停集会' }),
+    told('study', autumn)('2022-10-19', office, 'postpone', {
+      plannedFor: '2022-11-18',
+      reason: '疫情防控期间暂停集会',
+    }),
     told('study', autumn)('2022-11-18', office, 'hold', held(autumn, 10)),
     autumns[0].register('2022-11-18', 'leave'),
     autumns[1].register('2022-11-18', 'duty'),
@@ -72,9 +98,24 @@ const governmentSessions = ({ people }: YearSource): YearItem[] => {
     autumns[1].tell('2022-12-09', 'p-justice-2', 'excuse', { reason: '同期已在市级培训班学习同一内容' }),
     told('study', autumn)('2022-12-12', office, 'close'),
 
-    told('study', january)('2023-01-10', planner, 'plan', session(2023, 'executiveMeeting', '行政复议制度', '2023-01-16')),
-    told('study', '区政府常务会议学习合同管理')('2023-01-10', planner, 'plan', session(2023, 'executiveMeeting', '政府合同管理', '2023-02-23')),
-    told('study', '区政府党组2023年第一次集中学习')('2023-01-10', planner, 'plan', session(2023, 'partyGroup', '法治政府建设与责任落实', '2023-03-24')),
+    told('study', january)(
+      '2023-01-10',
+      planner,
+      'plan',
+      session(2023, 'executiveMeeting', '行政复议制度', '2023-01-16'),
+    ),
+    told('study', '区政府常务会议学习合同管理')(
+      '2023-01-10',
+      planner,
+      'plan',
+      session(2023, 'executiveMeeting', '政府合同管理', '2023-02-23'),
+    ),
+    told('study', '区政府党组2023年第一次集中学习')(
+      '2023-01-10',
+      planner,
+      'plan',
+      session(2023, 'partyGroup', '法治政府建设与责任落实', '2023-03-24'),
+    ),
     told('study', january)('2023-01-16', office, 'hold', held(january, 27)),
     januarys[0].register('2023-01-16', 'duty'),
     januarys[1].register('2023-01-16', 'leave'),
@@ -102,7 +143,14 @@ const departmentSeminars = (offices: Offices): YearItem[] => {
   return seminars.flatMap(([unit, topic, plannedFor, heldOn]) => {
     const name = `${offices.short(unit)}“${topic}”讲座`
     const tell = told('study', name)
-    const plan = { year: Number(plannedFor.slice(0, 4)), bodies: ['department'], host: [unit], topic, kind: 'seminar', plannedFor }
+    const plan = {
+      year: Number(plannedFor.slice(0, 4)),
+      bodies: ['department'],
+      host: [unit],
+      topic,
+      kind: 'seminar',
+      plannedFor,
+    }
     const clerk = (on: Day) => offices.clerk(unit, on)
     return [
       tell(plannedFor < '2023' ? '2022-01-13' : '2023-01-11', planner, 'plan', plan),
@@ -145,11 +193,16 @@ interface Audience {
 }
 /** Where the team goes, in turn: mostly to villages, then to organs, schools and companies. */
 const audiences = ({ units }: YearSource): readonly Audience[] => {
-  const of = (...kinds: string[]) => units.filter(({ kind, until }) => kinds.includes(kind) && !until).map(({ id }) => id)
+  const of = (...kinds: string[]) =>
+    units.filter(({ kind, until }) => kinds.includes(kind) && !until).map(({ id }) => id)
   const villages: Audience = { hosts: of('township', 'street'), body: 'community', place: 'community' }
   const organs: Audience = { hosts: of('department'), body: 'department', place: 'organ' }
   const schools: Audience = { hosts: ['jiao-wei'], body: 'department', place: 'school' }
-  const companies: Audience = { hosts: ['jingji-xinxi-wei', 'gaoxinqu-guanweihui'], body: 'enterprise', place: 'enterprise' }
+  const companies: Audience = {
+    hosts: ['jingji-xinxi-wei', 'gaoxinqu-guanweihui'],
+    body: 'enterprise',
+    place: 'enterprise',
+  }
   return [villages, villages, organs, villages, schools, villages, villages, companies]
 }
 const lecturers = 17
@@ -169,8 +222,21 @@ const lectures = (source: YearSource, offices: Offices): YearItem[] => {
     const host = by.pick(hosts)
     const topic = by.pick(topics)
     const tell = told('study', `宣讲${at + 1}`)
-    const record = { year: Number(plannedFor.slice(0, 4)), bodies: [body], host: [host], topic, kind: 'lecture', plannedFor }
-    return { at, tell, place, plan: (on: Day) => tell(on, lectureOffice, 'plan', record), clerk: (on: Day) => offices.clerk(host, on) }
+    const record = {
+      year: Number(plannedFor.slice(0, 4)),
+      bodies: [body],
+      host: [host],
+      topic,
+      kind: 'lecture',
+      plannedFor,
+    }
+    return {
+      at,
+      tell,
+      place,
+      plan: (on: Day) => tell(on, lectureOffice, 'plan', record),
+      clerk: (on: Day) => offices.clerk(host, on),
+    }
   }
   const lecture = (plannedFor: Day, attendance: number): YearItem[] => {
     const { at, tell, place, plan, clerk } = planned(plannedFor)
@@ -180,8 +246,17 @@ const lectures = (source: YearSource, offices: Offices): YearItem[] => {
     const on = moved ? later(plannedFor, 5) : plannedFor
     return [
       plan(later(plannedFor, -by.number(10, 25))),
-      ...(at % 4 === 0 ? [tell(later(plannedFor, -6), lectureOffice, 'book', { lecturer, consent: '同意，时间可行' })] : []),
-      ...(moved ? [tell(later(plannedFor, -1), lectureOffice, 'postpone', { plannedFor: on, reason: by.pick(['雨雪天气', '场地临时占用', '讲师出庭']) })] : []),
+      ...(at % 4 === 0
+        ? [tell(later(plannedFor, -6), lectureOffice, 'book', { lecturer, consent: '同意，时间可行' })]
+        : []),
+      ...(moved
+        ? [
+            tell(later(plannedFor, -1), lectureOffice, 'postpone', {
+              plannedFor: on,
+              reason: by.pick(['雨雪天气', '场地临时占用', '讲师出庭']),
+            }),
+          ]
+        : []),
       tell(on, clerk(on), 'hold', at % 3 === 0 ? { ...noted, photos: `file:宣讲照片第${at + 1}号` } : noted),
       ...(at % 12 === 5 ? [] : [tell(later(on, by.number(1, 4)), lectureOffice, 'close')]),
     ]
@@ -195,7 +270,10 @@ const lectures = (source: YearSource, offices: Offices): YearItem[] => {
   const given = days.flatMap((day, index) => lecture(day, heard[index]!))
   const unheld = (plannedFor: Day, reason?: string): YearItem[] => {
     const { tell, plan } = planned(plannedFor)
-    return [plan(later(plannedFor, -15)), ...(reason ? [tell(later(plannedFor, -1), lectureOffice, 'cancel', { reason })] : [])]
+    return [
+      plan(later(plannedFor, -15)),
+      ...(reason ? [tell(later(plannedFor, -1), lectureOffice, 'cancel', { reason })] : []),
+    ]
   }
   return [
     ...given,

@@ -24,7 +24,7 @@ export const workday = (day: Day): Day => (isWorkday(day) ? day : workday(addDay
 export const later = (day: Day, working: number): Day => {
   const step = Math.sign(working)
   let at = day
-  for (let left = Math.abs(working); left > 0; ) if (isWorkday((at = addDays(at, step)))) left--
+  for (let left = Math.abs(working); left > 0;) if (isWorkday((at = addDays(at, step)))) left--
   return at
 }
 /** The working days of a month such as `2022-03`, in order. */
@@ -33,7 +33,10 @@ export const workdaysOf = (month: string): readonly Day[] =>
     (day) => day.startsWith(month) && isWorkday(day),
   )
 /** `2022-01` to `2022-12`. */
-export const months: readonly string[] = Array.from({ length: 12 }, (_, index) => `2022-${String(index + 1).padStart(2, '0')}`)
+export const months: readonly string[] = Array.from(
+  { length: 12 },
+  (_, index) => `2022-${String(index + 1).padStart(2, '0')}`,
+)
 
 // ── choices ──
 /** A sequence of choices that looks like chance and is the same every time: it follows from its name. */

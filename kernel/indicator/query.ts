@@ -82,7 +82,7 @@ const relation = (procedures: Procedures, source: Source, { tenant, period, unit
         // The state on the last day of the period, not the state of today; what counts for a year may begin after it.
         column: (path) => (path === '_state' && !source.year ? stateThen : plain(path)),
         id: 'r._id',
-        version: '0',
+        version: '0::int',
         on: 'r._opened',
         ...rest('r'),
       }
@@ -107,7 +107,7 @@ const relation = (procedures: Procedures, source: Source, { tenant, period, unit
         where: [`d.tenant = ${t}`, `d.mechanism = ${values.put(source.mechanism)}`, `d.kind IS NOT DISTINCT FROM ${values.put(source.part ?? null, '::text')}`, `d.term = ANY(${values.put(source.names, '::text[]')})`, `d.due BETWEEN ${from} AND ${to}`, ...byUnit('d.units')],
         column: (path) => own[path] ?? plain(path),
         id: 'r._id',
-        version: '0',
+        version: '0::int',
         on: 'd.due',
         caseId: 'd.stream',
         units: 'd.units',

@@ -5,7 +5,7 @@ import type { Day } from '../time/index.ts'
 import { anywhere, type Act } from './act.ts'
 import { clocksOf } from './clock.ts'
 import { asBreach, isBuiltIn, type Answer, type Breach, type Event, type PartId } from './event.ts'
-import { partiesOf, scopeOf, type View, type World } from './fold.ts'
+import { effective, partiesOf, scopeOf, type View, type World } from './fold.ts'
 import { problems, type Scope } from './judge.ts'
 import { structureOf, type Procedure, type Structure } from './structure.ts'
 
@@ -79,9 +79,9 @@ export const malformed = (asks: Fields, body: Values, on: Day, world: World): Re
 
 const outOfPlace = (structure: Structure, act: Act, scope: Scope, part: PartId | undefined, procedure: Procedure): Refused | undefined => {
   const { own, whole } = scope
+  if (part && !whole) return refusal('案卷不存在', undefined, [], '请核对编号')
   if (act.from === undefined) {
     if (own) return refusal(`“${act.label[0]}”是立案行为，${structure.name[0]}已经存在`, act.article)
-    if (part && !whole) return refusal('案卷不存在')
     if (part && whole?.ended) return refusal(`案卷已办结（${procedure.states[whole.state]?.[0]}），不能再增加${structure.name[0]}`, act.article)
     return undefined
   }
@@ -230,6 +230,8 @@ export const decideBuiltIn = (procedure: Procedure, view: View, command: Command
     const original = structure.acts[old.act]!
     const whom = unauthorised(procedure, structure, original, view, { actor, on: old.on, body: old.body, ...(part && { part }) }, world.within)
     if (whom) return denied(whom)
+    const hanging = original.from === undefined ? hangingOn(old, events) : 0
+    if (act === 'void' && hanging) return refusal(`“${original.label[0]}”之后还有${hanging}项记录，不能作废`, undefined, [], '请先作废其后的记录')
     if (act === 'void') return event({ corrects: old.version, body: { version: old.version, reason: body.reason } })
     const replaced = (body.new ?? {}) as Values
     const now = effectiveBody(events, old.version)
@@ -252,6 +254,12 @@ export const decideBuiltIn = (procedure: Procedure, view: View, command: Command
   if (!unit || !person) return { is: 'invalid', fields: { ...(!unit && { unit: '接收单位：本区没有这一单位' }), ...(!person && { to: '接收人：本区没有这一人员' }) } }
   return text('reason', '理由') ?? event({ body: { unit: body.unit, to: body.to, reason: body.reason } })
 }
+/** How many events stand on the one that opened their case or part. */
+const hangingOn = (opening: Event, events: readonly Event[]): number =>
+  effective(events).filter(
+    ({ act, part, version }) =>
+      !isBuiltIn(act) && version !== opening.version && (!opening.part || part?.id === opening.part.id),
+  ).length
 const effectiveBody = (events: readonly Event[], version: number): Values =>
   events.reduce<Values>(
     (body, event) => (event.act === 'correct' && event.corrects === version ? { ...body, ...(event.body.new as Values) } : body),

@@ -191,7 +191,10 @@ export const fold = (procedure: Procedure, events: readonly Event[], times: Time
   const steps: WholeStep[] = []
   for (const event of effective(events)) {
     // A void may take away what opened the case or the part: what hung on it has nothing to stand on.
-    if (isBuiltIn(event.act) && !(event.part ? parts.has(event.part.id) : whole)) continue
+    if (isBuiltIn(event.act) && !(event.part ? parts.has(event.part.id) : whole)) {
+      if (whole) whole = touched(whole, event)
+      continue
+    }
     const step = advance(procedure, view, event, event.relied.flatMap((answer) => restated(answer) ?? []), times)
     if (event.part) {
       parts.set(event.part.id, step.after)

@@ -6,18 +6,19 @@ import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { openings, structureOf, unauthorised, type Command, type PartId } from '../../kernel/procedure/index.ts'
 import { newId, perform, performBatch, unitsOf, type BatchRow, type RowError } from '../../kernel/register/index.ts'
 import { isDay, type Day } from '../../kernel/time/index.ts'
-import { denied, doneOf, invalid, invalidRows, notFound, success } from '../errors.ts'
+import type { Session } from '../accounts.ts'
+import { denied, doneOf, invalid, invalidRows, success } from '../errors.ts'
 import { readable, shown } from './reading.ts'
 import { actOf, dayIn, idOf, identityOf, inUnit, isObject, kindOf, mechanismOf, members, param, partOf, queried, textIn, type Api, type Identity } from './request.ts'
 
 const batchLimit = 64 * 2 ** 20
 
 /** A key by which the sender repeats a request, or nothing. Each account has its own. */
-const keyOf = (request: FastifyRequest, { session }: Identity): string | undefined => {
+const keyOf = (request: FastifyRequest, { login }: Session): string | undefined => {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(key)) throw invalid({ 'Idempotency-Key': '应为1至100个字母、数字或符号' })
-  return `${session.login}/${key}`
+  return `${login}/${key}`
 }
 /** The id of what a request opens: the same for the same key, so that its repetition is the same request. */
 const idFor = (tenant: string, key: string | undefined): string => {
@@ -61,7 +62,7 @@ const run = async ({ house }: Api, request: FastifyRequest, reply: FastifyReply,
   const { district, session } = identityOf(request)
   const { m, stream, part, act, actor, sent, opens } = doing
   const dry = queried(request, 'dry') === '1'
-  const key = dry ? undefined : keyOf(request, { session } as Identity)
+  const key = dry ? undefined : keyOf(request, session)
   // Also the new day of a correction goes into a column of days.
   if (act === 'correct') dayIn(sent.body, 'on')
   const command: Command = { tenant: district.id, mechanism: m.id, stream, ...(part && { part }), act, on: sent.on, actor, body: sent.body }
@@ -82,7 +83,6 @@ const run = async ({ house }: Api, request: FastifyRequest, reply: FastifyReply,
   }
 }
 
-const isRow = (row: unknown): row is Readonly<Record<string, unknown>> => isObject(row)
 /** `{ on, body: {…} }` or `{ on, …fields }`; without `on` it happened today. */
 const batchRows = (given: unknown, today: Day): BatchRow[] => {
   if (!Array.isArray(given)) throw invalid({ rows: '应为各行组成的列表' })
@@ -92,7 +92,7 @@ const batchRows = (given: unknown, today: Day): BatchRow[] => {
       errors.push({ row: index + 1, column, words })
       return { on: today, body: {} }
     }
-    if (!isRow(row)) return wrong('*', '应为一个JSON对象')
+    if (!isObject(row)) return wrong('*', '应为一个JSON对象')
     const { on = today, ...rest } = row
     if (!isDay(on)) return wrong('on', '应为真实存在的日期，如2022-03-01')
     return { on, body: Object.keys(rest).length === 1 && isObject(rest.body) ? rest.body : rest }
@@ -109,7 +109,7 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
     const identity = identityOf(request)
     const given = members(request.body, ['act', 'on', 'body', 'unit'])
     const unit = textIn(given, 'unit')
-    const stream = idFor(identity.district.id, keyOf(request, identity))
+    const stream = idFor(identity.district.id, keyOf(request, identity.session))
     return run(api, request, reply, {
       m,
       stream,
@@ -128,7 +128,7 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
     const stream = idOf(request, 'id', m.name[0])
     const given = members(request.body, ['act', 'on', 'body'])
     await transact(house.pool, identity.district.id, (client) => readable(client, m, identity, stream))
-    const part = { kind, id: idFor(identity.district.id, keyOf(request, identity)) }
+    const part = { kind, id: idFor(identity.district.id, keyOf(request, identity.session)) }
     return run(api, request, reply, { m, stream, part, act: openingOf(m, kind, textIn(given, 'act')), actor: identity.actor, sent: sentIn(given, identity.today), opens: true })
   })
 

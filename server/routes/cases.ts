@@ -62,12 +62,12 @@ const partLevels = async (client: Client, m: AnyMechanism, tenant: string, id: s
   }
 }
 const bodyFor = (m: AnyMechanism, event: Event, events: readonly Event[], level: Seen): Values => {
-  const fields = fieldsOf(m, event, events.find(({ version }) => version === event.corrects))
-  if (!isBuiltIn(event.act)) return visibleFields(fields, event.body, level)
+  const asked = { record: fieldsOf(m, event, events.find(({ version }) => version === event.corrects)) }
+  if (!isBuiltIn(event.act)) return visibleFields(asked, event.body, level)
   if (level === 'parties') return event.body
   if (event.act !== 'correct') return {}
   const { version, on, oldOn, old, new: fresh } = event.body
-  const side = (values: unknown) => visibleFields(fields, (values ?? {}) as Values, level)
+  const side = (values: unknown) => visibleFields(asked, (values ?? {}) as Values, level)
   return { version, old: side(old), new: side(fresh), ...(on !== undefined && { on, oldOn }) }
 }
 const historyOf = async (client: Client, { m, id, part, identity }: Asked) => {

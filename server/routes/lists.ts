@@ -1,11 +1,10 @@
 /** Lists of cases and of parts: one page at a time, only the rows that the reader may see. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { transact, type Client } from '../../kernel/ledger/index.ts'
+import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
 import { countRows, list, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
 import { isDay } from '../../kernel/time/index.ts'
-import { isUuid } from '../../kernel/ledger/index.ts'
 import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
 import { invalid } from '../errors.ts'
 import { readable, titleFor } from './reading.ts'
@@ -103,10 +102,10 @@ const shownRow = (m: AnyMechanism, kind: string | undefined, structure: Structur
     opened,
     ended: ended ?? undefined,
     latest,
-    title: titleFor(structure.record, row.fields, level),
+    title: titleFor(structure, row.fields, level),
     units,
     breaches: level === 'public' ? 0 : breaches,
-    fields: visibleFields(structure.record, row.fields, level),
+    fields: visibleFields(structure, row.fields, level),
     level,
   }
 }

@@ -1,5 +1,5 @@
 /** A case or a part as one person may read it: found, shown, and looked at as a whole. */
-import type { Fields, Seen, Values } from '../../kernel/fields/index.ts'
+import type { Seen, Values } from '../../kernel/fields/index.ts'
 import { rows, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { leaves, structureOf, type Answer, type Breach, type Folded, type PartId, type Structure, type View } from '../../kernel/procedure/index.ts'
@@ -92,7 +92,7 @@ export interface Shown {
   readonly level: Seen
 }
 /** The title as that reader may see it: the first text he may read. */
-export const titleFor = (fields: Fields, values: Values, level: Seen): string => titleOf(fields, visibleFields(fields, values, level))
+export const titleFor = (structure: Structure, values: Values, level: Seen): string => titleOf(structure.record, visibleFields(structure, values, level))
 export const shown = (m: AnyMechanism, folded: Folded, around: string, units: readonly string[], level: Seen): Shown => {
   const structure: Structure = structureOf(m, folded.kind)!
   const { id, kind, version, state, opened, ended, latest, round, unit, handler, fields, breaches } = folded
@@ -108,11 +108,11 @@ export const shown = (m: AnyMechanism, folded: Folded, around: string, units: re
     ended: ended ?? undefined,
     latest,
     round,
-    title: titleFor(structure.record, fields, level),
+    title: titleFor(structure, fields, level),
     units,
     unit,
     handler: level === 'parties' ? handler : undefined,
-    fields: visibleFields(structure.record, fields, level),
+    fields: visibleFields(structure, fields, level),
     breaches: level === 'public' ? [] : breaches,
     level,
   }

@@ -65,8 +65,8 @@ export const mechanismOf = (house: OpenHouse, request: FastifyRequest): AnyMecha
 }
 export const idOf = (request: FastifyRequest, name: string, what: string): string => {
   const id = param(request, name)
-  if (!isUuid(id)) throw notFound(`“${id.slice(0, 60)}”不是${what}编号，没有找到`, '请从列表中打开')
-  return id
+  if (isUuid(id)) return id
+  throw notFound(`“${param(request, name).slice(0, 60)}”不是${what}的编号，没有找到`, '请从列表中打开')
 }
 /** The part that the path names, or nothing where the path is about the case itself. */
 export const kindOf = (m: AnyMechanism, request: FastifyRequest): { kind: string; structure: Structure } | undefined => {

@@ -1,14 +1,13 @@
 /** Signing in and out, and who I am. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { changePassword, signIn, signOut } from '../accounts.ts'
+import { changePassword, sessionCookie, signIn, signOut } from '../accounts.ts'
 import { invalid, tooManyRequests, unauthenticated } from '../errors.ts'
 import { identityOf, members, needed, textIn, type Api } from './request.ts'
 import { unitName } from './reading.ts'
 
-export const cookieName = 'fazhi'
 /** Sent back by this site only, out of reach of scripts, and over TLS only where there is TLS. */
 const putToken = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
-  reply.setCookie(cookieName, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' })
+  reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' })
 }
 const perMinute = 60
 /** Counts attempts per address and minute; a lock per account alone would let one address try all accounts. */
@@ -43,7 +42,7 @@ export const sessionRoutes = (app: FastifyInstance, { house, rules }: Api): void
 
   app.delete('/session', { config: { beforeChange: true } }, async (request, reply) => {
     await signOut(house, identityOf(request).session, request.ip)
-    reply.clearCookie(cookieName, { path: '/' })
+    reply.clearCookie(sessionCookie, { path: '/' })
     return { signedOut: true }
   })
 

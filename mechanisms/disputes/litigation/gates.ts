@@ -15,6 +15,11 @@ export const verdict = file('裁判文书', 'Verdict')
 export const petition = file('上诉状', 'Petition')
 export const statement = file('答辩状', 'Statement')
 export const decision = file('法院决定或者记录', "Court's decision or record")
+export const complaint = file('起诉状副本和应诉通知书', 'Complaint')
+/** May be missing, which the law takes for having none. */
+export const evidence = file('证据清单和依据', 'Evidence', { optional: true })
+export const request = file('书面申请', 'Request')
+export const proof = file('履行材料', 'Proof')
 export const performBy = day('裁判所定履行期限', 'To be complied with by', { optional: true })
 /** The outcomes that the law gives against the respondent; a verdict may combine several. */
 export const kinds = choices('败诉情形', 'How it was lost', {
@@ -32,6 +37,15 @@ export const way = choice('终审方式', 'Way', {
   affirmed: ['维持', 'Affirmed'],
   changed: ['改判', 'Changed'],
   dropped: ['准许撤回上诉', 'Appeal withdrawn'],
+})
+
+export const cause = choice('撤诉原因', 'Cause', {
+  own: ['原告自行申请', "Plaintiff's own request"],
+  changed: ['被告改变行政行为', 'The act was changed'],
+})
+export const mediable = choice('可以调解的类型', 'Why it may be mediated', {
+  damages: ['行政赔偿、补偿', 'Compensation'],
+  discretion: ['行使自由裁量权', 'Discretion'],
 })
 
 export const withEvidence = judged(

@@ -25,28 +25,34 @@ import {
   litigationLaw as law,
 } from '../../../laws/administrative-litigation-law.ts'
 import { appearanceRules } from '../../../laws/head-appearance-rules.ts'
-import {
-  answeringAppeal,
-  askingDelay,
-  delayedEvidence,
-  litigationInterpretation as interpretation,
-} from '../../../laws/litigation-interpretation.ts'
+import { answeringAppeal, askingDelay, delayedEvidence } from '../../../laws/litigation-interpretation.ts'
 import { justiceBureau, legalSection } from '../../roles.ts'
 import {
+  cause,
+  complaint,
   concluded,
   decision,
+  evidence,
   kinds,
   lostForGood,
+  mediable,
   office,
   performBy,
   permitted,
   petition,
+  proof,
+  request,
   statement,
   verdict,
   way,
   withEvidence,
 } from './gates.ts'
 import { hearing } from './parts.ts'
+
+// Where a suit may stand in court, above the first instance, and with a verdict in force.
+const trial = ['first', 'second', 'retrial'] as const
+const above = ['second', 'retrial'] as const
+const standing = ['effective', 'bound', 'complied'] as const
 
 export default mechanism('litigation', {
   name: ['行政诉讼', 'Litigation'],
@@ -77,24 +83,15 @@ export default mechanism('litigation', {
   ends: ['closed', 'remanded'],
   parts: { hearing },
   acts: {
-    serve: fact('收到应诉通知', 'Be served', {
-      to: 'first',
-      by: office,
-      asks: { complaint: file('起诉状副本', 'Complaint') },
-    }),
+    serve: fact('收到应诉通知', 'Be served', { to: 'first', by: office, asks: { complaint } }),
     answer: fact('提交答辩状和证据', 'Answer', {
       from: anywhere,
       by: office,
-      asks: { statement, evidence: file('证据清单和依据', 'Evidence', { optional: true }) },
+      asks: { statement, evidence },
       requires: [withEvidence],
       article: law(67),
     }),
-    askDelay: fact('申请延期举证', 'Ask for later evidence', {
-      from: anywhere,
-      by: office,
-      asks: { request: file('书面申请', 'Request') },
-      article: interpretation(34),
-    }),
+    askDelay: fact('申请延期举证', 'Ask for later evidence', { from: anywhere, by: office, asks: { request } }),
     permitEvidence: fact('法院准许延期或者补充举证', 'Permit evidence', {
       from: anywhere,
       by: office,
@@ -104,7 +101,7 @@ export default mechanism('litigation', {
     supplement: fact('延期或者补充提交证据', 'Supplement', {
       from: anywhere,
       by: office,
-      asks: { exhibits: file('证据清单', 'Exhibits') },
+      asks: { exhibits: file('补交的证据清单', 'Exhibits') },
       requires: [permitted],
       article: law(36),
     }),
@@ -124,29 +121,17 @@ export default mechanism('litigation', {
       asks: { verdict },
     }),
     withdraw: fact('裁定准许撤诉', 'Be withdrawn', {
-      from: ['first', 'second', 'retrial'],
+      from: trial,
       to: 'effective',
       by: office,
-      asks: {
-        verdict,
-        cause: choice('撤诉原因', 'Cause', {
-          own: ['原告自行申请', "Plaintiff's own request"],
-          changed: ['被告改变行政行为', 'The act was changed'],
-        }),
-      },
+      asks: { verdict, cause },
       article: law(62),
     }),
     mediate: fact('调解结案', 'Mediate', {
-      from: ['first', 'second', 'retrial'],
+      from: trial,
       to: 'effective',
       by: office,
-      asks: {
-        verdict: file('调解书', 'Mediation statement'),
-        kind: choice('可以调解的类型', 'Why it may be mediated', {
-          damages: ['行政赔偿、补偿', 'Compensation'],
-          discretion: ['行使自由裁量权', 'Discretion'],
-        }),
-      },
+      asks: { verdict, mediable },
       article: law(60),
     }),
 
@@ -158,32 +143,14 @@ export default mechanism('litigation', {
       asks: { petition },
     }),
     answerAppeal: fact('提交上诉答辩状', 'Answer the appeal', { from: anywhere, by: office, asks: { statement } }),
-    reopen: fact('进入再审', 'Be reopened', {
-      from: ['effective', 'bound', 'complied'],
-      to: 'retrial',
-      by: office,
-      asks: { decision },
-      article: law(90),
-    }),
-    remand: fact('裁定发回重审', 'Be remanded', {
-      from: ['second', 'retrial'],
-      to: 'remanded',
-      by: office,
-      asks: { verdict },
-      article: law(89),
-    }),
+    reopen: fact('进入再审', 'Be reopened', { from: standing, to: 'retrial', by: office, asks: { decision } }),
+    remand: fact('发回重审', 'Be remanded', { from: above, to: 'remanded', by: office, asks: { verdict } }),
 
     takeEffect: fact('一审裁判生效', 'Take effect', { from: ['won', 'dismissed'], to: 'effective', by: office }),
     bind: fact('一审败诉判决生效', 'Be bound', { from: 'lost', to: 'bound', by: office, asks: { performBy } }),
-    winFinally: fact('终审胜诉', 'Win finally', {
-      from: ['second', 'retrial'],
-      to: 'effective',
-      by: office,
-      asks: { verdict, way },
-      article: law(89),
-    }),
+    winFinally: fact('终审胜诉', 'Win finally', { from: above, to: 'effective', by: office, asks: { verdict, way } }),
     loseFinally: fact('终审败诉', 'Lose finally', {
-      from: ['second', 'retrial'],
+      from: above,
       to: 'bound',
       by: office,
       asks: { verdict, way, kinds, performBy },
@@ -191,12 +158,7 @@ export default mechanism('litigation', {
     }),
 
     refer: effect('移送败诉责任追究', 'Refer for liability', { from: ['bound', 'complied'], by: justiceBureau }),
-    comply: fact('履行生效裁判', 'Comply', {
-      from: 'bound',
-      to: 'complied',
-      by: office,
-      asks: { proof: file('履行材料', 'Proof') },
-    }),
+    comply: fact('履行生效裁判', 'Comply', { from: 'bound', to: 'complied', by: office, asks: { proof } }),
     close: effect('结卷', 'Close', { from: 'effective', to: 'closed', by: legalSection }),
     closeLost: effect('败诉案件结卷', 'Close a lost suit', {
       from: 'complied',

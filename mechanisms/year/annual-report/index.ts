@@ -42,7 +42,7 @@ const sent = every('delivery', ['sent'], 3).under(reporting)
 const accounts = [every('shortcoming', ['accounted'], 1), every('arrangement', ['accounted'], 1)]
 const frozen = done('freeze').since('draft')
 const heads = anyOf(districtLeader, unitHead)
-const noRecord = { none: '（无上年度记录）' }
+const noRecord = { none: '（无记录）' }
 
 export default mechanism('annual-report', {
   name: ['年度报告', 'Annual report'],
@@ -215,14 +215,13 @@ export default mechanism('annual-report', {
   },
   report: (i, { parts }) => {
     const shortcomings = ofTheDistrict(parts.shortcoming.cases)
+    const arrangements = ofTheDistrict(parts.arrangement.cases)
     return [
       sayIn('shortcomings')`对照上级要求和群众评价，还有以下不足：${listed(shortcomings, (row) => row.words)}。`,
       sayIn('shortcomings')`究其原因，依次是：${listed(shortcomings, (row) => row.cause)}。`,
       sayIn('shortcomings')`上年报告所列不足的销账率：${i.lastResolvedRate}，所列安排的兑现率：${i.lastKeptRate}。`,
       sayIn('first-responsible')`${listed(ofTheDistrict(parts.duty.cases), (row) => row.words)}。`,
-      sayIn(
-        'arrangements',
-      )`下一年度安排${i.arrangements}：${listed(ofTheDistrict(parts.arrangement.cases), (row) => row.words)}。`,
+      sayIn('arrangements')`下一年度安排${i.arrangements}：${listed(arrangements, (row) => row.words)}。`,
       sayIn('other')`${listed(ofTheDistrict(parts.matter.cases), (row) => row.words)}。`,
     ]
   },

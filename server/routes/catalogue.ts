@@ -1,0 +1,41 @@
+/** What there is: the mechanisms by chapter, the shape of each, who may do what, and the description of this API. */
+import type { FastifyInstance } from 'fastify'
+import { openings, type Actor } from '../../kernel/procedure/index.ts'
+import type { AnyMechanism } from '../../kernel/mechanism.ts'
+import { accessTo, roleTable } from '../access.ts'
+import { openapiOf } from '../openapi.ts'
+import { describeMechanism } from '../schema.ts'
+import { identityOf, mechanismOf, type Api } from './request.ts'
+
+const openable = (m: AnyMechanism, actor: Actor) =>
+  openings(m).filter((name) => m.acts[name]!.by.roles.some((role) => actor.roles.includes(role.id)))
+
+export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
+  const document = openapiOf(house.found.mechanisms.values())
+
+  app.get('/openapi.json', { config: { open: true } }, () => Promise.resolve(document))
+
+  app.get('/access', (request) => {
+    identityOf(request)
+    return Promise.resolve(roleTable(house.mechanisms.values()))
+  })
+
+  app.get('/mechanisms', (request) => {
+    const { actor, district } = identityOf(request)
+    const chapters = house.found.chapters.map(({ id, name, reported, mechanisms }) => ({
+      id,
+      name,
+      reported,
+      mechanisms: mechanisms.map((m) => {
+        const { reader } = accessTo(m, actor, district)
+        return { id: m.id, name: m.name, reads: typeof reader === 'string' ? reader : 'own', opens: openable(m, actor).map((act) => ({ act, label: m.acts[act]!.label })) }
+      }),
+    }))
+    return Promise.resolve({ chapters })
+  })
+
+  app.get('/:m/schema', (request) => {
+    identityOf(request)
+    return Promise.resolve(describeMechanism(mechanismOf(house, request)))
+  })
+}

@@ -1,0 +1,55 @@
+/** The ledger itself: its signed head, proofs that it only grows, and its export for checking elsewhere. */
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { consistencyProof, exportLines, lastHead, readNode, rows, transact, treeSize } from '../../kernel/ledger/index.ts'
+import { auditAdmin, justiceBureau } from '../../mechanisms/roles.ts'
+import { denied, invalid } from '../errors.ts'
+import { identityOf, queried, type Api } from './request.ts'
+
+const sizeIn = (request: FastifyRequest, name: string): number | undefined => {
+  const text = queried(request, name)
+  if (text !== undefined && !/^\d{1,15}$/.test(text)) throw invalid({ [name]: '应为不小于0的整数' })
+  return text === undefined ? undefined : Number(text)
+}
+
+export const ledgerRoutes = (app: FastifyInstance, { house, log }: Api): void => {
+  app.get('/ledger/head', (request) => {
+    const { district } = identityOf(request)
+    return transact(house.pool, district.id, async (client) => {
+      const head = await lastHead(client, district.id)
+      const [key] = head ? await rows<{ public_key: string }>(client, 'SELECT public_key FROM ledger.signing_key WHERE tenant = $1 AND id = $2', [district.id, head.key]) : []
+      return { head: head ?? null, publicKey: key?.public_key ?? null }
+    })
+  })
+
+  app.get('/ledger/consistency', (request) => {
+    const { district } = identityOf(request)
+    const [from, to] = [sizeIn(request, 'from'), sizeIn(request, 'to')]
+    return transact(house.pool, district.id, async (client) => {
+      const size = await treeSize(client, district.id)
+      const [older, newer] = [from ?? 0, to ?? size]
+      if (newer > size || older > newer) throw invalid({ to: `账本现有${size}条，应有 from ≤ to ≤ ${size}` })
+      const proof = await consistencyProof(older, newer, readNode(client, district.id), district.algorithm)
+      return { from: older, to: newer, algorithm: district.algorithm, proof: proof.map((hash) => hash.toString('hex')) }
+    })
+  })
+
+  app.get('/ledger/export', (request, reply) => {
+    const { district, actor } = identityOf(request)
+    const bureau = actor.roles.includes(justiceBureau.id)
+    if (!bureau && !actor.roles.includes(auditAdmin.id)) throw denied('导出账本须由审计管理员或区司法局办理', '请由其办理')
+    // Values of persons leave only on request, and never to an administrator.
+    const withPrivate = bureau && queried(request, 'private') === '1'
+    const lines = new PassThrough()
+    const ended = async function* (source: AsyncIterable<string>) {
+      for await (const line of source) yield `${line}\n`
+    }
+    transact(house.pool, district.id, (client) => pipeline(Readable.from(ended(exportLines(client, district.id, district.algorithm, withPrivate))), lines)).catch((error: Error) => {
+      // A reader who goes away ends the export; anything else is for us to know.
+      if (!('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) log(`export: ${error.name}`)
+      lines.destroy(error)
+    })
+    return reply.type('application/x-ndjson; charset=utf-8').header('Content-Disposition', `attachment; filename="ledger-${district.code}.ndjson"`).send(lines)
+  })
+}
