@@ -2,7 +2,21 @@
 import type { Fields, Keys, Seen } from './fields/index.ts'
 import { rowsOf, type Figure, type Rows } from './indicator/index.ts'
 import type { Pair } from './law/index.ts'
-import type { Acts, Checked, Names, Never, Offers, Owed, PartNames, Parts, Procedure, Role, States, Structure, Terms } from './procedure/index.ts'
+import type {
+  Acts,
+  Checked,
+  Names,
+  Never,
+  Offers,
+  Owed,
+  PartNames,
+  Parts,
+  Procedure,
+  Role,
+  States,
+  Structure,
+  Terms,
+} from './procedure/index.ts'
 import type { Sentence } from './report/index.ts'
 
 export interface Mechanism<
@@ -29,7 +43,8 @@ export interface Mechanism<
   readonly rows: Rows<R, S, A, P, T, O>
 }
 /** A mechanism as the kernel and the faces read it. */
-export type AnyMechanism = Procedure & Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report'> & { readonly rows: unknown }
+export type AnyMechanism = Procedure &
+  Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report'> & { readonly rows: unknown }
 
 /** Declares a mechanism. `id` equals its folder's name. See docs/decisions for the shape of a declaration. */
 export const mechanism = <

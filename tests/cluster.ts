@@ -16,11 +16,11 @@ import { sampleFile } from '../kernel/sample.ts'
 export interface TestHouse extends OpenHouse {
   stop(): Promise<void>
 }
-/** `extra` are mechanisms that only this test declares. */
-export const startHouse = async (found?: Found): Promise<TestHouse> => {
+/** `found` where a test declares mechanisms of its own; `clock` where it holds real time (sessions, audit, sealing). */
+export const startHouse = async (found?: Found, clock?: () => number): Promise<TestHouse> => {
   const database = await startScratchCluster()
   const dataDir = await mkdtemp(join(tmpdir(), 'fazhi-test-'))
-  const house = await openHouse({ config: database.config, found: found ?? (await findMechanisms()), signingKey: newSigningKey(), dataDir })
+  const house = await openHouse({ config: database.config, found: found ?? (await findMechanisms()), signingKey: newSigningKey(), dataDir, ...(clock && { clock }) })
   return {
     ...house,
     stop: async () => {

@@ -30,7 +30,7 @@ test('a correction changes the figure, shows old and new, needs a second person,
   expect((await sessions()).value).toBe(0)
   expect(await act('study', id, 'hold', '2022-05-10', 'p2', { place: 'organ', attendance: 15, minutes: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }, { now: '2022-05-12T09:00:00' })).toMatchObject({ is: 'done' })
   const corrected = await act('study', id, 'correct', '2022-05-13', 'p1', { version: 4, reason: '人数有误', new: { attendance: 16 } })
-  expect(corrected).toMatchObject({ is: 'done', event: { body: { old: { attendance: 15 }, new: { attendance: 16 } } } })
+  expect(corrected, JSON.stringify(corrected)).toMatchObject({ is: 'done', event: { body: { old: { attendance: 15 }, new: { attendance: 16 } } } })
   expect((await sessions()).value).toBe(1)
 })
 

@@ -146,12 +146,12 @@ describe('a tampered export', () => {
     [
       'a batch row changed',
       changed(at('batch-row', 4), { text: '{"arrears":1}' }),
-      [`batch@${line('event', batchAt)}`],
+      [`leaf@${line('batch-row', 4)}`, `batch@${line('event', batchAt)}`],
     ],
     [
       'a batch row of a later version',
       changed(at('batch-row', 4), { text: '{"stream":"row/4","version":2}' }),
-      [`version@${line('batch-row', 4)}`, `batch@${line('event', batchAt)}`],
+      [`version@${line('batch-row', 4)}`, `leaf@${line('batch-row', 4)}`, `batch@${line('event', batchAt)}`],
     ],
     ['a batch row missing', without(at('batch-row', 7)), [`batch@${line('event', batchAt)}`]],
     ['a batch row renumbered', changed(at('batch-row', 7), { row: 6 }), [`batch@${line('batch-row', 7)}`]],
@@ -160,7 +160,7 @@ describe('a tampered export', () => {
       changed(at('batch-row', 7), { batch: '31' }),
       [`batch@${line('batch-row', 7)}`, `batch@${line('event', batchAt)}`],
     ],
-    ['a batch row that is not canonical', changed(at('batch-row', 7), { text: '{ }' }), ['canonical', 'batch']],
+    ['a batch row that is not canonical', changed(at('batch-row', 7), { text: '{ }' }), ['canonical', 'leaf', 'batch']],
     ['the size changed', changed(0, { size: 51 }), ['size@1']],
     ['a later format', changed(0, { v: 2 }), ['first@1']],
     ['an unknown line', [...ledger.lines, { type: 'constructor' }], [`type@${ledger.lines.length + 1}`]],

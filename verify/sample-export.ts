@@ -61,7 +61,13 @@ export function exported(texts: readonly string[], algorithm: Algorithm): Ledger
     const { batch, plaintiff, old } = (JSON.parse(text) as { body: Record<string, Json> }).body
     if (batch !== undefined)
       for (const [row, rowText] of rowTexts.entries())
-        lines.push({ type: 'batch-row', batch: `${index}`, row: row + 1, text: rowText })
+        lines.push({
+          type: 'batch-row',
+          batch: `${index}`,
+          row: row + 1,
+          text: rowText,
+          leaf: leafHash(rowText, algorithm).toString('hex'),
+        })
     if (plaintiff !== undefined)
       lines.push({ type: 'private', index, field: 'plaintiff', value: `原告${index}`, salt: salt(index) })
     if (old !== undefined) lines.push({ type: 'private', index, field: 'old.plaintiff', value: '旧名', salt: salt(99) })

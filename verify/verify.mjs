@@ -345,7 +345,7 @@ const headShape = {
 const firstShape = { v: (value) => value === 1, tenant: isText, algorithm: isAlgorithm, size: isCount }
 const shapes = new Map([
   ['event', { index: isCount, text: isText, leaf: isHex(64) }],
-  ['batch-row', { batch: isIndex, row: isCount, text: isText }],
+  ['batch-row', { batch: isIndex, row: isCount, text: isText, leaf: isHex(64) }],
   ['private', { index: isCount, field: isText, value: () => true, salt: isSalt }],
   ['key', { id: isHex(16), publicKey: isText }],
   ['head', headShape],
@@ -506,7 +506,7 @@ class Check {
     else this.problems.add('batch', '批次的 body.batch 没有行数和根', where)
   }
   /** Rows count from 1, as in the file they came from. A row is the first event of its own stream. */
-  'batch-row'({ batch: index, row, text }) {
+  'batch-row'({ batch: index, row, text, leaf }) {
     const where = { line: this.line, index, row }
     const { batch } = this
     if (!batch || String(batch.where.index) !== String(index)) {
@@ -517,7 +517,9 @@ class Check {
     if (row !== batch.found) this.problems.add('batch', `批次行号应为 ${batch.found}`, where)
     const value = parsed(text, this.problems, where)
     if (isObject(value) && 'stream' in value) this.follows(value, where)
-    batch.tree.add(leafHash(text, this.first.algorithm))
+    const own = leafHash(text, this.first.algorithm)
+    if (hex(own) !== leaf) this.problems.add('leaf', '批次行的叶哈希与正文不符：正文或哈希被改', where)
+    batch.tree.add(own)
     this.counts.rows++
   }
   closeBatch() {

@@ -10,7 +10,12 @@ export type Seen = 'public' | 'district' | 'parties'
 /** A personal value is never public: it does not compile. */
 export type How =
   | { readonly optional?: true; readonly seen?: Seen; readonly personal?: false; readonly max?: number }
-  | { readonly optional?: true; readonly seen?: Exclude<Seen, 'public'>; readonly personal: true; readonly max?: number }
+  | {
+      readonly optional?: true
+      readonly seen?: Exclude<Seen, 'public'>
+      readonly personal: true
+      readonly max?: number
+    }
 
 export type Kind =
   | 'text'
@@ -102,7 +107,9 @@ export const choices = <const O extends Readonly<Record<string, Pair>>, const H 
 ): Field<readonly Keys<O>[], 'choices', H> => ({ kind: 'choices', label: [zh, en], how: how ?? ({} as H), options })
 
 export type Value<F> = F extends Field<infer V> ? V : never
-type Optional<F> = { [K in keyof F]: F[K] extends Field<unknown, Kind, { readonly optional: true }> ? K : never }[keyof F]
+type Optional<F> = {
+  [K in keyof F]: F[K] extends Field<unknown, Kind, { readonly optional: true }> ? K : never
+}[keyof F]
 type Filled<F> = { [K in keyof F]: F[K] extends Field<unknown, 'snapshot'> ? K : never }[keyof F]
 /** What a command must bring for these fields. */
 export type Body<F> = { readonly [K in Exclude<keyof F, Optional<F> | Filled<F>>]: Value<F[K]> } & {
@@ -145,14 +152,18 @@ const several = (value: unknown, each: (one: unknown) => string | undefined): st
       ? '列表中有重复项'
       : value.map(each).find((wrong) => wrong !== undefined)
 
-const checks: Readonly<Record<Kind, (value: unknown, field: Field, on: Day, directory: Directory) => string | undefined>> = {
+const checks: Readonly<
+  Record<Kind, (value: unknown, field: Field, on: Day, directory: Directory) => string | undefined>
+> = {
   text: (value, { how }) => written(value, how.max ?? 200),
   prose: (value, { how }) => written(value, how.max ?? 20_000),
   count: whole,
   money: (value) => (whole(value) ? '应为以分计的整数金额' : undefined),
   day: (value) => (isDay(value) ? undefined : '应为真实存在的日期，如2022-03-01'),
   moment: (value) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) && isDay(value.slice(0, 10))
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) &&
+    isDay(value.slice(0, 10))
       ? undefined
       : '应为时刻，如2022-03-01T09:30',
   flag: (value) => (typeof value === 'boolean' ? undefined : '应为是（true）或否（false）'),
@@ -175,7 +186,9 @@ const checks: Readonly<Record<Kind, (value: unknown, field: Field, on: Day, dire
   },
   subject: (value) => {
     const { mechanism, id, hash: of } = (value ?? {}) as Partial<Subject>
-    return typeof mechanism === 'string' && typeof id === 'string' && typeof of === 'string' ? undefined : '应指明所服务的案卷及其文本'
+    return typeof mechanism === 'string' && typeof id === 'string' && typeof of === 'string'
+      ? undefined
+      : '应指明所服务的案卷及其文本'
   },
   snapshot: (value) => (typeof value === 'string' && hash.test(value) ? undefined : '由系统冻结时填写'),
 }
@@ -234,5 +247,9 @@ export const schemaOf = (fields: Fields): object => ({
 /** The units that a body names: each of them is a party. */
 export const unitsIn = (fields: Fields, values: Values): string[] =>
   Object.entries(fields).flatMap(([name, { kind }]) =>
-    kind === 'unit' && values[name] ? [values[name] as string] : kind === 'units' ? ((values[name] ?? []) as string[]) : [],
+    kind === 'unit' && values[name]
+      ? [values[name] as string]
+      : kind === 'units'
+        ? ((values[name] ?? []) as string[])
+        : [],
   )

@@ -44,18 +44,45 @@ const figure = (label: Pair, unit: string, of: Source, measure: Measure, prints:
 /** A flow over acts in the period, a stock over spans on its last day. */
 export const howMany = <C>(zh: string, en: string, unit: string, of: RowSet<C>, prints: Prints = {}): Figure =>
   figure([zh, en], unit, of, { by: 'count' }, prints)
-export const distinct = <C>(zh: string, en: string, unit: string, of: RowSet<C>, by: (row: C) => Column<never>, prints: Prints = {}): Figure =>
-  figure([zh, en], unit, of, { by: 'distinct', column: by(of.columns).column }, prints)
-export const sum = <C>(zh: string, en: string, unit: string, of: RowSet<C>, by: (row: C) => Column<number>, prints: Prints = {}): Figure =>
-  figure([zh, en], unit, of, { by: 'sum', column: by(of.columns).column }, prints)
+export const distinct = <C>(
+  zh: string,
+  en: string,
+  unit: string,
+  of: RowSet<C>,
+  by: (row: C) => Column<never>,
+  prints: Prints = {},
+): Figure => figure([zh, en], unit, of, { by: 'distinct', column: by(of.columns).column }, prints)
+export const sum = <C>(
+  zh: string,
+  en: string,
+  unit: string,
+  of: RowSet<C>,
+  by: (row: C) => Column<number>,
+  prints: Prints = {},
+): Figure => figure([zh, en], unit, of, { by: 'sum', column: by(of.columns).column }, prints)
 /** The numerator is a condition on its base, so the part is never more than the whole. In per cent; half up; 100 only when all. */
-export const rate = <C>(zh: string, en: string, base: RowSet<C>, counting: (row: C) => Condition, prints: Prints = {}): Figure =>
-  figure([zh, en], '%', base, { by: 'rate', counting: counting(base.columns) }, prints)
+export const rate = <C>(
+  zh: string,
+  en: string,
+  base: RowSet<C>,
+  counting: (row: C) => Condition,
+  prints: Prints = {},
+): Figure => figure([zh, en], '%', base, { by: 'rate', counting: counting(base.columns) }, prints)
 /** The last day on which it happened in the period. */
-export const latestDay = <C>(zh: string, en: string, of: RowSet<C>, by: (row: C) => Column<string>, prints: Prints = {}): Figure =>
-  figure([zh, en], '', of, { by: 'latest', column: by(of.columns).column }, prints)
-export const earliestDay = <C>(zh: string, en: string, of: RowSet<C>, by: (row: C) => Column<string>, prints: Prints = {}): Figure =>
-  figure([zh, en], '', of, { by: 'earliest', column: by(of.columns).column }, prints)
+export const latestDay = <C>(
+  zh: string,
+  en: string,
+  of: RowSet<C>,
+  by: (row: C) => Column<string>,
+  prints: Prints = {},
+): Figure => figure([zh, en], '', of, { by: 'latest', column: by(of.columns).column }, prints)
+export const earliestDay = <C>(
+  zh: string,
+  en: string,
+  of: RowSet<C>,
+  by: (row: C) => Column<string>,
+  prints: Prints = {},
+): Figure => figure([zh, en], '', of, { by: 'earliest', column: by(of.columns).column }, prints)
 /** Calendar days between two days of the row: the average, the median or the longest. */
 export const duration = <C>(
   zh: string,

@@ -54,35 +54,68 @@ const value = ({ measure }: Figure, query: Query): string => {
       return `count(*) FILTER (WHERE ${query.test(measure.counting)})`
     case 'days': {
       const days = `(${at.column(measure.to)} - ${at.column(measure.from)})`
-      return measure.take === 'longest' ? `max${days}` : measure.take === 'median' ? `percentile_disc(0.5) WITHIN GROUP (ORDER BY ${days})` : `round(avg${days}, 1)::float8`
+      return measure.take === 'longest'
+        ? `max${days}`
+        : measure.take === 'median'
+          ? `percentile_disc(0.5) WITHIN GROUP (ORDER BY ${days})`
+          : `round(avg${days}, 1)::float8`
     }
   }
 }
 const openTo = (reader: Reader, query: Query): string =>
-  reader === 'all' ? 'count(*)' : reader === 'none' ? '0' : `count(*) FILTER (WHERE ${query.at.parties} && ${query.values.put(reader.units, '::text[]')})`
+  reader === 'all'
+    ? 'count(*)'
+    : reader === 'none'
+      ? '0'
+      : `count(*) FILTER (WHERE ${query.at.parties} && ${query.values.put(reader.units, '::text[]')})`
 
 interface Answer {
   readonly value: number | string | null
   readonly rows: number
   readonly open: number
 }
-const ask = async (client: Client, procedures: Procedures, figure: Figure, question: Question, reader: Reader): Promise<Answer> => {
+const ask = async (
+  client: Client,
+  procedures: Procedures,
+  figure: Figure,
+  question: Question,
+  reader: Reader,
+): Promise<Answer> => {
   const query = queryOf(procedures, figure.of, question)
   const text = `SELECT ${value(figure, query)} AS value, count(*) AS rows, ${openTo(reader, query)} AS open FROM ${query.from} WHERE ${query.where}`
-  const [answer] = await rows<{ value: number | string | null; rows: number; open: number }>(client, text, query.values.all)
+  const [answer] = await rows<{ value: number | string | null; rows: number; open: number }>(
+    client,
+    text,
+    query.values.all,
+  )
   return { value: answer!.value, rows: Number(answer!.rows), open: Number(answer!.open) }
 }
 const valueOf = (figure: Figure, answer: Answer): Pick<Measured, 'value' | 'numerator' | 'denominator'> => {
   if (figure.measure.by !== 'rate') {
     const none = { numerator: undefined, denominator: undefined }
-    return answer.value === null ? { value: undefined, ...none } : { value: typeof answer.value === 'string' && /^\d+$/.test(answer.value) ? Number(answer.value) : answer.value, ...none }
+    return answer.value === null
+      ? { value: undefined, ...none }
+      : {
+          value: typeof answer.value === 'string' && /^\d+$/.test(answer.value) ? Number(answer.value) : answer.value,
+          ...none,
+        }
   }
   const numerator = Number(answer.value)
-  return { numerator, denominator: answer.rows, value: answer.rows ? percent(numerator, answer.rows, figure.prints.digits) : undefined }
+  return {
+    numerator,
+    denominator: answer.rows,
+    value: answer.rows ? percent(numerator, answer.rows, figure.prints.digits) : undefined,
+  }
 }
 
 /** The figure for that question, as this reader may know it. */
-export const measure = async (client: Client, procedures: Procedures, figure: Figure, question: Question, reader: Reader = 'all'): Promise<Measured> => {
+export const measure = async (
+  client: Client,
+  procedures: Procedures,
+  figure: Figure,
+  question: Question,
+  reader: Reader = 'all',
+): Promise<Measured> => {
   const asked = figure.over === 'previous' ? before(question) : question
   const answer = await ask(client, procedures, figure, asked, reader)
   const found = valueOf(figure, answer)
@@ -90,9 +123,17 @@ export const measure = async (client: Client, procedures: Procedures, figure: Fi
     return { ...found, printed: phrase(found.value, figure.unit, figure.prints), rows: answer.rows, open: answer.open }
   }
   const last = valueOf(figure, await ask(client, procedures, figure, before(question), reader))
-  const change = typeof found.value === 'number' && typeof last.value === 'number' ? Math.round((found.value - last.value) * 1000) / 1000 : undefined
+  const change =
+    typeof found.value === 'number' && typeof last.value === 'number'
+      ? Math.round((found.value - last.value) * 1000) / 1000
+      : undefined
   const unit = figure.unit === '%' ? '个百分点' : figure.unit
-  const printed = change === undefined ? (figure.prints.none ?? '无可比数据') : change === 0 ? '持平' : `${change > 0 ? '增加' : '减少'}${phrase(Math.abs(change), unit, figure.prints)}`
+  const printed =
+    change === undefined
+      ? (figure.prints.none ?? '无可比数据')
+      : change === 0
+        ? '持平'
+        : `${change > 0 ? '增加' : '减少'}${phrase(Math.abs(change), unit, figure.prints)}`
   return { value: change, numerator: undefined, denominator: undefined, printed, rows: answer.rows, open: answer.open }
 }
 
@@ -102,7 +143,14 @@ export interface Paging {
   readonly after?: readonly [on: Day, caseId: string, version: number, id: string]
 }
 /** The rows that a figure counts (for a rate: its base, with those above the line marked), oldest first. */
-export const figureRows = async (client: Client, procedures: Procedures, figure: Figure, question: Question, reader: Reader, paging: Paging): Promise<FigureRow[]> => {
+export const figureRows = async (
+  client: Client,
+  procedures: Procedures,
+  figure: Figure,
+  question: Question,
+  reader: Reader,
+  paging: Paging,
+): Promise<FigureRow[]> => {
   if (reader === 'none') return []
   const values = new Values()
   const query = queryOf(procedures, figure.of, figure.over === 'previous' ? before(question) : question, values)
@@ -112,10 +160,21 @@ export const figureRows = async (client: Client, procedures: Procedures, figure:
   const later = paging.after
     ? ` AND (${at.on}, ${at.caseId}, ${at.version}, ${at.id}) > (${values.put(paging.after[0], '::date')}, ${values.put(paging.after[1], '::uuid')}, ${values.put(paging.after[2], '::int')}, ${values.put(paging.after[3], '::uuid')})`
     : ''
-  const own = figure.of.set === 'did' || figure.of.set === 'owed' ? `to_jsonb(d) - '_parties' - '_tenant'` : `'{}'::jsonb`
+  const own =
+    figure.of.set === 'did' || figure.of.set === 'owed' ? `to_jsonb(d) - '_parties' - '_tenant'` : `'{}'::jsonb`
   const text = `SELECT ${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units} AS units, r._title AS title, coalesce(${counting}, false) AS counts,
     r._folded->'fields' AS record, ${own} AS own FROM ${query.from} WHERE ${query.where}${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`
-  const found = await rows<{ case_id: string; id: string; version: number; on_day: Day; units: string[]; title: string; counts: boolean; record: Record<string, unknown>; own: Record<string, unknown> }>(client, text, values.all)
+  const found = await rows<{
+    case_id: string
+    id: string
+    version: number
+    on_day: Day
+    units: string[]
+    title: string
+    counts: boolean
+    record: Record<string, unknown>
+    own: Record<string, unknown>
+  }>(client, text, values.all)
   return found.map((row) => ({
     mechanism: figure.of.mechanism,
     case: row.case_id,
@@ -125,18 +184,36 @@ export const figureRows = async (client: Client, procedures: Procedures, figure:
     units: row.units,
     title: row.title,
     counts: row.counts,
-    fields: { ...row.record, ...Object.fromEntries(Object.entries(row.own).filter(([name, value]) => !name.startsWith('_') && value !== null)) },
+    fields: {
+      ...row.record,
+      ...Object.fromEntries(Object.entries(row.own).filter(([name, value]) => !name.startsWith('_') && value !== null)),
+    },
   }))
 }
 /** The figure per unit of the day: a row that names several units counts once for each. */
-export const byUnit = async (client: Client, procedures: Procedures, figure: Figure, question: Question): Promise<{ unit: string; value: number | Day | undefined; rows: number }[]> => {
+export const byUnit = async (
+  client: Client,
+  procedures: Procedures,
+  figure: Figure,
+  question: Question,
+): Promise<{ unit: string; value: number | Day | undefined; rows: number }[]> => {
   const query = queryOf(procedures, figure.of, figure.over === 'previous' ? before(question) : question)
   const text = `SELECT u.unit, ${value(figure, query)} AS value, count(*) AS rows FROM ${query.from}, unnest(${query.at.units}) AS u(unit) WHERE ${query.where} GROUP BY u.unit ORDER BY u.unit`
-  const found = await rows<{ unit: string; value: number | string | null; rows: number }>(client, text, query.values.all)
-  return found.map((row) => ({ unit: row.unit, rows: Number(row.rows), value: valueOf(figure, { value: row.value, rows: Number(row.rows), open: 0 }).value }))
+  const found = await rows<{ unit: string; value: number | string | null; rows: number }>(
+    client,
+    text,
+    query.values.all,
+  )
+  return found.map((row) => ({
+    unit: row.unit,
+    rows: Number(row.rows),
+    value: valueOf(figure, { value: row.value, rows: Number(row.rows), open: 0 }).value,
+  }))
 }
 /** The query's text: what a freeze keeps as its fingerprint. */
 export const fingerprintOf = (procedures: Procedures, figure: Figure): string => {
   const query = queryOf(procedures, figure.of, { tenant: '', period: { from: '', to: '' } })
-  return createHash('sha256').update(JSON.stringify([value(figure, query), query.from, query.where, figure.over])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([value(figure, query), query.from, query.where, figure.over]))
+    .digest('hex')
 }

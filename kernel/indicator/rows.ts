@@ -81,19 +81,25 @@ interface Sets<R, S, A, T, Around> {
   /** One row per case or part whose term runs or ran (its last running), in the period in which it falls due. */
   readonly due: { readonly [K in keyof T]: RowSet<DueRow & Around & { readonly its: Columns<R> }> }
 }
-type OwedRow<O, R, P> = O extends Owed<infer Of>
-  ? [Of] extends [never]
-    ? RowSet<Columns<R> & Common & { readonly met: Column<boolean>; readonly on: Column<string> }>
-    : Of extends keyof P
-      ? P[Of] extends Part<infer PR>
-        ? RowSet<Columns<PR> & Common & { readonly met: Column<boolean>; readonly on: Column<string>; readonly case: Columns<R> }>
+type OwedRow<O, R, P> =
+  O extends Owed<infer Of>
+    ? [Of] extends [never]
+      ? RowSet<Columns<R> & Common & { readonly met: Column<boolean>; readonly on: Column<string> }>
+      : Of extends keyof P
+        ? P[Of] extends Part<infer PR>
+          ? RowSet<
+              Columns<PR> &
+                Common & { readonly met: Column<boolean>; readonly on: Column<string>; readonly case: Columns<R> }
+            >
+          : never
         : never
-      : never
-  : never
+    : never
 /** `its` is the record of the case (or part) that the row belongs to; `case` is the case around a part. */
 export type Rows<R, S, A, P, T, O> = Sets<R, S, A, T, { readonly case: Columns<R> }> & {
   readonly parts: {
-    readonly [K in keyof P]: P[K] extends Part<infer PR, infer PS, infer PA, infer PT> ? Sets<PR, PS, PA, PT, { readonly case: Columns<R> }> : never
+    readonly [K in keyof P]: P[K] extends Part<infer PR, infer PS, infer PA, infer PT>
+      ? Sets<PR, PS, PA, PT, { readonly case: Columns<R> }>
+      : never
   }
   readonly owed: { readonly [K in keyof O]: OwedRow<O[K], R, P> }
 }
@@ -163,7 +169,14 @@ export const rowsOf = (mechanism: string, m: Shape): unknown => {
   const sets = (s: Structure, part: string | undefined) => {
     const its = columnsOf(s.record, 'its.')
     const own = columnsOf(s.record)
-    const source = (set: Source['set'], names: readonly string[], label: string): Source => ({ mechanism, set, part, names, label, ...none })
+    const source = (set: Source['set'], names: readonly string[], label: string): Source => ({
+      mechanism,
+      set,
+      part,
+      names,
+      label,
+      ...none,
+    })
     return {
       cases: caseSet(
         {
@@ -192,7 +205,13 @@ export const rowsOf = (mechanism: string, m: Shape): unknown => {
       ),
       was: each(s.states, (name, label) =>
         rowSet(
-          { ...own, id, since: column('_since', 'day', ['起', 'Since']), until: column('_until', 'day', ['止', 'Until']), ...around },
+          {
+            ...own,
+            id,
+            since: column('_since', 'day', ['起', 'Since']),
+            until: column('_until', 'day', ['止', 'Until']),
+            ...around,
+          },
           source('was', [name], label[0]),
         ),
       ),

@@ -49,31 +49,47 @@ export const ink = (event: Event, fields: Fields, algorithm: Algorithm): Inked =
   }
 }
 
-/** Adds the event to a command's statement. */
-export const appendTo = (statement: Statement, event: Event, inked: Inked, entered: Date): void => {
-  const { tenant, stream, version } = event
+/** Adds events of one tenant to a statement. */
+export const appendTo = (
+  statement: Statement,
+  tenant: string,
+  events: readonly { readonly event: Event; readonly inked: Inked }[],
+  entered: Date,
+): void => {
+  const { put } = statement
+  const column = <T>(of: (one: (typeof events)[number]) => T): string => put(events.map(of))
+  const owner = put(tenant)
+  const [streams, versions] = [column(({ event }) => event.stream), column(({ event }) => event.version)]
+  const at = put(entered)
   statement.add(
-    (put) =>
-      `INSERT INTO ledger.event VALUES (${put(tenant)}, ${put(stream)}, ${put(version)}, ${put(event.mechanism)}, ${put(event.part?.id ?? null)}, ${put(event.act)}, ${put(event.on)}, ${put(event.recorded)}, ${put(entered)}, ${put(inked.text)}, ${put(inked.leaf)})`,
+    `INSERT INTO ledger.event SELECT ${owner}::uuid, s, v, m, p, a, o, r, ${at}::timestamptz, t, decode(l, 'hex') FROM unnest(${streams}::uuid[], ${versions}::int[], ${column(({ event }) => event.mechanism)}::text[], ${column(({ event }) => event.part?.id ?? null)}::uuid[], ${column(({ event }) => event.act)}::text[], ${column(({ event }) => event.on)}::date[], ${column(({ event }) => event.recorded)}::timestamp[], ${column(({ inked }) => inked.text)}::text[], ${column(({ inked }) => inked.leaf.toString('hex'))}::text[]) AS u(s, v, m, p, a, o, r, t, l)`,
   )
   statement.add(
-    (put) => `INSERT INTO ledger.unsealed VALUES (${put(tenant)}, ${put(stream)}, ${put(version)}, ${put(entered)})`,
+    `INSERT INTO ledger.unsealed SELECT ${owner}::uuid, s, v, ${at}::timestamptz FROM unnest(${streams}::uuid[], ${versions}::int[]) AS u(s, v)`,
   )
-  if (inked.private.length) {
-    const [fields, values, salts] = [
-      inked.private.map((p) => p.field),
-      inked.private.map((p) => p.value),
-      inked.private.map((p) => p.salt),
-    ]
+  const kept = events.flatMap(({ event, inked }) =>
+    inked.private.map((one) => ({ ...one, stream: event.stream, version: event.version })),
+  )
+  if (kept.length) {
     statement.add(
-      (put) =>
-        `INSERT INTO ledger.private SELECT ${put(tenant)}::uuid, ${put(stream)}::uuid, ${put(version)}::int, * FROM unnest(${put(fields)}::text[], ${put(values)}::text[], ${put(salts)}::text[])`,
+      `INSERT INTO ledger.private SELECT ${owner}::uuid, s, v, f, x, y FROM unnest(${put(kept.map((one) => one.stream))}::uuid[], ${put(kept.map((one) => one.version))}::int[], ${put(kept.map((one) => one.field))}::text[], ${put(kept.map((one) => one.value))}::text[], ${put(kept.map((one) => one.salt))}::text[]) AS u(s, v, f, x, y)`,
     )
   }
-  if (event.relied.length) {
+  const relied = new Map(
+    events.flatMap(({ event }) =>
+      event.relied.map(
+        (answer) =>
+          [
+            `${answer.stream}/${event.stream}`,
+            { on: answer.stream, by: event.stream, mechanism: event.mechanism },
+          ] as const,
+      ),
+    ),
+  )
+  if (relied.size) {
+    const pairs = [...relied.values()]
     statement.add(
-      (put) =>
-        `INSERT INTO ledger.relied SELECT ${put(tenant)}::uuid, s, ${put(stream)}::uuid, ${put(event.mechanism)} FROM unnest(${put([...new Set(event.relied.map((answer) => answer.stream))])}::uuid[]) AS s ON CONFLICT DO NOTHING`,
+      `INSERT INTO ledger.relied SELECT ${owner}::uuid, o, b, m FROM unnest(${put(pairs.map((one) => one.on))}::uuid[], ${put(pairs.map((one) => one.by))}::uuid[], ${put(pairs.map((one) => one.mechanism))}::text[]) AS u(o, b, m) ON CONFLICT DO NOTHING`,
     )
   }
 }

@@ -57,22 +57,20 @@ export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 export const isRace = (error: unknown): boolean => ['23505', '40P01', '40001'].includes(codeOf(error) ?? '')
 
-/** Builds one statement out of data-modifying CTEs, so that a command writes in one round trip. */
+/** A statement out of data-modifying CTEs: one round trip, however many tables. Its text depends on shapes only, never on values. */
 export class Statement {
   readonly #pieces: string[] = []
   readonly #calls: string[] = []
   readonly values: unknown[] = []
   /** Adds a value; gives its placeholder. */
   readonly put = (value: unknown): string => `$${this.values.push(value)}`
-  /** Adds a data-modifying statement; its text must depend on shapes only, never on values. */
-  add(sql: (put: (value: unknown) => string) => string): this {
-    this.#pieces.push(`w${this.#pieces.length} AS (${sql(this.put)} RETURNING 1)`)
-    return this
+  /** Adds a data-modifying statement. */
+  add(sql: string): void {
+    this.#pieces.push(`w${this.#pieces.length} AS (${sql} RETURNING 1)`)
   }
-  /** Calls a function in the same statement. */
-  call(sql: (put: (value: unknown) => string) => string): this {
-    this.#calls.push(sql(this.put))
-    return this
+  /** A function called in the same statement. */
+  call(sql: string): void {
+    this.#calls.push(sql)
   }
   get text(): string {
     return `WITH ${this.#pieces.join(',\n')} SELECT ${['1', ...this.#calls].join(', ')}`

@@ -13,7 +13,12 @@ interface Line {
   readonly kept: readonly (readonly [field: string, value: string, salt: string])[] | null
 }
 /** One JSON object a line. `withPrivate` adds the values of persons with their salts; without it only commitments leave. */
-export const exportLines = async function* (client: Client, tenant: string, algorithm: Algorithm, withPrivate = true): AsyncGenerator<string> {
+export const exportLines = async function* (
+  client: Client,
+  tenant: string,
+  algorithm: Algorithm,
+  withPrivate = true,
+): AsyncGenerator<string> {
   const size = await treeSize(client, tenant)
   yield JSON.stringify({ type: 'fazhi-export', v: 1, tenant, algorithm, size })
   const kept = (version: string, of: string) =>
@@ -29,17 +34,44 @@ export const exportLines = async function* (client: Client, tenant: string, algo
       yield JSON.stringify({ type: 'event', index: Number(index), text, leaf: leaf.toString('hex') })
       if (text.includes('"batch":{')) {
         for (let row = 0; ; row += chunk) {
-          const found = await rows<{ row: number; text: string }>(client, 'SELECT row, text FROM ledger.batch_row WHERE tenant = $1 AND batch = $2 AND row > $3 AND row <= $4 ORDER BY row', [tenant, stream, row, row + chunk])
-          for (const one of found) yield JSON.stringify({ type: 'batch-row', batch: Number(index), row: one.row, text: one.text })
+          const found = await rows<{ row: number; text: string; leaf: Buffer }>(
+            client,
+            'SELECT row, text, leaf FROM ledger.batch_row WHERE tenant = $1 AND batch = $2 AND row > $3 AND row <= $4 ORDER BY row',
+            [tenant, stream, row, row + chunk],
+          )
+          for (const one of found)
+            yield JSON.stringify({
+              type: 'batch-row',
+              batch: Number(index),
+              row: one.row,
+              text: one.text,
+              leaf: one.leaf.toString('hex'),
+            })
           if (found.length < chunk) break
         }
       }
-      if (withPrivate) for (const [field, value, salt] of values ?? []) yield JSON.stringify({ type: 'private', index: Number(index), field, value: JSON.parse(value) as unknown, salt })
+      if (withPrivate)
+        for (const [field, value, salt] of values ?? [])
+          yield JSON.stringify({
+            type: 'private',
+            index: Number(index),
+            field,
+            value: JSON.parse(value) as unknown,
+            salt,
+          })
     }
   }
-  for (const key of await rows<{ id: string; public_key: string }>(client, 'SELECT id, public_key FROM ledger.signing_key WHERE tenant = $1 ORDER BY since', [tenant])) {
+  for (const key of await rows<{ id: string; public_key: string }>(
+    client,
+    'SELECT id, public_key FROM ledger.signing_key WHERE tenant = $1 ORDER BY since',
+    [tenant],
+  )) {
     yield JSON.stringify({ type: 'key', id: key.id, publicKey: key.public_key })
   }
-  const heads = await rows<Record<string, unknown>>(client, "SELECT tenant, size, root, algorithm, to_char(at, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS at, key, signature FROM ledger.head WHERE tenant = $1 AND size <= $2 ORDER BY size", [tenant, size])
+  const heads = await rows<Record<string, unknown>>(
+    client,
+    'SELECT tenant, size, root, algorithm, to_char(at, \'YYYY-MM-DD"T"HH24:MI:SS\') AS at, key, signature FROM ledger.head WHERE tenant = $1 AND size <= $2 ORDER BY size',
+    [tenant, size],
+  )
   for (const head of heads) yield JSON.stringify({ type: 'head', ...head, size: Number(head.size) })
 }

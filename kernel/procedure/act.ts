@@ -55,11 +55,7 @@ interface Spec<
   readonly was?: readonly string[]
 }
 type Mentioned<S extends string, G extends string, W extends string, Q extends string, X extends string> =
-  | `state:${S}`
-  | G
-  | W
-  | `part:${Q}`
-  | X
+  `state:${S}` | G | W | `part:${Q}` | X
 
 const actOf =
   <K extends ActKind, Must>(kind: K) =>

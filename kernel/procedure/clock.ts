@@ -1,6 +1,16 @@
 /** The clocks of a case: each term as it stands, and why its day is that day. */
 import { reckon, type Article, type Parameters } from '../law/index.ts'
-import { addDays, dueDay, explain, workdaysBetween, yearOf, type Calendar, type Day, type Due, type Pause } from '../time/index.ts'
+import {
+  addDays,
+  dueDay,
+  explain,
+  workdaysBetween,
+  yearOf,
+  type Calendar,
+  type Day,
+  type Due,
+  type Pause,
+} from '../time/index.ts'
 import { inOrder, type Folded, type Mark, type Trace } from './event.ts'
 import { holds, type Scope } from './judge.ts'
 import type { Structure } from './structure.ts'
@@ -108,9 +118,7 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
   const number = anchor && reckoned(term, scope, anchor, times)
   if (!anchor || !number) return undefined
   const day = dueOf(term, scope, anchor, number, times)
-  const met = term.until
-    .flatMap((act) => traceOf(scope, act)?.days.find(anchor.meets)?.on ?? [])
-    .sort()[0]
+  const met = term.until.flatMap((act) => traceOf(scope, act)?.days.find(anchor.meets)?.on ?? []).sort()[0]
   return {
     term: name,
     side: term.side,
@@ -126,7 +134,13 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
     edition: number.edition,
   }
 }
-const dueOf = (term: Term, scope: Scope, anchor: Anchor, number: NonNullable<ReturnType<typeof reckoned>>, { calendar }: Times): Due | undefined =>
+const dueOf = (
+  term: Term,
+  scope: Scope,
+  anchor: Anchor,
+  number: NonNullable<ReturnType<typeof reckoned>>,
+  { calendar }: Times,
+): Due | undefined =>
   number.count === 0 && term.limit.is !== 'rule'
     ? { nominal: anchor.on, due: anchor.on, provisional: false, calendar: calendar.version }
     : dueDay(calendar, anchor.on, number, pausesOf(term, scope, anchor.set))
@@ -145,17 +159,27 @@ export const explainClock = (name: string, scope: Scope, times: Times) => {
 }
 
 /** Day fields and acts that anchor, pause or extend a term: what the fold must remember in detail. */
-export const timed = (structures: readonly Structure[]): { readonly fields: ReadonlySet<string>; readonly acts: ReadonlySet<string> } => {
+export const timed = (
+  structures: readonly Structure[],
+): { readonly fields: ReadonlySet<string>; readonly acts: ReadonlySet<string> } => {
   const terms = structures.flatMap((structure) => Object.values(structure.terms))
   return {
     fields: new Set(
-      terms.flatMap(({ limit }) => (limit.is === 'rule' ? [limit.after] : limit.is === 'day' ? [limit.field] : [limit.year])),
+      terms.flatMap(({ limit }) =>
+        limit.is === 'rule' ? [limit.after] : limit.is === 'day' ? [limit.field] : [limit.year],
+      ),
     ),
-    acts: new Set(terms.flatMap((term) => [...(term.paused ?? []), ...(term.extended ? [term.extended.by] : []), ...term.until])),
+    acts: new Set(
+      terms.flatMap((term) => [...(term.paused ?? []), ...(term.extended ? [term.extended.by] : []), ...term.until]),
+    ),
   }
 }
 /** Green, yellow from three working days before (or on) its day, red after it. */
-export const lightOf = (clock: Pick<Clock, 'due' | 'metOn'>, today: Day, calendar: Calendar): 'green' | 'yellow' | 'red' | 'paused' | 'done' | 'late' => {
+export const lightOf = (
+  clock: Pick<Clock, 'due' | 'metOn'>,
+  today: Day,
+  calendar: Calendar,
+): 'green' | 'yellow' | 'red' | 'paused' | 'done' | 'late' => {
   const { due, metOn } = clock
   if (metOn) return due && metOn > due ? 'late' : 'done'
   if (!due) return 'paused'

@@ -32,13 +32,20 @@ export interface Command {
 }
 export type Refused =
   /** The law or the state says no. */
-  | { readonly is: 'refusal'; readonly words: string; readonly article?: Article; readonly todo?: string; readonly further: readonly string[] }
+  | {
+      readonly is: 'refusal'
+      readonly words: string
+      readonly article?: Article
+      readonly todo?: string
+      readonly further: readonly string[]
+    }
   | { readonly is: 'invalid'; readonly fields: Readonly<Record<string, string>> }
   | { readonly is: 'denied'; readonly words: string }
 export type Decision = { readonly is: 'event'; readonly event: Event } | Refused
 
 /** What an act asks: an opening act also asks the record. */
-export const asksOf = (structure: Structure, act: Act): Fields => (act.from === undefined ? { ...structure.record, ...act.asks } : act.asks)
+export const asksOf = (structure: Structure, act: Act): Fields =>
+  act.from === undefined ? { ...structure.record, ...act.asks } : act.asks
 
 const refusal = (words: string, article?: Article, further: readonly string[] = [], todo?: string): Refused => ({
   is: 'refusal',
@@ -51,19 +58,36 @@ const invalid = (field: string, words: string): Refused => ({ is: 'invalid', fie
 const denied = (words: string): Refused => ({ is: 'denied', words })
 
 /** Deny by default: a role the act names and, for a role of one's own unit, a unit that is a party. */
-export const unauthorised = (procedure: Procedure, structure: Structure, act: Act, view: View, command: Pick<Command, 'actor' | 'on' | 'body' | 'part'>, within: World['within']): string | undefined => {
+export const unauthorised = (
+  procedure: Procedure,
+  structure: Structure,
+  act: Act,
+  view: View,
+  command: Pick<Command, 'actor' | 'on' | 'body' | 'part'>,
+  within: World['within'],
+): string | undefined => {
   const { actor, on, body, part } = command
   if (actor.roles.includes('system')) return undefined
   if (act.by.clock) return `“${act.label[0]}”由系统到期自动办理，不能由人办理`
   const held = act.by.roles.filter((role) => actor.roles.includes(role.id))
-  if (!held.length) return `“${act.label[0]}”须由${act.by.roles.map((role) => role.label[0]).join('或')}办理，您没有这一职权`
+  if (!held.length)
+    return `“${act.label[0]}”须由${act.by.roles.map((role) => role.label[0]).join('或')}办理，您没有这一职权`
   if (held.some((role) => role.scope === 'district')) return undefined
   const own = part ? view.part(part) : view.whole
   const opening = [...unitsIn(structure.record, body), ...(view.whole ? partiesOf(procedure, view.whole) : [])]
   // A case that names no unit belongs to the unit that opens it.
-  const parties = own ? [...partiesOf(structure, own), ...(part && view.whole && !unitsIn(structure.record, own.fields).length ? partiesOf(procedure, view.whole) : [])] : opening
+  const parties = own
+    ? [
+        ...partiesOf(structure, own),
+        ...(part && view.whole && !unitsIn(structure.record, own.fields).length
+          ? partiesOf(procedure, view.whole)
+          : []),
+      ]
+    : opening
   if (!own && !parties.length) return undefined
-  return parties.some((unit) => within(unit, actor.unit, on)) ? undefined : `“${act.label[0]}”只能由当事单位办理，您所在单位不是本案的当事单位`
+  return parties.some((unit) => within(unit, actor.unit, on))
+    ? undefined
+    : `“${act.label[0]}”只能由当事单位办理，您所在单位不是本案的当事单位`
 }
 
 /** What is wrong with the form of a body: unknown fields, missing and malformed values, each in Chinese. */
@@ -77,21 +101,32 @@ export const malformed = (asks: Fields, body: Values, on: Day, world: World): Re
   return fields
 }
 
-const outOfPlace = (structure: Structure, act: Act, scope: Scope, part: PartId | undefined, procedure: Procedure): Refused | undefined => {
+const outOfPlace = (
+  structure: Structure,
+  act: Act,
+  scope: Scope,
+  part: PartId | undefined,
+  procedure: Procedure,
+): Refused | undefined => {
   const { own, whole } = scope
   if (part && !whole) return refusal('案卷不存在', undefined, [], '请核对编号')
   if (act.from === undefined) {
     if (own) return refusal(`“${act.label[0]}”是立案行为，${structure.name[0]}已经存在`, act.article)
-    if (part && whole?.ended) return refusal(`案卷已办结（${procedure.states[whole.state]?.[0]}），不能再增加${structure.name[0]}`, act.article)
+    if (part && whole?.ended)
+      return refusal(`案卷已办结（${procedure.states[whole.state]?.[0]}），不能再增加${structure.name[0]}`, act.article)
     return undefined
   }
   if (!own) return refusal(`没有这一${structure.name[0]}`, undefined, [], '请核对编号')
-  const open = act.from === anywhere ? !structure.ends.includes(own.state) : (act.from as readonly string[]).includes(own.state)
+  const open =
+    act.from === anywhere ? !structure.ends.includes(own.state) : (act.from as readonly string[]).includes(own.state)
   // The end of a case ends its parts; one that has reached an end of its own may still have acts from there.
   const over = part && (whole?.ended !== undefined || (own.ended !== undefined && !structure.ends.includes(own.state)))
   if (over) return refusal(`案卷已办结，“${act.label[0]}”不能再办理`, act.article)
   if (open) return undefined
-  const wanted = act.from === anywhere ? '未办结' : (act.from as readonly string[]).map((state) => structure.states[state]?.[0]).join('或')
+  const wanted =
+    act.from === anywhere
+      ? '未办结'
+      : (act.from as readonly string[]).map((state) => structure.states[state]?.[0]).join('或')
   return refusal(`“${act.label[0]}”须在“${wanted}”时办理，现为“${structure.states[own.state]?.[0]}”`, act.article)
 }
 
@@ -113,7 +148,13 @@ const needed = (act: Act, relied: readonly Answer[]): Answer[] => {
   return relied.filter(({ mechanism }) => asked.includes(`"mechanism":"${mechanism}"`))
 }
 
-export const decide = (procedure: Procedure, view: View, command: Command, world: World, answers: readonly Answer[] = []): Decision => {
+export const decide = (
+  procedure: Procedure,
+  view: View,
+  command: Command,
+  world: World,
+  answers: readonly Answer[] = [],
+): Decision => {
   const { part, act: name, on, actor, body } = command
   const structure = structureOf(procedure, part?.kind)
   const act = structure?.acts[name]
@@ -131,10 +172,16 @@ export const decide = (procedure: Procedure, view: View, command: Command, world
   const found = problems(scope, name, actor.person, world)
   const bars = found.filter((problem) => problem.bars)
   // What existed before the product (takeover) and what was imported are recorded as they were, breaches and all.
-  const gated = act.kind !== 'fact' && (command.source === undefined || command.source === 'entered' || command.source === 'derived')
+  const gated =
+    act.kind !== 'fact' &&
+    (command.source === undefined || command.source === 'entered' || command.source === 'derived')
   if (gated && bars.length) {
     const [first, ...rest] = bars
-    return refusal(`${act.label[0]}：${first!.words}`, first!.article, rest.map(({ words }) => words))
+    return refusal(
+      `${act.label[0]}：${first!.words}`,
+      first!.article,
+      rest.map(({ words }) => words),
+    )
   }
   const breaches: Breach[] = found.map(({ words, article }) => asBreach(`${act.label[0]}：${words}`, article))
   return {
@@ -166,7 +213,9 @@ export const decide = (procedure: Procedure, view: View, command: Command, world
 const editionsOf = (scope: Scope, act: string, world: World): Record<string, Day> =>
   Object.values(scope.structure.terms).some((term) => term.until.includes(act))
     ? Object.fromEntries(
-        clocksOf(scope, world).flatMap(({ term, edition, until }) => (edition && until.includes(act) ? [[term, edition]] : [])),
+        clocksOf(scope, world).flatMap(({ term, edition, until }) =>
+          edition && until.includes(act) ? [[term, edition]] : [],
+        ),
       )
     : {}
 
@@ -178,49 +227,105 @@ export interface Offer {
   /** For a fact: it may be recorded, and would be recorded as a breach. */
   readonly breaches: readonly { readonly words: string; readonly article?: Article }[]
 }
-export const offers = (procedure: Procedure, view: View, part: PartId | undefined, actor: Actor, world: World, answers: readonly Answer[] = []): Offer[] => {
+export const offers = (
+  procedure: Procedure,
+  view: View,
+  part: PartId | undefined,
+  actor: Actor,
+  world: World,
+  answers: readonly Answer[] = [],
+): Offer[] => {
   const structure = structureOf(procedure, part?.kind)!
   return Object.entries(structure.acts).flatMap(([name, act]): Offer[] => {
     const scope = scopeOf(procedure, view, part, world.today, {}, answers)
     if ((act.from === undefined) === (scope.own !== undefined)) return []
-    const plain = ({ words, article }: { words: string; article?: Article | undefined }) => ({ words, ...(article && { article }) })
-    const whom = unauthorised(procedure, structure, act, view, { actor, on: world.today, body: {}, ...(part && { part }) }, world.within)
+    const plain = ({ words, article }: { words: string; article?: Article | undefined }) => ({
+      words,
+      ...(article && { article }),
+    })
+    const whom = unauthorised(
+      procedure,
+      structure,
+      act,
+      view,
+      { actor, on: world.today, body: {}, ...(part && { part }) },
+      world.within,
+    )
     const misplaced = outOfPlace(structure, act, scope, part, procedure)
     const asked = Object.keys(asksOf(structure, act))
     // What depends on what will be typed cannot be judged yet.
-    const found = misplaced || !scope.own ? [] : problems({ ...scope, structure: withoutAsked(structure, name, asked) }, name, actor.person, world)
+    const found =
+      misplaced || !scope.own
+        ? []
+        : problems({ ...scope, structure: withoutAsked(structure, name, asked) }, name, actor.person, world)
     const refusals = [
       ...(whom ? [{ words: whom }] : []),
       ...(misplaced?.is === 'refusal' ? [plain(misplaced)] : []),
       ...(act.kind === 'fact' ? [] : found.filter((problem) => problem.bars).map(plain)),
     ]
-    return [{ act: name, allowed: refusals.length === 0, refusals, breaches: found.filter((problem) => act.kind === 'fact' || !problem.bars).map(plain) }]
+    return [
+      {
+        act: name,
+        allowed: refusals.length === 0,
+        refusals,
+        breaches: found.filter((problem) => act.kind === 'fact' || !problem.bars).map(plain),
+      },
+    ]
   })
 }
 const withoutAsked = (structure: Structure, name: string, asked: readonly string[]): Structure => {
   const act = structure.acts[name]!
   const requires = act.requires.filter(({ test }) =>
-    test.is === 'judged' ? !test.reads.some((field) => asked.includes(field)) : test.is !== 'field' || !asked.includes(test.field),
+    test.is === 'judged'
+      ? !test.reads.some((field) => asked.includes(field))
+      : test.is !== 'field' || !asked.includes(test.field),
   )
-  return requires.length === act.requires.length ? structure : { ...structure, acts: { ...structure.acts, [name]: { ...act, requires } } }
+  return requires.length === act.requires.length
+    ? structure
+    : { ...structure, acts: { ...structure.acts, [name]: { ...act, requires } } }
 }
 
 /** Built-in acts: the same for every case. `events` are those of the stream. */
-export const decideBuiltIn = (procedure: Procedure, view: View, command: Command, events: readonly Event[], world: World): Decision => {
+export const decideBuiltIn = (
+  procedure: Procedure,
+  view: View,
+  command: Command,
+  events: readonly Event[],
+  world: World,
+): Decision => {
   const { part, act, actor, body, on } = command
   const structure = structureOf(procedure, part?.kind)
   const own = part ? view.part(part) : view.whole
   if (!structure || !own || !view.whole || !isBuiltIn(act)) return refusal('案卷不存在', undefined, [], '请核对编号')
-  const text = (name: string, label: string) => (typeof body[name] === 'string' && (body[name] as string).trim() ? undefined : invalid(name, `${label}：必填`))
+  const text = (name: string, label: string) =>
+    typeof body[name] === 'string' && (body[name] as string).trim() ? undefined : invalid(name, `${label}：必填`)
   const event = (more: Partial<Event>): Decision => ({
     is: 'event',
     event: {
-      v: 1, tenant: command.tenant, stream: command.stream, version: view.whole!.version + 1, mechanism: procedure.id,
-      ...(part && { part }), act, from: own.state, to: own.state, on, recorded: world.now, actor: actor.person,
-      ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf }), unit: actor.unit, source: command.source ?? 'entered', ruleEditions: {}, relied: [], breaches: [], body, ...more,
+      v: 1,
+      tenant: command.tenant,
+      stream: command.stream,
+      version: view.whole!.version + 1,
+      mechanism: procedure.id,
+      ...(part && { part }),
+      act,
+      from: own.state,
+      to: own.state,
+      on,
+      recorded: world.now,
+      actor: actor.person,
+      ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf }),
+      unit: actor.unit,
+      source: command.source ?? 'entered',
+      ruleEditions: {},
+      relied: [],
+      breaches: [],
+      body,
+      ...more,
     },
   })
-  if (on > world.today || on < own.opened) return invalid('on', `发生日应在立案日（${own.opened}）与今天（${world.today}）之间`)
+  if (on > world.today || on < own.opened)
+    return invalid('on', `发生日应在立案日（${own.opened}）与今天（${world.today}）之间`)
   if (act === 'correct' || act === 'void') {
     const old = events.find(({ version, part: of }) => version === body.version && of?.id === part?.id)
     if (!old || isBuiltIn(old.act)) return invalid('version', '须指明本案历史中要更正的那一条记录')
@@ -228,30 +333,64 @@ export const decideBuiltIn = (procedure: Procedure, view: View, command: Command
     if (missing) return missing
     if (old.actor === actor.person) return denied('更正和作废须由原经办人以外的人办理')
     const original = structure.acts[old.act]!
-    const whom = unauthorised(procedure, structure, original, view, { actor, on: old.on, body: old.body, ...(part && { part }) }, world.within)
+    const whom = unauthorised(
+      procedure,
+      structure,
+      original,
+      view,
+      { actor, on: old.on, body: old.body, ...(part && { part }) },
+      world.within,
+    )
     if (whom) return denied(whom)
     const hanging = original.from === undefined ? hangingOn(old, events) : 0
-    if (act === 'void' && hanging) return refusal(`“${original.label[0]}”之后还有${hanging}项记录，不能作废`, undefined, [], '请先作废其后的记录')
+    if (act === 'void' && hanging)
+      return refusal(`“${original.label[0]}”之后还有${hanging}项记录，不能作废`, undefined, [], '请先作废其后的记录')
     if (act === 'void') return event({ corrects: old.version, body: { version: old.version, reason: body.reason } })
     const replaced = (body.new ?? {}) as Values
     const now = effectiveBody(events, old.version)
-    const fields = malformed(asksOf(structure, original), { ...now, ...replaced }, (body.on as Day) ?? old.on, world)
+    // Only what is replaced is looked at: what stands was right when it was entered.
+    const asks = Object.fromEntries(
+      Object.entries(asksOf(structure, original)).filter(([name]) => Object.hasOwn(replaced, name)),
+    )
+    const fields = malformed(asks, replaced, (body.on as Day) ?? old.on, world)
     if (Object.keys(fields).length) return { is: 'invalid', fields }
-    if (body.on !== undefined && (typeof body.on !== 'string' || body.on > world.today)) return invalid('on', '更正后的发生日不能晚于今天')
+    if (body.on !== undefined && (typeof body.on !== 'string' || body.on > world.today))
+      return invalid('on', '更正后的发生日不能晚于今天')
     if (!Object.keys(replaced).length && body.on === undefined) return invalid('new', '没有要更正的内容')
     const was = Object.fromEntries(Object.keys(replaced).map((name) => [name, now[name] ?? null]))
-    return event({ corrects: old.version, body: { version: old.version, reason: body.reason, old: was, new: replaced, ...(body.on !== undefined && { on: body.on, oldOn: old.on }) } })
+    return event({
+      corrects: old.version,
+      body: {
+        version: old.version,
+        reason: body.reason,
+        old: was,
+        new: replaced,
+        ...(body.on !== undefined && { on: body.on, oldOn: old.on }),
+      },
+    })
   }
-  const readers = partiesOf(procedure, view.whole).some((unit) => world.within(unit, actor.unit, on)) || actor.roles.some((held) => rolesOf(procedure).some((role) => role.id === held && role.scope === 'district'))
+  const readers =
+    partiesOf(procedure, view.whole).some((unit) => world.within(unit, actor.unit, on)) ||
+    actor.roles.some((held) => rolesOf(procedure).some((role) => role.id === held && role.scope === 'district'))
   if (!readers && !actor.roles.includes('system')) return denied('您不是本案的当事单位，也没有这一职权')
   if (act === 'note') return text('words', '备注') ?? event({ body: { words: body.words } })
   if (act === 'attach') {
     const words = wrong({ kind: 'file', label: ['文件', 'File'], how: {} }, body.file, on, world.directory)
-    return text('title', '标题') ?? (words ? invalid('file', `文件：${words}`) : event({ body: { title: body.title, file: body.file } }))
+    return (
+      text('title', '标题') ??
+      (words ? invalid('file', `文件：${words}`) : event({ body: { title: body.title, file: body.file } }))
+    )
   }
   const unit = typeof body.unit === 'string' && world.directory.unit(body.unit, on)
   const person = typeof body.to === 'string' && world.directory.person(body.to)
-  if (!unit || !person) return { is: 'invalid', fields: { ...(!unit && { unit: '接收单位：本区没有这一单位' }), ...(!person && { to: '接收人：本区没有这一人员' }) } }
+  if (!unit || !person)
+    return {
+      is: 'invalid',
+      fields: {
+        ...(!unit && { unit: '接收单位：本区没有这一单位' }),
+        ...(!person && { to: '接收人：本区没有这一人员' }),
+      },
+    }
   return text('reason', '理由') ?? event({ body: { unit: body.unit, to: body.to, reason: body.reason } })
 }
 /** How many events stand on the one that opened their case or part. */
@@ -262,10 +401,15 @@ const hangingOn = (opening: Event, events: readonly Event[]): number =>
   ).length
 const effectiveBody = (events: readonly Event[], version: number): Values =>
   events.reduce<Values>(
-    (body, event) => (event.act === 'correct' && event.corrects === version ? { ...body, ...(event.body.new as Values) } : body),
+    (body, event) =>
+      event.act === 'correct' && event.corrects === version ? { ...body, ...(event.body.new as Values) } : body,
     events.find((event) => event.version === version)!.body,
   )
 /** Every role that some act of the mechanism names. */
 export const rolesOf = (procedure: Procedure) => [
-  ...new Set([procedure, ...Object.values(procedure.parts)].flatMap((structure) => Object.values(structure.acts).flatMap((act) => act.by.roles))),
+  ...new Set(
+    [procedure, ...Object.values(procedure.parts)].flatMap((structure) =>
+      Object.values(structure.acts).flatMap((act) => act.by.roles),
+    ),
+  ),
 ]

@@ -93,8 +93,7 @@ export const asBreach = (words: string, article: Article | undefined): Breach =>
   ...(article && { law: article.law, no: article.no }),
 })
 /** The order of life, not of entry: a late entry is inserted where it happened. */
-export const inOrder = (a: Mark, b: Mark): number =>
-  a.on === b.on ? a.version - b.version : a.on < b.on ? -1 : 1
+export const inOrder = (a: Mark, b: Mark): number => (a.on === b.on ? a.version - b.version : a.on < b.on ? -1 : 1)
 
 /** Acts that every case has, whatever its declaration says. */
 export const builtIn = ['correct', 'void', 'note', 'handOver', 'attach'] as const

@@ -3,7 +3,17 @@ import { createHash } from 'node:crypto'
 import { unitsIn, type Directory, type Values } from '../fields/index.ts'
 import type { Day, Moment } from '../time/index.ts'
 import { timed, type Times } from './clock.ts'
-import { asBreach, inOrder, isBuiltIn, type Answer, type Event, type Folded, type Mark, type PartId, type Trace } from './event.ts'
+import {
+  asBreach,
+  inOrder,
+  isBuiltIn,
+  type Answer,
+  type Event,
+  type Folded,
+  type Mark,
+  type PartId,
+  type Trace,
+} from './event.ts'
 import { problems, type Scope } from './judge.ts'
 import { structureOf, type Procedure, type Structure } from './structure.ts'
 
@@ -40,7 +50,14 @@ export const raisedId = (stream: string, version: number, kind: string, index: n
   const hex = createHash('sha256').update(`${stream}/${version}/${kind}/${index}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
-export const scopeOf = (procedure: Procedure, view: View, part: PartId | undefined, on: Day, body: Values, relied: readonly Answer[]): Scope => ({
+export const scopeOf = (
+  procedure: Procedure,
+  view: View,
+  part: PartId | undefined,
+  on: Day,
+  body: Values,
+  relied: readonly Answer[],
+): Scope => ({
   procedure,
   structure: structureOf(procedure, part?.kind)!,
   whole: view.whole,
@@ -65,7 +82,9 @@ const memoryOf = (procedure: Procedure): Memory => {
       ...timed(structures),
       choices: (structure, act, body) => {
         const asked = { ...structure.record, ...structure.acts[act]?.asks }
-        return Object.fromEntries(Object.entries(body).filter(([name]) => asked[name]?.kind === 'choice' || asked[name]?.kind === 'flag'))
+        return Object.fromEntries(
+          Object.entries(body).filter(([name]) => asked[name]?.kind === 'choice' || asked[name]?.kind === 'flag'),
+        )
       },
     }
     memories.set(procedure, memory)
@@ -90,7 +109,14 @@ const touched = (before: Folded, event: Event): Folded => ({
   version: Math.max(before.version, event.version),
   latest: event.on > before.latest ? event.on : before.latest,
 })
-const opened = (event: Event, id: string, kind: string | undefined, state: string, fields: Values, round: number): Folded => ({
+const opened = (
+  event: Event,
+  id: string,
+  kind: string | undefined,
+  state: string,
+  fields: Values,
+  round: number,
+): Folded => ({
   id,
   ...(kind && { kind }),
   state,
@@ -104,28 +130,48 @@ const opened = (event: Event, id: string, kind: string | undefined, state: strin
   set: Object.fromEntries(Object.keys(fields).map((name) => [name, markOf(event)])),
   breaches: [],
 })
-const roundOf = (parts: readonly { readonly round: number }[]): number => Math.max(0, ...parts.map((part) => part.round))
+const roundOf = (parts: readonly { readonly round: number }[]): number =>
+  Math.max(0, ...parts.map((part) => part.round))
 
 /**
  * One event on a case: judged, then applied. Never refuses: whether an effect may happen at all is for `decide`.
  * A built-in act changes nothing of the state; `correct` and `void` act by `effective`, before the fold.
  */
-export const advance = (procedure: Procedure, view: View, event: Event, relied: readonly Answer[], times: Times): Step => {
+export const advance = (
+  procedure: Procedure,
+  view: View,
+  event: Event,
+  relied: readonly Answer[],
+  times: Times,
+): Step => {
   const scope = scopeOf(procedure, view, event.part, event.on, event.body, relied)
   const { structure, own } = scope
   if (isBuiltIn(event.act)) {
     const before = own!
     const after = touched(before, event)
-    const handed = event.act === 'handOver' ? { ...after, unit: event.body.unit as string, handler: event.body.to as string } : after
+    const handed =
+      event.act === 'handOver' ? { ...after, unit: event.body.unit as string, handler: event.body.to as string } : after
     return { event, before, after: handed, raised: [], breached: false }
   }
   const act = structure.acts[event.act]!
-  const found = problems(scope, event.act, event.actor, times).map(({ words, article }) => asBreach(`${act.label[0]}：${words}`, article))
-  if (Array.isArray(act.from) && (!own || !act.from.includes(own.state))) found.push(asBreach(`${act.label[0]}：办理顺序不符`, act.article))
+  const found = problems(scope, event.act, event.actor, times).map(({ words, article }) =>
+    asBreach(`${act.label[0]}：${words}`, article),
+  )
+  if (Array.isArray(act.from) && (!own || !act.from.includes(own.state)))
+    found.push(asBreach(`${act.label[0]}：办理顺序不符`, act.article))
 
   // An act that moves nothing leaves the case where it stood then; a late entry knows only where it stands now.
   const state = act.to === undefined && own ? own.state : event.to
-  const { ended, ...base }: Folded = own ?? opened(event, event.part?.id ?? event.stream, event.part?.kind, event.to, {}, event.part ? Math.max(1, roundOf(view.partsOf(event.part.kind))) : 1)
+  const { ended, ...base }: Folded =
+    own ??
+    opened(
+      event,
+      event.part?.id ?? event.stream,
+      event.part?.kind,
+      event.to,
+      {},
+      event.part ? Math.max(1, roundOf(view.partsOf(event.part.kind))) : 1,
+    )
   const kept = Object.keys(event.body).filter((name) => name in structure.record)
   const { fields: anchors } = memoryOf(procedure)
   const after: Folded = {
@@ -133,14 +179,21 @@ export const advance = (procedure: Procedure, view: View, event: Event, relied: 
     state,
     fields: { ...base.fields, ...Object.fromEntries(kept.map((name) => [name, event.body[name]])) },
     did: { ...base.did, [event.act]: traced(procedure, structure, base.did[event.act], event) },
-    set: { ...base.set, ...Object.fromEntries(kept.filter((name) => anchors.has(name)).map((name) => [name, markOf(event)])) },
-    breaches: found.length ? [...base.breaches, ...found.map((breach) => ({ ...breach, version: event.version }))] : base.breaches,
+    set: {
+      ...base.set,
+      ...Object.fromEntries(kept.filter((name) => anchors.has(name)).map((name) => [name, markOf(event)])),
+    },
+    breaches: found.length
+      ? [...base.breaches, ...found.map((breach) => ({ ...breach, version: event.version }))]
+      : base.breaches,
     ...(structure.ends.includes(state) && { ended: ended ?? event.on }),
   }
   const raised = Object.entries(act.raises).flatMap(([kind, list]) => {
     const round = roundOf(view.partsOf(kind)) + 1
     const state = Object.keys(procedure.parts[kind]!.states)[0]!
-    return list.map((fields, index) => opened(event, raisedId(event.stream, event.version, kind, index), kind, state, fields, round))
+    return list.map((fields, index) =>
+      opened(event, raisedId(event.stream, event.version, kind, index), kind, state, fields, round),
+    )
   })
   return { event, before: own, after, raised, breached: found.length > 0 }
 }
@@ -178,7 +231,12 @@ export const around = (procedure: Procedure, whole: Folded, { event, after }: St
   return { ...touched(whole, event), ...(guests.length && { guests }) }
 }
 /** The whole case from its events; `restated` gives an answer relied on as its stream now stands. */
-export const fold = (procedure: Procedure, events: readonly Event[], times: Times, restated: (answer: Answer) => Answer | undefined = (answer) => answer): Whole => {
+export const fold = (
+  procedure: Procedure,
+  events: readonly Event[],
+  times: Times,
+  restated: (answer: Answer) => Answer | undefined = (answer) => answer,
+): Whole => {
   let whole: Folded | undefined
   const parts = new Map<string, Folded>()
   const view: View = {
@@ -195,7 +253,13 @@ export const fold = (procedure: Procedure, events: readonly Event[], times: Time
       if (whole) whole = touched(whole, event)
       continue
     }
-    const step = advance(procedure, view, event, event.relied.flatMap((answer) => restated(answer) ?? []), times)
+    const step = advance(
+      procedure,
+      view,
+      event,
+      event.relied.flatMap((answer) => restated(answer) ?? []),
+      times,
+    )
     if (event.part) {
       parts.set(event.part.id, step.after)
       if (whole) whole = around(procedure, whole, step)
@@ -217,7 +281,12 @@ export const asOf = (
 ): View => {
   const inLife = effective(events).filter(({ corrects }) => corrects === undefined)
   const until = inLife[0] && inLife[0].on > day ? inLife[0].on : day
-  const { whole, parts } = fold(procedure, inLife.filter(({ on }) => on <= until), times, restated)
+  const { whole, parts } = fold(
+    procedure,
+    inLife.filter(({ on }) => on <= until),
+    times,
+    restated,
+  )
   return {
     whole,
     part: ({ id }) => parts.get(id),

@@ -7,9 +7,20 @@ import type { Values } from '../fields/index.ts'
 import type { Day } from '../time/index.ts'
 
 export type Test =
-  | { readonly is: 'done'; readonly act: string; readonly says?: readonly [field: string, value: string | boolean]; readonly since: readonly string[] }
+  | {
+      readonly is: 'done'
+      readonly act: string
+      readonly says?: readonly [field: string, value: string | boolean]
+      readonly since: readonly string[]
+    }
   | { readonly is: 'every'; readonly part: string; readonly states: readonly string[]; readonly atLeast: number }
-  | { readonly is: 'answered'; readonly mechanism: string; readonly states: readonly string[]; readonly words: string; readonly text: string }
+  | {
+      readonly is: 'answered'
+      readonly mechanism: string
+      readonly states: readonly string[]
+      readonly words: string
+      readonly text: string
+    }
   | { readonly is: 'field'; readonly field: string; readonly value: string | boolean }
   | { readonly is: 'during'; readonly states: readonly string[] }
   | { readonly is: 'either'; readonly of: readonly Test[] }
@@ -37,7 +48,10 @@ export interface Gate<N extends string = string> extends Ruled<N> {
   when<const F extends string, const V extends string | boolean>(field: F, value: V): Gate<N | `field:${F}=${Named<V>}`>
 }
 interface Done<A extends string, N extends string> extends Gate<N> {
-  saying<const F extends string, const V extends string | boolean>(field: F, value: V): Done<A, N | `act:${A}.${F}=${Named<V>}`>
+  saying<const F extends string, const V extends string | boolean>(
+    field: F,
+    value: V,
+  ): Done<A, N | `act:${A}.${F}=${Named<V>}`>
   /** The last one must be younger than the last of these: a change reopens it. */
   since<const B extends string>(...acts: readonly B[]): Done<A, N | `act:${B}`>
 }
@@ -83,10 +97,13 @@ export const answered = <S extends string, const Text extends string>(
     text: on.text,
   })
 }
-export const where = <const F extends string, const V extends string | boolean>(field: F, value: V): Gate<`field:${F}=${Named<V>}`> =>
-  gate({ is: 'field', field, value })
+export const where = <const F extends string, const V extends string | boolean>(
+  field: F,
+  value: V,
+): Gate<`field:${F}=${Named<V>}`> => gate({ is: 'field', field, value })
 /** For a part: its case stands in one of these states. */
-export const during = <const S extends string>(...states: readonly S[]): Gate<`case:${S}`> => gate({ is: 'during', states })
+export const during = <const S extends string>(...states: readonly S[]): Gate<`case:${S}`> =>
+  gate({ is: 'during', states })
 /** A plain function over the fields it names; the prover counts it as "may pass or refuse". */
 export const judged = <const F extends string>(
   zh: string,

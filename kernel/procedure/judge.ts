@@ -29,8 +29,10 @@ export interface Problem {
 /** A part sees its own names first, then those of its case. */
 const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
   (act in structure.acts ? own : whole)?.did[act]
-const actOf = ({ structure, procedure }: Scope, name: string): Act | undefined => structure.acts[name] ?? procedure.acts[name]
-const valueOf = ({ body, own, whole }: Scope, name: string): unknown => body[name] ?? own?.fields[name] ?? whole?.fields[name]
+const actOf = ({ structure, procedure }: Scope, name: string): Act | undefined =>
+  structure.acts[name] ?? procedure.acts[name]
+const valueOf = ({ body, own, whole }: Scope, name: string): unknown =>
+  body[name] ?? own?.fields[name] ?? whole?.fields[name]
 const after = (a: Trace, b: Trace): boolean => (a.on === b.on ? a.version > b.version : a.on > b.on)
 
 export const holds = (test: Test, scope: Scope): boolean => {
@@ -52,7 +54,8 @@ export const holds = (test: Test, scope: Scope): boolean => {
     case 'answered': {
       const text = valueOf(scope, test.text) as Document | undefined
       return scope.relied.some(
-        ({ mechanism, state, hash }) => mechanism === test.mechanism && test.states.includes(state) && hash === text?.hash,
+        ({ mechanism, state, hash }) =>
+          mechanism === test.mechanism && test.states.includes(state) && hash === text?.hash,
       )
     }
     case 'field':
@@ -78,7 +81,10 @@ export const sayTest = (test: Test, at: { readonly structure: Structure; readonl
   const { structure, procedure } = at
   const act = (name: string) => structure.acts[name] ?? procedure.acts[name]
   const label = (name: string) => act(name)?.label[0] ?? name
-  const fieldOf = (name: string) => structure.record[name] ?? procedure.record[name] ?? Object.values(structure.acts).find((a) => name in a.asks)?.asks[name]
+  const fieldOf = (name: string) =>
+    structure.record[name] ??
+    procedure.record[name] ??
+    Object.values(structure.acts).find((a) => name in a.asks)?.asks[name]
   switch (test.is) {
     case 'done': {
       const said = test.says && sayValue(act(test.act)?.asks[test.says[0]], test.says[1])
@@ -112,12 +118,14 @@ export const sayTest = (test: Test, at: { readonly structure: Structure; readonl
 export const problems = (scope: Scope, name: string, actor: string, times: Times): Problem[] => {
   const act = scope.structure.acts[name]!
   const found: Problem[] = []
-  const add = (words: string, article: Article | undefined, bars: boolean) => found.push({ words, article: article ?? act.article, bars })
+  const add = (words: string, article: Article | undefined, bars: boolean) =>
+    found.push({ words, article: article ?? act.article, bars })
   // Separations are between persons; the clock is none.
   for (const who of actor === 'system' ? [] : act.by.not) {
     const named = valueOf(scope, who) === actor
     if (named || traceOf(scope, who)?.by.includes(actor)) {
-      const other = actOf(scope, who)?.label[0] ?? (scope.structure.record[who] ?? scope.procedure.record[who])?.label[0]
+      const other =
+        actOf(scope, who)?.label[0] ?? (scope.structure.record[who] ?? scope.procedure.record[who])?.label[0]
       add(`不得由${named ? `${other}本人` : `办过“${other}”的同一人`}办理`, act.by.article, true)
     }
   }
@@ -126,13 +134,21 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
     if (!declared.until.includes(name)) continue
     const clock = clockOf(term, declared, scope, times)
     if (!clock) {
-      const never = declared.side === 'floor' && !notRunning(declared.when, declared.unless, scope) && missing(declared.limit, scope)
+      const never =
+        declared.side === 'floor' &&
+        !notRunning(declared.when, declared.unless, scope) &&
+        missing(declared.limit, scope)
       if (never) add(`“${declared.label[0]}”尚未起算`, declared.article, true)
       continue
     }
     const unverified = clock.unverified ? '，依据待核' : ''
     if (declared.side === 'floor') {
-      if (!clock.due || scope.on <= clock.due) add(`“${declared.label[0]}”${clock.due ? `到${clock.due}届满` : '已中止'}，尚不能办理${unverified}`, declared.article, true)
+      if (!clock.due || scope.on <= clock.due)
+        add(
+          `“${declared.label[0]}”${clock.due ? `到${clock.due}届满` : '已中止'}，尚不能办理${unverified}`,
+          declared.article,
+          true,
+        )
     } else if (clock.due && scope.on > clock.due) {
       add(`“${declared.label[0]}”已于${clock.due}届满${unverified}`, declared.article, declared.silence === 'lapsed')
     }
@@ -142,7 +158,11 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
 const notRunning = (when: Test | undefined, unless: string | undefined, scope: Scope): boolean =>
   (when !== undefined && !holds(when, scope)) || (unless !== undefined && traceOf(scope, unless) !== undefined)
 const missing = (limit: { readonly is: string; readonly after?: string }, scope: Scope): boolean =>
-  limit.is === 'rule' && limit.after !== undefined && !traceOf(scope, limit.after) && valueOf(scope, limit.after) === undefined
+  limit.is === 'rule' &&
+  limit.after !== undefined &&
+  !traceOf(scope, limit.after) &&
+  valueOf(scope, limit.after) === undefined
 
 /** 须先公示（《…》第62条）. */
-export const withArticle = (words: string, article: Article | undefined): string => (article ? `${words}（${cite(article)}）` : words)
+export const withArticle = (words: string, article: Article | undefined): string =>
+  article ? `${words}（${cite(article)}）` : words

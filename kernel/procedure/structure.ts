@@ -19,8 +19,13 @@ export interface Structure<R = Fields, S = States, A = Acts<string>, T = Terms<s
   readonly terms: T
 }
 /** A child record under a case. It sees its own names first, then its case's; `N` is what it leaves for the case to know. */
-export interface Part<R = Fields, S = States, A = Acts<string>, T = Terms<string>, N extends string = string>
-  extends Structure<R, S, A, T> {
+export interface Part<
+  R = Fields,
+  S = States,
+  A = Acts<string>,
+  T = Terms<string>,
+  N extends string = string,
+> extends Structure<R, S, A, T> {
   readonly mentions?: N
 }
 
@@ -31,7 +36,10 @@ export interface Never<N extends string = string> {
   readonly mentions?: N
 }
 /** `never('number', reviewed)`: no path numbers a document without it. About effects only: facts cannot be forbidden. */
-export const never = <const A extends string, N extends string>(act: A, without: Ruled<N>): Never<NoInfer<`effect:${A}` | N>> => ({
+export const never = <const A extends string, N extends string>(
+  act: A,
+  without: Ruled<N>,
+): Never<NoInfer<`effect:${A}` | N>> => ({
   act,
   without,
 })
@@ -51,8 +59,19 @@ export interface Owed<P extends string = string, N extends string = string> {
 export const owed = <const P extends string, const A extends string, const F extends string>(
   zh: string,
   en: string,
-  given: { readonly part: P; readonly arises: A; readonly met: A; readonly excused: A | readonly A[]; readonly once: F; readonly article: Article },
-): Owed<P, `part:${P}` | `part:${P}.${A}` | `part:${P}:${F}`> => ({ label: [zh, en], ...given, excused: [given.excused].flat() })
+  given: {
+    readonly part: P
+    readonly arises: A
+    readonly met: A
+    readonly excused: A | readonly A[]
+    readonly once: F
+    readonly article: Article
+  },
+): Owed<P, `part:${P}` | `part:${P}.${A}` | `part:${P}:${F}`> => ({
+  label: [zh, en],
+  ...given,
+  excused: [given.excused].flat(),
+})
 /** One row per case when `arises` happens. */
 export const owedByCase = <const A extends string>(
   zh: string,
@@ -70,7 +89,11 @@ export const owedByCase = <const A extends string>(
 
 // ── the names that exist ──
 type Chosen<F, At extends string> =
-  F extends Field<infer V, 'choice'> ? `${At}=${V & string}` : F extends Field<unknown, 'flag'> ? `${At}=${Named<boolean>}` : never
+  F extends Field<infer V, 'choice'>
+    ? `${At}=${V & string}`
+    : F extends Field<unknown, 'flag'>
+      ? `${At}=${Named<boolean>}`
+      : never
 type FieldNames<R> = {
   [K in Keys<R>]:
     | `field:${K}`
@@ -82,12 +105,11 @@ type FieldNames<R> = {
 }[Keys<R>]
 type ActNames<A> = {
   [K in Keys<A>]: A[K] extends Act<infer Asks, string, infer Kind>
-    ?
-        | `act:${K}`
-        | `who:${K}`
-        | `day:${K}`
-        | (Kind extends 'exception' ? `exception:${K}` : Kind extends 'effect' ? `effect:${K}` : never)
-        | { [F in Keys<Asks>]: Chosen<Asks[F], `act:${K}.${F}`> | `reads:${F}` }[Keys<Asks>]
+    ? | `act:${K}`
+      | `who:${K}`
+      | `day:${K}`
+      | (Kind extends 'exception' ? `exception:${K}` : Kind extends 'effect' ? `effect:${K}` : never)
+      | { [F in Keys<Asks>]: Chosen<Asks[F], `act:${K}.${F}`> | `reads:${F}` }[Keys<Asks>]
     : never
 }[Keys<A>]
 export type PartNames<P> = {
@@ -112,7 +134,13 @@ export const part = <
 >(
   zh: string,
   en: string,
-  given: { readonly record: R; readonly states: S; readonly ends: readonly NoInfer<Keys<S>>[]; readonly acts: A; readonly terms?: T },
+  given: {
+    readonly record: R
+    readonly states: S
+    readonly ends: readonly NoInfer<Keys<S>>[]
+    readonly acts: A
+    readonly terms?: T
+  },
 ): Part<R, S, A, T, Exclude<Mentions<A> | Mentions<T>, Names<R, S, A, {}, T>>> => ({
   name: [zh, en],
   ...given,

@@ -38,11 +38,15 @@ interface Binding<U extends string, X extends string, P extends string, E extend
   readonly silence?: Term['silence']
 }
 type Mentioned<U extends string, X extends string, P extends string, E extends string, W extends string> =
-  | `act:${U | P | E}`
-  | `exception:${X}`
-  | W
+  `act:${U | P | E}` | `exception:${X}` | W
 
-const term = (side: Term['side'], label: Pair, limit: Limit, article: Article | undefined, given: Binding<string, string, string, string, string>): Term => ({
+const term = (
+  side: Term['side'],
+  label: Pair,
+  limit: Limit,
+  article: Article | undefined,
+  given: Binding<string, string, string, string, string>,
+): Term => ({
   side,
   label,
   limit,
@@ -74,17 +78,37 @@ export const atMost = counted('ceiling')
 /** Not before. */
 export const atLeast = counted('floor')
 /** Not after the day that stands in a field (a date set in a letter or by an act). */
-export const byTheDay = <const D extends string, const U extends string, const X extends string = never, const P extends string = never, const E extends string = never, W extends string = never>(
+export const byTheDay = <
+  const D extends string,
+  const U extends string,
+  const X extends string = never,
+  const P extends string = never,
+  const E extends string = never,
+  W extends string = never,
+>(
   zh: string,
   en: string,
   given: { readonly day: D; readonly article?: Article } & Binding<U, X, P, E, W>,
 ): Term<NoInfer<`day:${D}` | Mentioned<U, X, P, E, W>>> =>
   term('ceiling', [zh, en], { is: 'day', field: given.day }, given.article, given) as never
 /** Not after a fixed day of the year named by a `count` field: `byTheDate('报送', 'Send', { month: 3, day: 1, year: 'year', plus: 1, until: 'send' })`. */
-export const byTheDate = <const Y extends string, const U extends string, const X extends string = never, const P extends string = never, const E extends string = never, W extends string = never>(
+export const byTheDate = <
+  const Y extends string,
+  const U extends string,
+  const X extends string = never,
+  const P extends string = never,
+  const E extends string = never,
+  W extends string = never,
+>(
   zh: string,
   en: string,
-  given: { readonly month: number; readonly day: number; readonly year: Y; readonly plus?: number; readonly article?: Article } & Binding<U, X, P, E, W>,
+  given: {
+    readonly month: number
+    readonly day: number
+    readonly year: Y
+    readonly plus?: number
+    readonly article?: Article
+  } & Binding<U, X, P, E, W>,
 ): Term<NoInfer<`reads:${Y}` | Mentioned<U, X, P, E, W>>> =>
   term(
     'ceiling',

@@ -29,7 +29,13 @@ const butNot =
   (who, article) => ({ roles: roles(), not: [who].flat(), article, clock: undefined })
 
 /** Declares a role; all of them stand in `mechanisms/roles.ts`. */
-export const role = (id: string, zh: string, en: string, scope: Reach, more: { readonly readsAll?: true } = {}): Role => {
+export const role = (
+  id: string,
+  zh: string,
+  en: string,
+  scope: Reach,
+  more: { readonly readsAll?: true } = {},
+): Role => {
   const self: Role = {
     id,
     label: [zh, en],

@@ -48,29 +48,49 @@ export interface WrongFilter {
   readonly fields: Readonly<Record<string, string>>
 }
 const keys = { opened: '_opened', latest: '_latest', title: '_sort' } as const
-const system: Readonly<Record<string, { readonly column: string; readonly kind: 'text' | 'day' | 'units' | 'count' }>> = {
-  state: { column: '_state', kind: 'text' },
-  opened: { column: '_opened', kind: 'day' },
-  ended: { column: '_ended', kind: 'day' },
-  unit: { column: '_units', kind: 'units' },
-  breached: { column: '_breaches', kind: 'count' },
-}
+const system: Readonly<Record<string, { readonly column: string; readonly kind: 'text' | 'day' | 'units' | 'count' }>> =
+  {
+    state: { column: '_state', kind: 'text' },
+    opened: { column: '_opened', kind: 'day' },
+    ended: { column: '_ended', kind: 'day' },
+    unit: { column: '_units', kind: 'units' },
+    breached: { column: '_breaches', kind: 'count' },
+  }
 const numeric = new Set(['count', 'money'])
 const ranged = new Set(['count', 'money', 'day', 'moment'])
 const lists = new Set(['units', 'choices'])
 
 const wanted = (kind: string, value: unknown): boolean =>
-  kind === 'flag' ? typeof value === 'boolean' : numeric.has(kind) ? Number.isSafeInteger(value) : kind === 'day' ? isDay(value) : typeof value === 'string' && value.length <= 200
+  kind === 'flag'
+    ? typeof value === 'boolean'
+    : numeric.has(kind)
+      ? Number.isSafeInteger(value)
+      : kind === 'day'
+        ? isDay(value)
+        : typeof value === 'string' && value.length <= 200
 type Put = (value: unknown) => string
 const clause = (column: string, kind: string, filter: Filter, put: Put): string | undefined => {
   if ('any' in filter) {
-    if (!filter.any.length || !filter.any.every((value) => wanted(lists.has(kind) ? 'text' : kind, value))) return undefined
-    const cast = kind === 'flag' ? '::boolean[]' : numeric.has(kind) ? '::bigint[]' : kind === 'day' ? '::date[]' : kind === 'moment' ? '::timestamp[]' : '::text[]'
+    if (!filter.any.length || !filter.any.every((value) => wanted(lists.has(kind) ? 'text' : kind, value)))
+      return undefined
+    const cast =
+      kind === 'flag'
+        ? '::boolean[]'
+        : numeric.has(kind)
+          ? '::bigint[]'
+          : kind === 'day'
+            ? '::date[]'
+            : kind === 'moment'
+              ? '::timestamp[]'
+              : '::text[]'
     return lists.has(kind) ? `${column} && ${put(filter.any)}::text[]` : `${column} = ANY(${put(filter.any)}${cast})`
   }
   const ends = [filter.from, filter.to].filter((value) => value !== undefined)
   if (!ranged.has(kind) || !ends.length || !ends.every((value) => wanted(kind, value))) return undefined
-  return [...(filter.from === undefined ? [] : [`${column} >= ${put(filter.from)}`]), ...(filter.to === undefined ? [] : [`${column} <= ${put(filter.to)}`])].join(' AND ')
+  return [
+    ...(filter.from === undefined ? [] : [`${column} >= ${put(filter.from)}`]),
+    ...(filter.to === undefined ? [] : [`${column} <= ${put(filter.to)}`]),
+  ].join(' AND ')
 }
 
 interface Prepared {
@@ -79,7 +99,12 @@ interface Prepared {
   readonly values: unknown[]
   readonly put: Put
 }
-const prepare = (procedure: Procedure, kind: string | undefined, tenant: string, ask: Omit<ListAsk, 'limit'>): Prepared | WrongFilter => {
+const prepare = (
+  procedure: Procedure,
+  kind: string | undefined,
+  tenant: string,
+  ask: Omit<ListAsk, 'limit'>,
+): Prepared | WrongFilter => {
   const { cases } = registerFor(procedure, kind)
   const structure = structureOf(procedure, kind)!
   const values: unknown[] = []
@@ -107,7 +132,13 @@ const prepare = (procedure: Procedure, kind: string | undefined, tenant: string,
 }
 
 /** One page. The rows are only those the reader may see. */
-export const list = async (client: Client, procedure: Procedure, kind: string | undefined, tenant: string, ask: ListAsk): Promise<ListPage | WrongFilter> => {
+export const list = async (
+  client: Client,
+  procedure: Procedure,
+  kind: string | undefined,
+  tenant: string,
+  ask: ListAsk,
+): Promise<ListPage | WrongFilter> => {
   const prepared = prepare(procedure, kind, tenant, ask)
   if ('is' in prepared) return prepared
   const { from, where, values, put } = prepared
@@ -124,14 +155,28 @@ export const list = async (client: Client, procedure: Procedure, kind: string | 
   )
   const page = found.slice(0, ask.limit)
   const last = page.at(-1)
-  return { rows: page.map(({ key: _, ...row }) => row), next: found.length > ask.limit && last ? [last.key, last.id] : undefined }
+  return {
+    rows: page.map(({ key: _, ...row }) => row),
+    next: found.length > ask.limit && last ? [last.key, last.id] : undefined,
+  }
 }
 
 /** How many rows there are, but no further than `cap`: 10000 and more is shown as "10,000+". */
-export const countRows = async (client: Client, procedure: Procedure, kind: string | undefined, tenant: string, ask: Omit<ListAsk, 'limit' | 'after' | 'sort'>, cap = 10_000): Promise<{ readonly count: number; readonly capped: boolean } | WrongFilter> => {
+export const countRows = async (
+  client: Client,
+  procedure: Procedure,
+  kind: string | undefined,
+  tenant: string,
+  ask: Omit<ListAsk, 'limit' | 'after' | 'sort'>,
+  cap = 10_000,
+): Promise<{ readonly count: number; readonly capped: boolean } | WrongFilter> => {
   const prepared = prepare(procedure, kind, tenant, ask)
   if ('is' in prepared) return prepared
   const { from, where, values, put } = prepared
-  const [{ count } = { count: 0 }] = await rows<{ count: number }>(client, `SELECT count(*) AS count FROM (SELECT 1 FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${put(cap + 1)}) x`, values)
+  const [{ count } = { count: 0 }] = await rows<{ count: number }>(
+    client,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${put(cap + 1)}) x`,
+    values,
+  )
   return { count: Math.min(Number(count), cap), capped: Number(count) > cap }
 }

@@ -1,6 +1,6 @@
 /** project: what an event made, as rows. The live command writes the rows of one step; a rebuild those of the whole case. */
 import { unitsIn, type Fields, type Values } from '../fields/index.ts'
-import { noPart, type Statement } from '../ledger/index.ts'
+import { noPart } from '../ledger/index.ts'
 import {
   asksOf,
   clocksOf,
@@ -17,10 +17,10 @@ import {
   type Whole,
   type WholeStep,
 } from '../procedure/index.ts'
-import { quoted, registerFor, type Table } from './tables.ts'
+import type { Changes, Row } from './changes.ts'
+import { registerFor } from './tables.ts'
 import { searchable, sortKey, titleOf } from './words.ts'
 
-export type Row = Record<string, unknown>
 const picked = (fields: Fields, values: Values): Row =>
   Object.fromEntries(Object.keys(fields).flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
 
@@ -81,7 +81,14 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
       ...picked(asksOf(structure, structure.acts[event.act]!), event.body),
     }
   },
-  spanRow: (folded: Folded, whole: Folded, version: number, since: string, state: string, until: string | null = null): Row => ({
+  spanRow: (
+    folded: Folded,
+    whole: Folded,
+    version: number,
+    since: string,
+    state: string,
+    until: string | null = null,
+  ): Row => ({
     _tenant: tenant,
     _id: folded.id,
     _case: whole.id,
@@ -91,7 +98,10 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
     _until: until,
   }),
   clocks: (folded: Folded, view: View): Clock[] =>
-    clocksOf(scopeOf(procedure, view, folded.kind ? { kind: folded.kind, id: folded.id } : undefined, folded.latest, {}, []), times),
+    clocksOf(
+      scopeOf(procedure, view, folded.kind ? { kind: folded.kind, id: folded.id } : undefined, folded.latest, {}, []),
+      times,
+    ),
   termRow: (folded: Folded, whole: Folded, clock: Clock): Row => {
     const structure = structureOf(procedure, folded.kind)!
     return {
@@ -120,100 +130,69 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
   },
 })
 
-const insert = (table: Table, put: (value: unknown) => string, row: Row): string =>
-  `INSERT INTO ${table.name} SELECT * FROM jsonb_populate_record(NULL::${table.name}, ${put(JSON.stringify(row))}::jsonb)`
-const conflicts = new WeakMap<Table, string>()
-const onConflict = (table: Table): string => {
-  let text = conflicts.get(table)
-  if (!text) {
-    const rest = Object.keys(table.columns).filter((column) => !table.key.includes(column))
-    text = `ON CONFLICT (${table.key.join(', ')}) DO UPDATE SET ${rest.map((column) => `${quoted(column)} = EXCLUDED.${quoted(column)}`).join(', ')}`
-    conflicts.set(table, text)
-  }
-  return text
-}
-const termColumns = 'started due nominal provisional unverified calendar met_on side until law article units parties title closed'.split(' ')
-const termConflict = `ON CONFLICT (tenant, stream, part, term) DO UPDATE SET ${termColumns.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`
 const viewWith = (view: View, folded: Folded | undefined, whole: Folded): View => ({
   ...view,
   whole,
   part: (id) => (folded?.kind && id.id === folded.id ? folded : view.part(id)),
 })
 
-/** Adds to a command's statement the rows of one step: the act, the case or part it moved, the case around it, the parts it raised. */
-export const projectStep = (statement: Statement, procedure: Procedure, step: WholeStep, view: View, tenant: string, times: Times): void => {
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Adds the rows of one live step: the act, the case or part it moved, the case around it, the parts it raised. */
+export const projectStep = (
+  into: Changes,
+  procedure: Procedure,
+  step: WholeStep,
+  view: View,
+  tenant: string,
+  times: Times,
+): void => {
   const { event, before, after, whole, raised } = step
   const write = writer(procedure, tenant, times)
-  const put1 = (folded: Folded, earlier: Folded | undefined): void => {
+  const place = (folded: Folded, earlier: Folded | undefined): void => {
     const { structure, cases, was } = registerFor(procedure, folded.kind)
-    statement.add((put) => `${insert(cases, put, write.caseRow(folded, whole))} ${onConflict(cases)}`)
-    if (!earlier || earlier.state !== folded.state) {
-      if (earlier) {
-        statement.add(
-          (put) => `UPDATE ${was.name} SET _until = ${put(event.on)} WHERE _tenant = ${put(tenant)} AND _id = ${put(folded.id)} AND _until IS NULL`,
-        )
-      }
-      statement.add((put) => insert(was, put, write.spanRow(folded, whole, event.version, event.on, folded.state)))
+    into.case(cases, write.caseRow(folded, whole))
+    if (earlier?.state !== folded.state) {
+      if (earlier) into.close(was, folded.id, event.on)
+      into.add(was, write.spanRow(folded, whole, event.version, event.on, folded.state))
     }
     if (Object.keys(structure.terms).length) {
       const clocks = write.clocks(folded, viewWith(view, folded, whole))
       const earlierClocks = earlier ? write.clocks(earlier, viewWith(view, earlier, view.whole ?? whole)) : []
-      if (folded.ended || JSON.stringify(clocks) !== JSON.stringify(earlierClocks)) {
-        const kept = new Set(clocks.map((clock) => clock.term))
-        if (earlierClocks.some((clock) => !kept.has(clock.term))) {
-          statement.add(
-            (put) =>
-              `DELETE FROM ledger.term WHERE tenant = ${put(tenant)} AND stream = ${put(whole.id)} AND part = ${put(folded.kind ? folded.id : noPart)} AND term <> ALL(${put([...kept])}::text[])`,
-          )
-        }
-        if (clocks.length) {
-          const rows = JSON.stringify(clocks.map((clock) => write.termRow(folded, whole, clock)))
-          statement.add((put) => `INSERT INTO ledger.term SELECT * FROM jsonb_populate_recordset(NULL::ledger.term, ${put(rows)}::jsonb) ${termConflict}`)
-        }
-      }
+      const kept = new Set(clocks.map((clock) => clock.term))
+      const part = folded.kind ? folded.id : noPart
+      for (const { term } of earlierClocks)
+        if (!kept.has(term)) into.droppedTerms.push({ stream: whole.id, part, term })
+      if (folded.ended || !same(clocks, earlierClocks))
+        into.terms.push(...clocks.map((clock) => write.termRow(folded, whole, clock)))
     }
     const words = searchable(structure.record, folded.fields)
-    if (words.length && (!earlier || words.join() !== searchable(structure.record, earlier.fields).join())) {
-      statement.call(
-        (put) =>
-          `ledger.search_put(${put(tenant)}::uuid, ${put(procedure.id)}::text, ${put(whole.id)}::uuid, ${put(folded.kind ? folded.id : noPart)}::uuid, ${put(words)}::text[])`,
-      )
-    }
+    if (words.length && !(earlier && same(words, searchable(structure.record, earlier.fields))))
+      into.find(procedure.id, whole.id, folded.kind && folded.id, words)
   }
-  if (!isBuiltIn(event.act)) {
-    const table = registerFor(procedure, event.part?.kind).did[event.act]!
-    statement.add((put) => insert(table, put, write.actRow(step)))
-  }
-  put1(after, before)
+  if (!isBuiltIn(event.act)) into.add(registerFor(procedure, event.part?.kind).did[event.act]!, write.actRow(step))
+  place(after, before)
+  // The case around a part moves on in its version and in who may see it.
   if (event.part) {
-    // The case around a part moves on only in its version and in who may see it.
-    const { cases } = registerFor(procedure, undefined)
-    const row = write.caseRow(whole, whole)
-    statement.add(
-      (put) =>
-        `UPDATE ${cases.name} SET _version = ${put(row._version)}, _latest = ${put(row._latest)}, _parties = ${put(row._parties)}, _folded = ${put(JSON.stringify(whole))} WHERE _tenant = ${put(tenant)} AND _id = ${put(whole.id)}`,
-    )
+    into.case(registerFor(procedure, undefined).cases, write.caseRow(whole, whole))
+    if (!same(whole.guests, view.whole?.guests))
+      into.terms.push(
+        ...write.clocks(whole, viewWith(view, undefined, whole)).map((clock) => write.termRow(whole, whole, clock)),
+      )
   }
-  for (const part of raised) put1(part, undefined)
+  for (const part of raised) place(part, undefined)
 }
 
-/** All rows of one or many cases, per table: what a rebuild, a correction and a batch write. */
-export interface CaseRows {
-  readonly tables: ReadonlyMap<Table, Row[]>
-  readonly terms: Row[]
-  readonly search: { s: string; p: string; w: string[] }[]
-}
-export const noRows = (): CaseRows => ({ tables: new Map(), terms: [], search: [] })
-
-/** Adds the rows of a case, from its whole history. */
-export const collect = (into: CaseRows, procedure: Procedure, { whole, parts, steps }: Whole, tenant: string, times: Times): void => {
+/** Adds all rows of a case, from its whole history: what a rebuild, a correction and a batch write. */
+export const projectCase = (
+  into: Changes,
+  procedure: Procedure,
+  { whole, parts, steps }: Whole,
+  tenant: string,
+  times: Times,
+): void => {
   if (!whole) return
   const write = writer(procedure, tenant, times)
-  const add = (table: Table, row: Row): void => {
-    const rows = into.tables.get(table)
-    if (rows) rows.push(row)
-    else (into.tables as Map<Table, Row[]>).set(table, [row])
-  }
   // How the case stood when a case or part was last touched: what the live path wrote.
   const lastWhole = new Map<string, Folded>([[whole.id, whole]])
   const spans = new Map<string, Row[]>()
@@ -227,7 +206,7 @@ export const collect = (into: CaseRows, procedure: Procedure, { whole, parts, st
   }
   for (const step of steps) {
     const { event, after } = step
-    if (!isBuiltIn(event.act)) add(registerFor(procedure, event.part?.kind).did[event.act]!, write.actRow(step))
+    if (!isBuiltIn(event.act)) into.add(registerFor(procedure, event.part?.kind).did[event.act]!, write.actRow(step))
     enter(after, step.whole, step)
     if (after.kind) lastWhole.set(after.id, step.whole)
     for (const part of step.raised) {
@@ -235,17 +214,21 @@ export const collect = (into: CaseRows, procedure: Procedure, { whole, parts, st
       lastWhole.set(part.id, step.whole)
     }
   }
-  const view: View = { whole, part: ({ id }) => parts.get(id), partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind) }
+  const view: View = {
+    whole,
+    part: ({ id }) => parts.get(id),
+    partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+  }
   for (const folded of [whole, ...parts.values()]) {
     const { structure, cases, was } = registerFor(procedure, folded.kind)
     const at = lastWhole.get(folded.id) ?? whole
-    add(cases, write.caseRow(folded, at))
+    into.case(cases, write.caseRow(folded, at))
     const of = spans.get(folded.id) ?? []
     const last = of.at(-1)
     if (last && folded.ended && !structure.ends.includes(folded.state)) last._until ??= folded.ended
-    for (const span of of) add(was, span)
+    for (const span of of) into.add(was, span)
     for (const clock of write.clocks(folded, view)) into.terms.push(write.termRow(folded, at, clock))
     const words = searchable(structure.record, folded.fields)
-    if (words.length) into.search.push({ s: whole.id, p: folded.kind ? folded.id : noPart, w: words })
+    if (words.length) into.find(procedure.id, whole.id, folded.kind && folded.id, words)
   }
 }

@@ -2,12 +2,15 @@
 import { noPart, read, rows, type Client, type Pool } from '../ledger/index.ts'
 import { fold, type Event, type Procedure } from '../procedure/index.ts'
 import { isBatch } from './batch.ts'
-import { insertAll, restating, type House } from './perform.ts'
-import { collect, noRows } from './project.ts'
+import { Changes, insertAll } from './changes.ts'
+import { projectCase } from './project.ts'
+import type { House } from './house.ts'
+import { restating } from './rewrite.ts'
 import { createTable, fingerprint, quoted, tablesOf, type Table } from './tables.ts'
 
 type Shape = Readonly<Record<string, Readonly<Record<string, string>>>>
-const shapeOf = (tables: readonly Table[]): Shape => Object.fromEntries(tables.map(({ name, columns }) => [name, columns]))
+const shapeOf = (tables: readonly Table[]): Shape =>
+  Object.fromEntries(tables.map(({ name, columns }) => [name, columns]))
 /** What a shape has more than the old one, where that is all the difference; columns that may be null can be added in place. */
 const additions = (old: Shape, tables: readonly Table[]): string[] | undefined => {
   const statements: string[] = []
@@ -36,7 +39,11 @@ export const shapeRegisters = async (client: Client, procedures: Iterable<Proced
   for (const procedure of procedures) {
     const tables = tablesOf(procedure)
     const print = fingerprint(procedure)
-    const [known] = await rows<{ fingerprint: string; tables: string }>(client, 'SELECT fingerprint, tables FROM ledger.shape WHERE mechanism = $1', [procedure.id])
+    const [known] = await rows<{ fingerprint: string; tables: string }>(
+      client,
+      'SELECT fingerprint, tables FROM ledger.shape WHERE mechanism = $1',
+      [procedure.id],
+    )
     if (known?.fingerprint === print) continue
     const statements = known ? additions(JSON.parse(known.tables) as Shape, tables) : tables.map(createTable)
     if (!statements) {
@@ -51,11 +58,11 @@ export const shapeRegisters = async (client: Client, procedures: Iterable<Proced
   return toRebuild
 }
 const keepShape = (client: Client, procedure: Procedure, print: string) =>
-  rows(client, 'INSERT INTO ledger.shape VALUES ($1, $2, $3) ON CONFLICT (mechanism) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, tables = EXCLUDED.tables', [
-    procedure.id,
-    print,
-    JSON.stringify(shapeOf(tablesOf(procedure))),
-  ])
+  rows(
+    client,
+    'INSERT INTO ledger.shape VALUES ($1, $2, $3) ON CONFLICT (mechanism) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, tables = EXCLUDED.tables',
+    [procedure.id, print, JSON.stringify(shapeOf(tablesOf(procedure)))],
+  )
 
 /** The same table in the schema where a rebuild prepares it. */
 const beside = (table: Table): Table => ({ ...table, name: table.name.replace(/^register\./, 'register_next.') })
@@ -65,12 +72,19 @@ const createBeside = (table: Table): string => createTable(table).replaceAll(' r
  * Rebuilds the registers of one mechanism from the ledger, for every tenant, beside the old tables, and swaps them in
  * one transaction. Readers go on reading the old rows; commands of this mechanism wait.
  */
-export const rebuild = async (house: House, owner: Pool, procedure: Procedure, progress: (cases: number) => void = () => {}): Promise<number> => {
+export const rebuild = async (
+  house: House,
+  owner: Pool,
+  procedure: Procedure,
+  progress: (cases: number) => void = () => {},
+): Promise<number> => {
   const client = await owner.connect()
   const tables = tablesOf(procedure)
   try {
     await client.query('BEGIN; CREATE SCHEMA IF NOT EXISTS register_next')
-    const { rows: known } = await client.query<{ name: string | null }>('SELECT to_regclass($1) AS name', [tables[0]!.name])
+    const { rows: known } = await client.query<{ name: string | null }>('SELECT to_regclass($1) AS name', [
+      tables[0]!.name,
+    ])
     if (known[0]?.name) await client.query(`LOCK TABLE ${tables[0]!.name} IN EXCLUSIVE MODE`)
     for (const table of tables) await client.query(`DROP TABLE IF EXISTS ${beside(table).name}; ${createBeside(table)}`)
     const { rows: tenants } = await client.query<{ id: string }>('SELECT id FROM ledger.tenant')
@@ -80,7 +94,8 @@ export const rebuild = async (house: House, owner: Pool, procedure: Procedure, p
       await client.query('DELETE FROM ledger.term WHERE tenant = $1 AND mechanism = $2', [id, procedure.id])
       cases += await rebuildTenant(client, house, procedure, id, progress)
     }
-    for (const table of tables) await client.query(`DROP TABLE IF EXISTS ${table.name}; ALTER TABLE ${beside(table).name} SET SCHEMA register`)
+    for (const table of tables)
+      await client.query(`DROP TABLE IF EXISTS ${table.name}; ALTER TABLE ${beside(table).name} SET SCHEMA register`)
     await keepShape(client, procedure, fingerprint(procedure))
     await client.query('COMMIT')
     if (house.foundation.has(procedure.id)) house.forget()
@@ -94,7 +109,11 @@ export const rebuild = async (house: House, owner: Pool, procedure: Procedure, p
 }
 const atOnce = 500
 /** All streams of a mechanism, in order, a few hundred at a time. */
-export const streamsOf = async function* (client: Client, procedure: Procedure, tenant: string): AsyncGenerator<Event[][]> {
+export const streamsOf = async function* (
+  client: Client,
+  procedure: Procedure,
+  tenant: string,
+): AsyncGenerator<Event[][]> {
   let after = noPart
   for (;;) {
     const found = await rows<{ stream: string; texts: string[]; kept: [number, string, string][] | null }>(
@@ -113,20 +132,36 @@ export const streamsOf = async function* (client: Client, procedure: Procedure, 
       .map(({ texts, kept }) =>
         texts.map((text) => {
           const { version } = JSON.parse(text) as Event
-          return read(text, new Map((kept ?? []).filter((one) => one[0] === version).map(([, field, value]) => [field, value])))
+          return read(
+            text,
+            new Map((kept ?? []).filter((one) => one[0] === version).map(([, field, value]) => [field, value])),
+          )
         }),
       )
       .filter((events) => events.length > 0 && !isBatch(events[0]!))
   }
 }
-const rebuildTenant = async (client: Client, house: House, procedure: Procedure, tenant: string, progress: (cases: number) => void = () => {}): Promise<number> => {
+const rebuildTenant = async (
+  client: Client,
+  house: House,
+  procedure: Procedure,
+  tenant: string,
+  progress: (cases: number) => void = () => {},
+): Promise<number> => {
   const context = await house.tenant(tenant, client)
   const world = context.world(context.now(), new Set())
   let cases = 0
   for await (const some of streamsOf(client, procedure, tenant)) {
-    const into = noRows()
-    for (const events of some) collect(into, procedure, fold(procedure, events, world, await restating(client, house, tenant, events, world)), tenant, world)
-    await insertAll(client, tenant, procedure.id, { ...into, tables: new Map([...into.tables].map(([table, of]) => [beside(table), of])) })
+    const into = new Changes()
+    for (const events of some)
+      projectCase(
+        into,
+        procedure,
+        fold(procedure, events, world, await restating(client, house, tenant, events, world)),
+        tenant,
+        world,
+      )
+    await insertAll(client, tenant, into, (table) => beside(table).name)
     cases += some.length
     progress(cases)
   }

@@ -44,8 +44,12 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`
 
 /** A table's name without its schema; PostgreSQL cuts at 63 bytes, so a longer one stops the boot. */
 const named = (...parts: readonly (string | undefined)[]): string => {
-  const name = parts.filter((part) => part !== undefined).join('__').replaceAll('-', '_')
-  if (Buffer.byteLength(name) > 60) throw new Error(`${parts[0]}: the table name ${name} is too long; shorten the act or part`)
+  const name = parts
+    .filter((part) => part !== undefined)
+    .join('__')
+    .replaceAll('-', '_')
+  if (Buffer.byteLength(name) > 60)
+    throw new Error(`${parts[0]}: the table name ${name} is too long; shorten the act or part`)
   return name
 }
 const inRegister = (name: string): string => `register.${quoted(name)}`
@@ -87,9 +91,20 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
   const wasName = named(procedure.id, kind, 'was')
   const was: Table = {
     name: inRegister(wasName),
-    columns: { _tenant: 'uuid', _id: 'uuid', _case: 'uuid NOT NULL', _version: 'int', _state: 'text NOT NULL', _since: 'date NOT NULL', _until: 'date' },
+    columns: {
+      _tenant: 'uuid',
+      _id: 'uuid',
+      _case: 'uuid NOT NULL',
+      _version: 'int',
+      _state: 'text NOT NULL',
+      _since: 'date NOT NULL',
+      _until: 'date',
+    },
     key: ['_tenant', '_id', '_version'],
-    indexes: [index(wasName, 'state', '_tenant, _state, _since'), ...(kind ? [index(wasName, 'case', '_tenant, _case')] : [])],
+    indexes: [
+      index(wasName, 'state', '_tenant, _state, _since'),
+      ...(kind ? [index(wasName, 'case', '_tenant, _case')] : []),
+    ],
   }
   const did = Object.fromEntries(
     Object.entries(structure.acts).map(([act, declared]): [string, Table] => {
@@ -127,13 +142,18 @@ const cache = new WeakMap<Procedure, readonly Register[]>()
 export const registersOf = (procedure: Procedure): readonly Register[] => {
   let found = cache.get(procedure)
   if (!found) {
-    found = [registerOf(procedure, undefined, procedure), ...Object.entries(procedure.parts).map(([kind, part]) => registerOf(procedure, kind, part))]
+    found = [
+      registerOf(procedure, undefined, procedure),
+      ...Object.entries(procedure.parts).map(([kind, part]) => registerOf(procedure, kind, part)),
+    ]
     cache.set(procedure, found)
   }
   return found
 }
-export const registerFor = (procedure: Procedure, kind: string | undefined): Register => registersOf(procedure).find((register) => register.kind === kind)!
-export const tablesOf = (procedure: Procedure): Table[] => registersOf(procedure).flatMap(({ cases, was, did }) => [cases, was, ...Object.values(did)])
+export const registerFor = (procedure: Procedure, kind: string | undefined): Register =>
+  registersOf(procedure).find((register) => register.kind === kind)!
+export const tablesOf = (procedure: Procedure): Table[] =>
+  registersOf(procedure).flatMap(({ cases, was, did }) => [cases, was, ...Object.values(did)])
 
 export const createTable = ({ name, columns, key, indexes }: Table): string =>
   `CREATE TABLE ${name} (${Object.entries(columns)
@@ -147,11 +167,18 @@ export const fingerprint = (procedure: Procedure): string => {
   const shape = (structure: Structure) => ({
     states: Object.keys(structure.states),
     ends: structure.ends,
-    acts: Object.entries(structure.acts).map(([name, { from, to, kind, was }]) => [name, typeof from === 'symbol' ? '*' : from, to, kind, was]),
+    acts: Object.entries(structure.acts).map(([name, { from, to, kind, was }]) => [
+      name,
+      typeof from === 'symbol' ? '*' : from,
+      to,
+      kind,
+      was,
+    ]),
     terms: structure.terms,
   })
-  const text = JSON.stringify([tablesOf(procedure), shape(procedure), Object.entries(procedure.parts).map(([kind, part]) => [kind, shape(part)])], (key, value: unknown) =>
-    key === 'label' || key === 'says' || key === 'note' ? undefined : value,
+  const text = JSON.stringify(
+    [tablesOf(procedure), shape(procedure), Object.entries(procedure.parts).map(([kind, part]) => [kind, shape(part)])],
+    (key, value: unknown) => (key === 'label' || key === 'says' || key === 'note' ? undefined : value),
   )
   return createHash('sha256').update(text).digest('hex')
 }

@@ -1,8 +1,19 @@
 /** Time acts: what the clock does by itself, and the recomputation of dates when a notice arrives. Once per case, term and day. */
 import { history, noPart, rows, transact } from '../ledger/index.ts'
-import { clocksOf, fold, scopeOf, structureOf, system, type Folded, type Procedure, type View } from '../procedure/index.ts'
+import {
+  clocksOf,
+  fold,
+  scopeOf,
+  structureOf,
+  system,
+  type Folded,
+  type Procedure,
+  type View,
+} from '../procedure/index.ts'
 import { addDays, dayOf, type Day, type Moment } from '../time/index.ts'
-import { perform, restating, type House } from './perform.ts'
+import { perform } from './perform.ts'
+import type { House } from './house.ts'
+import { restating } from './rewrite.ts'
 
 interface RunOut {
   readonly stream: string
@@ -70,25 +81,43 @@ export interface Moved {
  */
 export const recompute = async (house: House, tenant: string, now: Moment): Promise<Moved[]> => {
   const cases = await transact(house.pool, tenant, (client) =>
-    rows<{ stream: string; mechanism: string }>(client, 'SELECT DISTINCT stream, mechanism FROM ledger.term WHERE tenant = $1 AND provisional AND NOT closed ORDER BY stream', [tenant]),
+    rows<{ stream: string; mechanism: string }>(
+      client,
+      'SELECT DISTINCT stream, mechanism FROM ledger.term WHERE tenant = $1 AND provisional AND NOT closed ORDER BY stream',
+      [tenant],
+    ),
   )
   const all: Moved[] = []
   for (const { stream, mechanism } of cases) {
     const procedure = house.procedures.get(mechanism)
     if (!procedure) continue
     const moved = await transact(house.pool, tenant, async (client) => {
-      const [row] = await rows<{ revision: number }>(client, 'SELECT revision FROM ledger.tenant WHERE id = $1', [tenant])
+      const [row] = await rows<{ revision: number }>(client, 'SELECT revision FROM ledger.tenant WHERE id = $1', [
+        tenant,
+      ])
       const world = (await house.tenant(tenant, client, Number(row!.revision))).world(now, new Set())
       const events = await history(client, tenant, stream)
       const { whole, parts } = fold(procedure, events, world, await restating(client, house, tenant, events, world))
-      const view: View = { whole, part: ({ id }) => parts.get(id), partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind) }
-      const kept = await rows<{ part: string; kind: string | null; term: string; due: Day | null }>(client, 'SELECT part, kind, term, due FROM ledger.term WHERE tenant = $1 AND stream = $2 AND provisional FOR UPDATE', [tenant, stream])
+      const view: View = {
+        whole,
+        part: ({ id }) => parts.get(id),
+        partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+      }
+      const kept = await rows<{ part: string; kind: string | null; term: string; due: Day | null }>(
+        client,
+        'SELECT part, kind, term, due FROM ledger.term WHERE tenant = $1 AND stream = $2 AND provisional FOR UPDATE',
+        [tenant, stream],
+      )
       const found: Moved[] = []
       for (const { part, kind, term, due } of kept) {
         const folded: Folded | undefined = part === noPart ? whole : parts.get(part)
         const clock = folded && clockNow(procedure, view, folded, term, world)
         if (!clock || clock.provisional) continue
-        await rows(client, 'UPDATE ledger.term SET due = $5, nominal = $6, provisional = false, calendar = $7 WHERE tenant = $1 AND stream = $2 AND part = $3 AND term = $4', [tenant, stream, part, term, clock.due ?? null, clock.nominal ?? null, clock.calendar])
+        await rows(
+          client,
+          'UPDATE ledger.term SET due = $5, nominal = $6, provisional = false, calendar = $7 WHERE tenant = $1 AND stream = $2 AND part = $3 AND term = $4',
+          [tenant, stream, part, term, clock.due ?? null, clock.nominal ?? null, clock.calendar],
+        )
         found.push({ stream, part, kind: kind ?? undefined, term, was: due, now: clock.due ?? null })
       }
       return found
@@ -96,11 +125,34 @@ export const recompute = async (house: House, tenant: string, now: Moment): Prom
     for (const { part, kind, term, was, now: due } of moved) {
       const structure = structureOf(procedure, kind)!
       const words = `放假通知已载入，“${structure.terms[term]!.label[0]}”由暂定的${was ?? '未定'}重新计算为${due ?? '未定'}`
-      await perform(house, { tenant, mechanism, stream, ...(kind && { part: { kind, id: part } }), act: 'note', on: dayOf(now), actor: system(''), body: { words }, source: 'derived' }, { now })
+      await perform(
+        house,
+        {
+          tenant,
+          mechanism,
+          stream,
+          ...(kind && { part: { kind, id: part } }),
+          act: 'note',
+          on: dayOf(now),
+          actor: system(''),
+          body: { words },
+          source: 'derived',
+        },
+        { now },
+      )
     }
     all.push(...moved)
   }
   return all
 }
-const clockNow = (procedure: Procedure, view: View, folded: Folded, term: string, world: Parameters<typeof clocksOf>[1]) =>
-  clocksOf(scopeOf(procedure, view, folded.kind ? { kind: folded.kind, id: folded.id } : undefined, folded.latest, {}, []), world).find((clock) => clock.term === term)
+const clockNow = (
+  procedure: Procedure,
+  view: View,
+  folded: Folded,
+  term: string,
+  world: Parameters<typeof clocksOf>[1],
+) =>
+  clocksOf(
+    scopeOf(procedure, view, folded.kind ? { kind: folded.kind, id: folded.id } : undefined, folded.latest, {}, []),
+    world,
+  ).find((clock) => clock.term === term)

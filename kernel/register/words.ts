@@ -6,7 +6,9 @@ const syllables = new Map<string, string>()
 const syllable = (character: string): string => {
   let found = syllables.get(character)
   if (found === undefined) {
-    found = /\p{Script=Han}/u.test(character) ? pinyin(character, { toneType: 'num', type: 'array' })[0]! : character.toLowerCase()
+    found = /\p{Script=Han}/u.test(character)
+      ? pinyin(character, { toneType: 'num', type: 'array' })[0]!
+      : character.toLowerCase()
     syllables.set(character, found)
   }
   return found
@@ -16,7 +18,10 @@ const syllable = (character: string): string => {
  * Chinese. Equal syllables are told apart by the character.
  */
 export const sortKey = (title: string): string =>
-  [...title.normalize('NFKC')].slice(0, 24).map((character) => `${syllable(character)}${character}`).join(' ')
+  [...title.normalize('NFKC')]
+    .slice(0, 24)
+    .map((character) => `${syllable(character)}${character}`)
+    .join(' ')
 
 /** The first text field of a record names it. */
 export const titleOf = (fields: Fields, values: Values): string => {
@@ -24,7 +29,8 @@ export const titleOf = (fields: Fields, values: Values): string => {
   return name ? (values[name] as string) : ''
 }
 
-const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
+// A letter is not Han here: 第1999条 is 第, 1999 and 条.
+const runs = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
 /** Single characters and pairs of Chinese, whole words of the rest: a word of two characters (述法) is always found. */
 export const termsOf = (text: string): string[] => {
   const terms = new Set<string>()

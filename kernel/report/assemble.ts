@@ -1,7 +1,16 @@
 /** The annual report assembles itself: the sentences of every mechanism, chapter by chapter, with their figures measured. */
 import type { Pair } from '../law/index.ts'
 import { rows, type Client } from '../ledger/index.ts'
-import { definitionOf, measure, queryOf, type Figure, type Measured, type Procedures, type Question, type Reader } from '../indicator/index.ts'
+import {
+  definitionOf,
+  measure,
+  queryOf,
+  type Figure,
+  type Measured,
+  type Procedures,
+  type Question,
+  type Reader,
+} from '../indicator/index.ts'
 import type { Piece, Section, Sentence } from './say.ts'
 
 export interface Told {
@@ -34,12 +43,28 @@ export const sections: readonly (readonly [Section, Pair])[] = [
 
 /** How a sentence's figures are known by their public ids. */
 export type IdOf = (figure: Figure) => string
-const listing = async (client: Client, procedures: Procedures, piece: Extract<Piece, { rows: unknown }>, question: Question): Promise<string[]> => {
+const listing = async (
+  client: Client,
+  procedures: Procedures,
+  piece: Extract<Piece, { rows: unknown }>,
+  question: Question,
+): Promise<string[]> => {
   const query = queryOf(procedures, piece.rows, question)
-  const found = await rows<{ words: string | null }>(client, `SELECT ${query.at.column(piece.column)} AS words FROM ${query.from} WHERE ${query.where} ORDER BY ${query.at.on}, ${query.at.id} LIMIT 200`, query.values.all)
+  const found = await rows<{ words: string | null }>(
+    client,
+    `SELECT ${query.at.column(piece.column)} AS words FROM ${query.from} WHERE ${query.where} ORDER BY ${query.at.on}, ${query.at.id} LIMIT 200`,
+    query.values.all,
+  )
   return found.flatMap(({ words }) => (words ? [words] : []))
 }
-export const assemble = async (client: Client, procedures: Procedures, chapters: readonly Told[], question: Question, idOf: IdOf, reader: Reader = 'all'): Promise<ReportSection[]> => {
+export const assemble = async (
+  client: Client,
+  procedures: Procedures,
+  chapters: readonly Told[],
+  question: Question,
+  idOf: IdOf,
+  reader: Reader = 'all',
+): Promise<ReportSection[]> => {
   const known = new Map<string, FigureLink>()
   const speak = async (piece: Piece): Promise<Spoken> => {
     if (typeof piece === 'string') return { text: piece }
@@ -47,7 +72,12 @@ export const assemble = async (client: Client, procedures: Procedures, chapters:
     const id = idOf(piece)
     let link = known.get(id)
     if (!link) {
-      link = { id, label: piece.label, definition: definitionOf(procedures, piece), ...(await measure(client, procedures, piece, question, reader)) }
+      link = {
+        id,
+        label: piece.label,
+        definition: definitionOf(procedures, piece),
+        ...(await measure(client, procedures, piece, question, reader)),
+      }
       known.set(id, link)
     }
     return { figure: link }
@@ -63,7 +93,8 @@ export const assemble = async (client: Client, procedures: Procedures, chapters:
           const pieces: Spoken[] = []
           for (const piece of sentence.pieces) pieces.push(await speak(piece))
           // A sentence around a list says nothing where the list is empty.
-          if (!pieces.some((piece) => 'list' in piece && !piece.list.length)) sentences.push({ mechanism: m.id, pieces })
+          if (!pieces.some((piece) => 'list' in piece && !piece.list.length))
+            sentences.push({ mechanism: m.id, pieces })
         }
       }
       if (sentences.length) inSection.push({ id, name, sentences })
@@ -73,4 +104,7 @@ export const assemble = async (client: Client, procedures: Procedures, chapters:
   return told
 }
 /** The plain words of a spoken sentence. */
-export const plain = (pieces: readonly Spoken[]): string => pieces.map((piece) => ('text' in piece ? piece.text : 'figure' in piece ? piece.figure.printed : piece.list.join('；'))).join('')
+export const plain = (pieces: readonly Spoken[]): string =>
+  pieces
+    .map((piece) => ('text' in piece ? piece.text : 'figure' in piece ? piece.figure.printed : piece.list.join('；')))
+    .join('')

@@ -1,7 +1,16 @@
 /** Freezing keeps what a report said: figure, definition, the query's fingerprint and the very rows. A later change is a restatement. */
 import { createHash } from 'node:crypto'
 import { rows, type Client } from '../ledger/index.ts'
-import { definitionOf, figureRows, fingerprintOf, measure, type Figure, type FigureRow, type Procedures, type Question } from '../indicator/index.ts'
+import {
+  definitionOf,
+  figureRows,
+  fingerprintOf,
+  measure,
+  type Figure,
+  type FigureRow,
+  type Procedures,
+  type Question,
+} from '../indicator/index.ts'
 import type { Moment } from '../time/index.ts'
 import type { IdOf } from './assemble.ts'
 
@@ -9,11 +18,19 @@ const keyOf = (row: FigureRow): string => `${row.case}/${row.part ?? ''}/${row.v
 const hashOf = (keys: readonly string[]): string => createHash('sha256').update(keys.join('\n')).digest('hex')
 const page = 10_000
 /** The keys of all rows that a figure counts, in order. */
-const keysOf = async (client: Client, procedures: Procedures, figure: Figure, question: Question): Promise<string[]> => {
+const keysOf = async (
+  client: Client,
+  procedures: Procedures,
+  figure: Figure,
+  question: Question,
+): Promise<string[]> => {
   const keys: string[] = []
   let after: [string, string, number, string] | undefined
   for (;;) {
-    const found = await figureRows(client, procedures, figure, question, 'all', { limit: page, ...(after && { after }) })
+    const found = await figureRows(client, procedures, figure, question, 'all', {
+      limit: page,
+      ...(after && { after }),
+    })
     keys.push(...found.map(keyOf))
     const last = found.at(-1)
     if (!last || found.length < page) return keys
@@ -22,14 +39,34 @@ const keysOf = async (client: Client, procedures: Procedures, figure: Figure, qu
 }
 
 /** Freezes figures under a report's id; gives the hash over all of them, which the report's event keeps. */
-export const freeze = async (client: Client, procedures: Procedures, figures: readonly Figure[], question: Question, report: string, idOf: IdOf, at: Moment): Promise<string> => {
+export const freeze = async (
+  client: Client,
+  procedures: Procedures,
+  figures: readonly Figure[],
+  question: Question,
+  report: string,
+  idOf: IdOf,
+  at: Moment,
+): Promise<string> => {
   const kept: string[] = []
   for (const figure of figures) {
     const measured = await measure(client, procedures, figure, question)
     const keys = await keysOf(client, procedures, figure, question)
     const id = idOf(figure)
     const value = measured.value === undefined ? null : String(measured.value)
-    const row = [question.tenant, report, id, figure.label[0], value, measured.printed, definitionOf(procedures, figure), fingerprintOf(procedures, figure), keys, hashOf(keys), at]
+    const row = [
+      question.tenant,
+      report,
+      id,
+      figure.label[0],
+      value,
+      measured.printed,
+      definitionOf(procedures, figure),
+      fingerprintOf(procedures, figure),
+      keys,
+      hashOf(keys),
+      at,
+    ]
     await rows(client, 'INSERT INTO ledger.freeze VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', row)
     kept.push([id, value, measured.printed, row[6], row[7], row[9]].join('\u0000'))
   }
@@ -49,8 +86,23 @@ export interface Restatement {
   /** The definition itself was changed. */
   readonly redefined: boolean
 }
-export const restatements = async (client: Client, procedures: Procedures, figures: readonly Figure[], question: Question, report: string, idOf: IdOf): Promise<Restatement[]> => {
-  const frozen = await rows<{ figure: string; name: string; value: string | null; printed: string; query: string; rows: string[]; rows_hash: string }>(
+export const restatements = async (
+  client: Client,
+  procedures: Procedures,
+  figures: readonly Figure[],
+  question: Question,
+  report: string,
+  idOf: IdOf,
+): Promise<Restatement[]> => {
+  const frozen = await rows<{
+    figure: string
+    name: string
+    value: string | null
+    printed: string
+    query: string
+    rows: string[]
+    rows_hash: string
+  }>(
     client,
     'SELECT figure, name, value, printed, query, rows, rows_hash FROM ledger.freeze WHERE tenant = $1 AND report = $2 ORDER BY figure',
     [question.tenant, report],
@@ -60,7 +112,16 @@ export const restatements = async (client: Client, procedures: Procedures, figur
   for (const kept of frozen) {
     const figure = byId.get(kept.figure)
     if (!figure) {
-      found.push({ figure: kept.figure, name: kept.name, frozen: kept.printed, now: '该指标已取消', difference: undefined, added: [], removed: kept.rows, redefined: true })
+      found.push({
+        figure: kept.figure,
+        name: kept.name,
+        frozen: kept.printed,
+        now: '该指标已取消',
+        difference: undefined,
+        added: [],
+        removed: kept.rows,
+        redefined: true,
+      })
       continue
     }
     const measured = await measure(client, procedures, figure, question)
@@ -69,7 +130,10 @@ export const restatements = async (client: Client, procedures: Procedures, figur
     const redefined = fingerprintOf(procedures, figure) !== kept.query
     if (hashOf(keys) === kept.rows_hash && value === kept.value && !redefined) continue
     const [then, now] = [new Set(kept.rows), new Set(keys)]
-    const difference = typeof measured.value === 'number' && kept.value !== null ? Math.round((measured.value - Number(kept.value)) * 1000) / 1000 : undefined
+    const difference =
+      typeof measured.value === 'number' && kept.value !== null
+        ? Math.round((measured.value - Number(kept.value)) * 1000) / 1000
+        : undefined
     found.push({
       figure: kept.figure,
       name: kept.name,

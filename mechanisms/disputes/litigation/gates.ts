@@ -97,9 +97,3 @@ export const unjustified = notYet('acceptExcuse')
   .under(appearanceRules(12))
 
 export const lostForGood = done('bind').or(done('loseFinally')).under(litigationLaw(94))
-/** Every way in which a suit that was not lost comes to stand. */
-export const concluded = done('takeEffect')
-  .or(done('winFinally'))
-  .or(done('withdraw'))
-  .or(done('mediate'))
-  .under(litigationLaw(85))

@@ -30,7 +30,6 @@ import { justiceBureau, legalSection } from '../../roles.ts'
 import {
   cause,
   complaint,
-  concluded,
   decision,
   evidence,
   kinds,
@@ -182,7 +181,6 @@ export default mechanism('litigation', {
     never('refer', lostForGood),
     never('closeLost', done('comply').under(law(94))),
     never('closeLost', done('refer')),
-    never('close', concluded),
   ],
   owes: {
     appearance: owed('应当由负责人出庭的审级（获准缺席的仍计入）', 'Instances that owe a head, excused or not', {

@@ -1,0 +1,287 @@
+/** record: commands judged and written within a transaction that is already open: read, decide, append, project. */
+import { createHash } from 'node:crypto'
+import type { Fields } from '../fields/index.ts'
+import { appendTo, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
+import { advance, around, asksOf, decide, decideBuiltIn, isBuiltIn, structureOf, system, type Act, type Command, type Decision, type Event, type Folded, type Procedure, type Refused, type View, type WholeStep, type World } from '../procedure/index.ts'
+import { Changes, writeInto } from './changes.ts'
+import { newId, type Asked, type Done, type House, type Outcome, type Tenant } from './house.ts'
+import { projectStep } from './project.ts'
+import { answersFor, kindsNeeded, partStates, readAll, storedFiles, type Found } from './reading.ts'
+import { movesParts, rewrite } from './rewrite.ts'
+import { registerFor } from './tables.ts'
+
+/** The fields whose values the event's body may hold. */
+export const fieldsOf = (procedure: Procedure, event: Event, of?: Event): Fields => {
+  const act = structureOf(procedure, event.part?.kind)!.acts[of?.act ?? event.act]
+  return act ? asksOf(structureOf(procedure, event.part?.kind)!, act) : {}
+const digestOf = (command: Command): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([command.mechanism, command.part, command.act, command.on, command.body, command.actor.person]),
+    )
+    .digest('hex')
+/** What cannot even be looked up. */
+export const misaddressed = (house: House, { mechanism, stream, part }: Command): Refused | undefined => {
+  const procedure = house.procedures.get(mechanism)
+  if (!procedure) return { is: 'invalid', fields: { mechanism: `没有“${mechanism.slice(0, 60)}”这一台账` } }
+  if (!isUuid(stream) || (part && !isUuid(part.id)))
+    return { is: 'invalid', fields: { id: '编号格式不对，请从列表中选择' } }
+  if (part && !procedure.parts[part.kind])
+    return { is: 'invalid', fields: { part: `${procedure.name[0]}没有“${part.kind.slice(0, 60)}”这一组成部分` } }
+  return undefined
+}
+const snapshotField = (act: Act | undefined): string | undefined =>
+  act && Object.keys(act.asks).find((name) => act.asks[name]!.kind === 'snapshot')
+/** Whether a command touches more than its own case: then it has a transaction of its own. */
+export const mustBeAlone = (house: House, { command, options }: Asked): boolean => {
+  const act = structureOf(house.procedures.get(command.mechanism)!, command.part?.kind)?.acts[command.act]
+  return (
+    !!options.dry ||
+    isBuiltIn(command.act) ||
+    house.foundation.has(command.mechanism) ||
+    !!act?.then.length ||
+    snapshotField(act) !== undefined
+  )
+}
+
+/** A command judged: its outcome, and what is to be written for it. */
+interface Judged {
+  readonly outcome: Outcome
+  readonly event?: Event
+  readonly inked?: ReturnType<typeof ink>
+  readonly changes?: Changes
+  readonly world?: World
+  /** The case must be written anew from its history. */
+  readonly anew?: { readonly late: boolean }
+}
+const judge = async (
+  client: Client,
+  house: House,
+  context: Tenant,
+  { command, options }: Asked,
+  found: Found,
+  files: ReadonlySet<string>,
+): Promise<Judged> => {
+  const { tenant, stream, part, act: name } = command
+  const procedure = house.procedures.get(command.mechanism)!
+  const { whole, own } = found
+  if (found.answer && found.digest) {
+    const outcome: Outcome =
+      found.digest === digestOf(command)
+        ? { ...(JSON.parse(found.answer) as Done), repeated: true }
+        : { is: 'invalid', fields: { 'Idempotency-Key': '这一请求编号已用于另一请求，请换一个编号' } }
+    return { outcome }
+  }
+  const current = part ? own : whole
+  if (options.expected !== undefined && current && current.version !== options.expected) {
+    const since = (await history(client, tenant, stream)).filter(({ version }) => version > options.expected!)
+    return {
+      outcome: {
+        is: 'conflict',
+        words: `在您打开之后，案卷已有${since.length}项新的记录，请核对后再办`,
+        version: current.version,
+        since,
+      },
+    }
+  }
+  const now = options.now ?? context.now()
+  const world = context.world(now, files)
+  const declared = structureOf(procedure, part?.kind)!.acts[name]
+  const states = await partStates(
+    client,
+    procedure,
+    tenant,
+    stream,
+    declared ? kindsNeeded(procedure, part, declared) : [],
+  )
+  const view: View = {
+    whole: whole ?? undefined,
+    part: () => own ?? undefined,
+    partsOf: (kind) => states.get(kind) ?? [],
+  }
+  const frozen = snapshotField(declared)
+  const filled = frozen ? { ...command, body: { ...command.body, [frozen]: '0'.repeat(64) } } : command
+  const earlier = isBuiltIn(name) ? await history(client, tenant, stream) : []
+  const answers = declared ? await answersFor(client, house, tenant, procedure, part?.kind, declared, stream) : []
+  const decision: Decision = isBuiltIn(name)
+    ? decideBuiltIn(procedure, view, command, earlier, world)
+    : decide(procedure, view, filled, world, answers)
+  if (decision.is !== 'event') return { outcome: decision }
+  // Frozen only once the act is allowed; a dry run undoes it with the rest.
+  const event = frozen
+    ? {
+        ...decision.event,
+        body: {
+          ...decision.event.body,
+          [frozen]: await house.snapshot(client, context, stream, Number(whole?.fields.year), now),
+        },
+      }
+    : decision.event
+
+  const corrected = event.corrects === undefined ? undefined : earlier.find(({ version }) => version === event.corrects)
+  const inked = ink(event, fieldsOf(procedure, event, corrected), context.algorithm)
+  const opened = (declared?.then ?? []).map((opening) => ({ mechanism: opening.mechanism, id: newId() }))
+  const done = (folded: Folded | undefined): Done => ({
+    is: 'done',
+    event,
+    leaf: inked.leaf.toString('hex'),
+    folded: folded!,
+    opened,
+  })
+  const late = whole !== null && event.on < whole.latest
+  const closing = Object.keys(procedure.parts).length > 0 && !part && procedure.ends.includes(event.to)
+  if (event.corrects !== undefined || late || closing || (whole !== null && movesParts(procedure, event))) {
+    return { outcome: done(current ?? undefined), event, inked, world, anew: { late } }
+  }
+  const step = advance(procedure, view, event, event.relied, world)
+  const changes = new Changes()
+  projectStep(
+    changes,
+    procedure,
+    { ...step, whole: part ? around(procedure, whole!, step) : step.after } satisfies WholeStep,
+    view,
+    tenant,
+    world,
+  )
+  return { outcome: done(step.after), event, inked, world, changes }
+}
+
+/**
+ * Judges commands of one tenant, each on a case of its own, and writes what they made in one statement. `alone` is
+ * given back for one that turned out to touch more than its case, unless it is the only one.
+ */
+export const record = async (
+  client: Client,
+  house: House,
+  tenant: string,
+  asked: readonly Asked[],
+): Promise<(Outcome | 'alone')[]> => {
+  const found = await readAll(client, house, tenant, asked)
+  const [row] = await rows<{ revision: number }>(client, 'SELECT revision FROM ledger.tenant WHERE id = $1', [tenant])
+  if (!row) throw new Error(`no such tenant: ${tenant}`)
+  const context = await house.tenant(tenant, client, Number(row.revision))
+  const files = await storedFiles(
+    client,
+    tenant,
+    asked.map(({ command }) => command.body),
+  )
+  const judged: Judged[] = []
+  for (const [at, one] of asked.entries()) judged.push(await judge(client, house, context, one, found[at]!, files))
+
+  const single = asked.length === 1
+  const writes = judged
+    .map((one, at) => ({ ...one, ...asked[at]! }))
+    .filter((one) => one.event && (single || !one.anew))
+  if (writes.length) {
+    const statement = new Statement()
+    appendTo(
+      statement,
+      tenant,
+      writes.map(({ event, inked }) => ({ event: event!, inked: inked! })),
+      house.clock(),
+    )
+    const changes = new Changes()
+    for (const one of writes) if (one.changes) changes.join(one.changes)
+    writeInto(statement, tenant, changes)
+    const keyed = writes.filter((one) => one.options.key && !one.anew)
+    if (keyed.length) statement.add(requestText(statement, tenant, keyed, house.clock()))
+    if (writes.some(({ command }) => house.foundation.has(command.mechanism)))
+      statement.add(`UPDATE ledger.tenant SET revision = revision + 1 WHERE id = ${statement.put(tenant)}`)
+    await rows(client, statement.text, statement.values)
+  }
+  if (!single) return judged.map((one) => (one.anew ? 'alone' : one.outcome))
+  return [await finish(client, house, asked[0]!, judged[0]!)]
+}
+const requestText = ({ put }: Statement, tenant: string, keyed: readonly (Asked & Judged)[], entered: Date): string =>
+  `INSERT INTO ledger.request SELECT ${put(tenant)}::uuid, k, d, a, ${put(entered)}::timestamptz FROM unnest(${put(keyed.map(({ options }) => options.key))}::text[], ${put(keyed.map(({ command }) => digestOf(command)))}::text[], ${put(keyed.map(({ outcome }) => JSON.stringify(outcome)))}::text[]) AS u(k, d, a)`
+
+/** What a command on its own may still have to do: write its case anew, judge dependents, open serving cases. */
+const finish = async (
+  client: Client,
+  house: House,
+  asked: Asked,
+  { outcome, event, world, anew }: Judged,
+): Promise<Outcome> => {
+  if (outcome.is !== 'done' || !event || !world) return outcome
+  const { command, options } = asked
+  const { tenant, stream, part } = command
+  const procedure = house.procedures.get(command.mechanism)!
+  let done = outcome
+  if (anew) {
+    const whole = await rewrite(client, house, procedure, tenant, stream, await history(client, tenant, stream), world)
+    const own =
+      part &&
+      (
+        await rows<{ _folded: Folded }>(
+          client,
+          `SELECT _folded FROM ${registerFor(procedure, part.kind).cases.name} WHERE _tenant = $1 AND _id = $2`,
+          [tenant, part.id],
+        )
+      )[0]?._folded
+    done = { ...outcome, folded: (part ? own : whole) ?? outcome.folded }
+    if (options.key) {
+      const statement = new Statement()
+      statement.add(requestText(statement, tenant, [{ ...asked, outcome: done }], house.clock()))
+      await rows(client, statement.text, statement.values)
+    }
+    if (event.corrects !== undefined || anew.late) await rejudge(client, house, tenant, stream, world)
+  }
+  const openings = structureOf(procedure, part?.kind)!.acts[command.act]?.then ?? []
+  for (const [at, opening] of openings.entries()) {
+    const { fields } = done.folded
+    const text = fields[opening.text] as { hash: string }
+    const serving: Command = {
+      tenant,
+      mechanism: opening.mechanism,
+      stream: done.opened[at]!.id,
+      act: opening.act,
+      on: event.on,
+      actor: { ...system(command.actor.unit), person: command.actor.person },
+      body: { ...opening.body(fields, event.on), subject: { mechanism: procedure.id, id: stream, hash: text.hash } },
+      source: 'derived',
+    }
+    const [served] = await record(client, house, tenant, [{ command: serving, options: { now: world.now } }])
+    if (served !== 'alone' && served?.is !== 'done') throw new Undo<Outcome>(served!)
+  }
+  return done
+}
+/** Cases whose gates relied on a stream that was corrected: judged anew, and a changed judgement leaves a note. */
+const rejudge = async (client: Client, house: House, tenant: string, stream: string, world: World): Promise<void> => {
+  const dependents = await rows<{ by_stream: string; by_mechanism: string }>(
+    client,
+    'SELECT by_stream, by_mechanism FROM ledger.relied WHERE tenant = $1 AND on_stream = $2',
+    [tenant, stream],
+  )
+  for (const { by_stream, by_mechanism } of dependents) {
+    const procedure = house.procedures.get(by_mechanism)!
+    const { cases } = registerFor(procedure, undefined)
+    const [before] = await rows<{ _folded: Folded }>(
+      client,
+      `SELECT _folded FROM ${cases.name} WHERE _tenant = $1 AND _id = $2 FOR UPDATE`,
+      [tenant, by_stream],
+    )
+    const after = await rewrite(
+      client,
+      house,
+      procedure,
+      tenant,
+      by_stream,
+      await history(client, tenant, by_stream),
+      world,
+    )
+    if (!before || !after || before._folded.breaches.length === after.breaches.length) continue
+    const words = `所依据的案卷已更正，重新判断后违法记录由${before._folded.breaches.length}项变为${after.breaches.length}项`
+    const note: Command = {
+      tenant,
+      mechanism: by_mechanism,
+      stream: by_stream,
+      act: 'note',
+      on: world.today,
+      actor: system(after.unit),
+      body: { words },
+      source: 'derived',
+    }
+    const [noted] = await record(client, house, tenant, [{ command: note, options: { now: world.now } }])
+    if (noted === 'alone' || noted?.is !== 'done') throw new Error(`rejudging ${by_stream}: ${JSON.stringify(noted)}`)
+  }
+}

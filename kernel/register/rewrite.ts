@@ -1,0 +1,75 @@
+/** Writing a case anew from its whole history: after a correction, a void, or an entry that belongs between others. */
+import { history, rows, type Client } from '../ledger/index.ts'
+import {
+  fold,
+  timed,
+  asksOf,
+  type Answer,
+  type Event,
+  type Folded,
+  type Procedure,
+  type World,
+} from '../procedure/index.ts'
+import { Changes, insertAll } from './changes.ts'
+import type { House } from './house.ts'
+import { projectCase } from './project.ts'
+import { tablesOf } from './tables.ts'
+
+/** Answers that gates relied on, as they now stand after corrections in their own streams. */
+export const restating = async (
+  client: Client,
+  house: House,
+  tenant: string,
+  events: readonly Event[],
+  world: World,
+): Promise<(answer: Answer) => Answer | undefined> => {
+  const found = new Map<string, Answer | undefined>()
+  const key = ({ stream, version }: Answer) => `${stream}/${version}`
+  for (const answer of events.flatMap((event) => event.relied)) {
+    if (found.has(key(answer))) continue
+    const known = (await history(client, tenant, answer.stream)).filter(
+      ({ version, corrects }) => version <= answer.version || corrects !== undefined,
+    )
+    const whole = fold(house.procedures.get(answer.mechanism)!, known, world).whole
+    found.set(key(answer), whole && { ...answer, state: whole.state })
+  }
+  return (answer) => found.get(key(answer))
+}
+
+/** Takes the rows of a case away and writes them from its events; gives the case. */
+export const rewrite = async (
+  client: Client,
+  house: House,
+  procedure: Procedure,
+  tenant: string,
+  stream: string,
+  events: readonly Event[],
+  world: World,
+): Promise<Folded | undefined> => {
+  const folded = fold(procedure, events, world, await restating(client, house, tenant, events, world))
+  for (const table of tablesOf(procedure))
+    await rows(client, `DELETE FROM ${table.name} WHERE _tenant = $1 AND _case = $2`, [tenant, stream])
+  await rows(client, 'DELETE FROM ledger.term WHERE tenant = $1 AND stream = $2', [tenant, stream])
+  await rows(client, 'SELECT ledger.search_drop($1::uuid, $2::uuid)', [tenant, stream])
+  const into = new Changes()
+  projectCase(into, procedure, folded, tenant, world)
+  await insertAll(client, tenant, into)
+  return folded.whole
+}
+/** Case acts that anchor, end or pause a term of some part: they touch the clocks of all parts. */
+const moveParts = new WeakMap<Procedure, ReadonlySet<string>>()
+export const movesParts = (procedure: Procedure, event: Event): boolean => {
+  let acts = moveParts.get(procedure)
+  if (!acts) {
+    const { acts: until, fields } = timed(Object.values(procedure.parts))
+    acts = new Set(
+      Object.entries(procedure.acts).flatMap(([name, act]) =>
+        until.has(name) || fields.has(name) || Object.keys(asksOf(procedure, act)).some((field) => fields.has(field))
+          ? [name]
+          : [],
+      ),
+    )
+    moveParts.set(procedure, acts)
+  }
+  return !event.part && acts.has(event.act)
+}
