@@ -56,3 +56,4 @@ export const newId = (): string => uuidv7()
 export interface Asked {
   readonly command: Command
   readonly options: Options
+}

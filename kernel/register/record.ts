@@ -2,7 +2,26 @@
 import { createHash } from 'node:crypto'
 import type { Fields } from '../fields/index.ts'
 import { appendTo, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
-import { advance, around, asksOf, decide, decideBuiltIn, isBuiltIn, structureOf, system, type Act, type Command, type Decision, type Event, type Folded, type Procedure, type Refused, type View, type WholeStep, type World } from '../procedure/index.ts'
+import {
+  advance,
+  around,
+  asksOf,
+  decide,
+  decideBuiltIn,
+  isBuiltIn,
+  structureOf,
+  system,
+  type Act,
+  type Command,
+  type Decision,
+  type Event,
+  type Folded,
+  type Procedure,
+  type Refused,
+  type View,
+  type WholeStep,
+  type World,
+} from '../procedure/index.ts'
 import { Changes, writeInto } from './changes.ts'
 import { newId, type Asked, type Done, type House, type Outcome, type Tenant } from './house.ts'
 import { projectStep } from './project.ts'
@@ -14,6 +33,7 @@ import { registerFor } from './tables.ts'
 export const fieldsOf = (procedure: Procedure, event: Event, of?: Event): Fields => {
   const act = structureOf(procedure, event.part?.kind)!.acts[of?.act ?? event.act]
   return act ? asksOf(structureOf(procedure, event.part?.kind)!, act) : {}
+}
 const digestOf = (command: Command): string =>
   createHash('sha256')
     .update(
