@@ -68,6 +68,13 @@ const headers: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 }
+/** Whether that origin is this host; a default port may be written or not. */
+const isOrigin = (origin: string, host: string): boolean => {
+  if (!URL.canParse(origin)) return false
+  const { protocol, host: from } = new URL(origin)
+  const to = `${protocol}//${host}`
+  return URL.canParse(to) && new URL(to).host === from
+}
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Another site can make a browser send our cookie, but neither this header nor JSON, and it cannot hide where it is.
@@ -76,7 +83,7 @@ const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 const refuseForgery = (request: FastifyRequest): void => {
   if (safe.has(request.method)) return
   const { origin, 'sec-fetch-site': site, 'content-type': type, 'x-fazhi': mark } = request.headers
-  const own = typeof origin === 'string' ? URL.canParse(origin) && new URL(origin).host === request.host : true
+  const own = origin === undefined || isOrigin(origin, request.host)
   const near = site === undefined || site === 'same-origin' || site === 'none'
   const meant = mark === '1' || /^application\/json\b/.test(type ?? '')
   if (!own || !near || !meant) throw denied('这一请求不是由本系统的页面发出的，没有受理', '请在本系统页面上操作；程序调用请加请求头 X-Fazhi: 1')

@@ -92,8 +92,6 @@ const reviewed = (
     third,
   ]
 }
-const columnOf = (title: string): Column => topics.find(([, , topic]) => title.includes(topic))![0]
-
 /** What comes after publication, now and then. */
 const afterwards = (tell: Tell, unit: string, published: Day, offices: Offices, at: number): YearAct[] => {
   const soon = later(published, 4)

@@ -28,12 +28,17 @@ export const appRole = 'fazhi_app'
  * One transaction of one tenant. `SET LOCAL` rides in the same message as BEGIN: no extra round trip, nothing left
  * on a pooled connection, and the form that distributed PostgreSQL passes on.
  */
-export const transact = async <T>(pool: Pool, tenant: string, work: (client: Client) => Promise<T>): Promise<T> => {
+export const transact = async <T>(
+  pool: Pool,
+  tenant: string,
+  work: (client: Client) => Promise<T>,
+  settings = '',
+): Promise<T> => {
   if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'`)
+    await client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'${settings}`)
     const result = await work(client)
     await client.query('COMMIT')
     return result
@@ -44,6 +49,11 @@ export const transact = async <T>(pool: Pool, tenant: string, work: (client: Cli
     client.release(broken)
   }
 }
+/**
+ * For commands, which read and write by key: plans are made once and by index, since a plan made while a table was small
+ * would otherwise scan it when it has grown.
+ */
+export const byKey = '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off'
 /** Work that is undone at the end in any case: a dry run. */
 export class Undo<T> extends Error {
   readonly result: T

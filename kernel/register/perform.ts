@@ -2,7 +2,7 @@
  * perform: one command, done or a value that says why not. Commands that arrive together are judged one by one and
  * written together: one transaction, one flush to disk. Each is on a case of its own, so none sees another half-done.
  */
-import { codeOf, isRace, transact, Undo } from '../ledger/index.ts'
+import { byKey, codeOf, isRace, transact, Undo } from '../ledger/index.ts'
 import type { Command } from '../procedure/index.ts'
 import type { Asked, House, Options, Outcome } from './house.ts'
 import { misaddressed, mustBeAlone, record } from './record.ts'
@@ -13,28 +13,31 @@ interface Waiting {
 }
 interface Queue {
   readonly waiting: Waiting[]
+  /** Commands that are being written now. */
+  underway: number
   writers: number
 }
-/** Two writers keep a database of two cores busy; more only share out smaller groups. */
+/** While one group is judged here, the other is written there; more writers only share out smaller groups. */
 const writers = 2
 const most = 32
 const queues = new WeakMap<object, Map<string, Queue>>()
 const queueOf = (house: House, tenant: string): Queue => {
   const ofHouse = queues.get(house.pool) ?? new Map<string, Queue>()
   queues.set(house.pool, ofHouse)
-  const queue = ofHouse.get(tenant) ?? { waiting: [], writers: 0 }
+  const queue = ofHouse.get(tenant) ?? { waiting: [], underway: 0, writers: 0 }
   ofHouse.set(tenant, queue)
   return queue
 }
 
-/** The next group: one command per case, in the order of arrival; a second one on the same case waits. */
+/** The next group, a fair share of all: one command per case, in the order of arrival; a second one on a case waits. */
 const nextGroup = (queue: Queue): Waiting[] => {
+  const share = Math.min(most, Math.ceil((queue.waiting.length + queue.underway) / writers))
   const streams = new Set<string>()
   const group: Waiting[] = []
   const later: Waiting[] = []
   for (const one of queue.waiting.splice(0)) {
     const { stream } = one.asked.command
-    if (group.length < most && !streams.has(stream)) group.push(one)
+    if (group.length < share && !streams.has(stream)) group.push(one)
     else later.push(one)
     streams.add(stream)
   }
@@ -44,16 +47,21 @@ const nextGroup = (queue: Queue): Waiting[] => {
 const drain = async (house: House, tenant: string, queue: Queue): Promise<void> => {
   queue.writers++
   try {
-    for (let group = nextGroup(queue); group.length; group = nextGroup(queue)) {
+    for (;;) {
+      // Whoever has a command ready at once joins, also those whose last one was just written.
+      await new Promise(setImmediate)
+      const group = nextGroup(queue)
+      if (!group.length) return
+      queue.underway += group.length
+      const asked = group.map((one) => one.asked)
       // A fault of the whole group is told to nobody in it: each tries again by itself and learns its own.
-      const outcomes = await transact(house.pool, tenant, (client) =>
-        record(
-          client,
-          house,
-          tenant,
-          group.map(({ asked }) => asked),
-        ),
+      const outcomes = await transact(
+        house.pool,
+        tenant,
+        (client) => record(client, house, tenant, asked),
+        byKey,
       ).catch(() => undefined)
+      queue.underway -= group.length
       group.forEach(({ settle }, at) => settle(outcomes?.[at] ?? 'alone'))
     }
   } finally {
@@ -72,11 +80,16 @@ const together = (house: House, asked: Asked): Promise<Outcome | 'alone'> =>
 const alone = async (house: House, asked: Asked): Promise<Outcome> => {
   const { command, options } = asked
   const attempt = (): Promise<Outcome> =>
-    transact(house.pool, command.tenant, async (client) => {
-      const [outcome] = (await record(client, house, command.tenant, [asked])) as [Outcome]
-      if (options.dry || outcome.is !== 'done') throw new Undo(outcome)
-      return outcome
-    })
+    transact(
+      house.pool,
+      command.tenant,
+      async (client) => {
+        const [outcome] = (await record(client, house, command.tenant, [asked])) as [Outcome]
+        if (options.dry || outcome.is !== 'done') throw new Undo(outcome)
+        return outcome
+      },
+      byKey,
+    )
   for (let tries = 0; ; tries++) {
     try {
       return await attempt()

@@ -14,6 +14,8 @@ import type { Asked, House } from './house.ts'
 import { quoted, registerFor } from './tables.ts'
 
 export interface Found {
+  /** Of the tenant: nothing where there is no such tenant. */
+  readonly revision: number | null
   readonly whole: Folded | null
   readonly own: Folded | null
   readonly digest: string | null
@@ -23,7 +25,7 @@ const readText = (procedure: Procedure, kind: string | undefined): string => {
   const one = (table: string, key: string) =>
     `LEFT JOIN LATERAL (SELECT _folded FROM ${table} WHERE _tenant = $1 AND ${key} FOR UPDATE)`
   const cases = registerFor(procedure, undefined).cases.name
-  return `SELECT i.n, c._folded AS whole, ${kind ? 'p._folded' : 'NULL'} AS own, q.digest, q.answer FROM unnest($2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS i(stream, part, key, n)
+  return `SELECT i.n, (SELECT revision FROM ledger.tenant WHERE id = $1) AS revision, c._folded AS whole, ${kind ? 'p._folded' : 'NULL'} AS own, q.digest, q.answer FROM unnest($2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS i(stream, part, key, n)
     ${one(cases, '_id = i.stream')} c ON true
     ${kind ? `${one(registerFor(procedure, kind).cases.name, '_id = i.part AND _case = i.stream')} p ON true` : ''}
     LEFT JOIN ledger.request q ON q.tenant = $1 AND q.key = i.key`

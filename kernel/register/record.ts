@@ -177,9 +177,9 @@ export const record = async (
   asked: readonly Asked[],
 ): Promise<(Outcome | 'alone')[]> => {
   const found = await readAll(client, house, tenant, asked)
-  const [row] = await rows<{ revision: number }>(client, 'SELECT revision FROM ledger.tenant WHERE id = $1', [tenant])
-  if (!row) throw new Error(`no such tenant: ${tenant}`)
-  const context = await house.tenant(tenant, client, Number(row.revision))
+  const revision = found[0]?.revision
+  if (revision === null || revision === undefined) throw new Error(`no such tenant: ${tenant}`)
+  const context = await house.tenant(tenant, client, Number(revision))
   const files = await storedFiles(
     client,
     tenant,
