@@ -144,6 +144,17 @@ describe('theorems', () => {
       ['立项', '先行印发', '编号'],
     ])
   })
+  test('what was done must be younger than what reopens it', () => {
+    const approved = done('approve').since('revise')
+    const approve = effect('批准', 'Approve', { from: 'drafting', by: clerk })
+    const theorem = { ...documents, never: [never('sign', approved), ...documents.never] }
+    const sign = { ...documents.acts.sign, requires: [...documents.acts.sign.requires, done('approve')] }
+    expect(
+      prove(changed(theorem, { approve, sign })).holes.map(({ path }) => path.filter((at) => at !== '紧急例外')),
+    ).toEqual([['立项', '批准', '修改文本', '〔已有审核（合法）〕', '签署']])
+    const strict = { ...sign, requires: [...documents.acts.sign.requires, approved] }
+    expect(prove(changed(theorem, { approve, sign: strict }))).toMatchObject({ holes: [], unreached: [] })
+  })
   test('an exception is gated like an effect', () => {
     const wave = exception('免审', 'Wave', {
       from: 'drafting',
@@ -232,7 +243,8 @@ describe('every case can be closed', () => {
   test('the end of a case ends its parts', () => {
     const late = { ...comment.acts.adopt, requires: [during('numbered')] }
     const acts = { ...comment.acts, adopt: late as Act }
-    expect(prove({ ...documents, parts: { comment: { ...comment, acts } } }).unreached).toEqual([
+    const recall = fact('撤回编号', 'Recall', { from: 'numbered', to: 'drafting', by: clerk })
+    expect(prove({ ...changed(documents, { recall }), parts: { comment: { ...comment, acts } } }).unreached).toEqual([
       '意见：状态“已采纳”（adopted）',
       '意见：行为“采纳”（adopt）',
     ])
@@ -307,6 +319,16 @@ describe('parts raised by an act', () => {
       '论证：论证',
       '决定',
     ])
+  })
+  test('leave room for parts that are opened freely beside them', () => {
+    const add = fact('追加', 'Add', { to: 'pending', by: clerk, requires: [] })
+    const joined = effect('追加', 'Add', { to: 'pending', by: clerk, requires: [during('preparing')] })
+    for (const act of [add, joined]) {
+      const decide = { ...decisions.acts.decide, requires: [every('branch', ['argued'])] }
+      const more = { ...branch, acts: { ...branch.acts, add: act } }
+      const proof = prove({ ...changed(decisions, { decide }), never: [], parts: { branch: more } })
+      expect(proof).toMatchObject({ holes: [], unreached: [] })
+    }
   })
   test('begin with the values they are given and with what their case has done', () => {
     const { hear: _, ...acts } = branch.acts

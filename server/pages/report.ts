@@ -2,13 +2,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { byUnit, definitionOf, figureRows, measure, type FigureRow, type Question } from '../../kernel/indicator/index.ts'
 import { transact } from '../../kernel/ledger/index.ts'
-import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { structureOf } from '../../kernel/procedure/index.ts'
+import type { Field, Fields } from '../../kernel/fields/index.ts'
 import { assemble, sections, type ReportSection, type Spoken } from '../../kernel/report/index.ts'
 import { dayOf, yearOf } from '../../kernel/time/index.ts'
-import { readerOf, visibleFields } from '../access.ts'
+import { accessTo, postIn, postsOf } from '../access.ts'
 import { sessionCookie, sessionOf, signIn, signOut, type Session } from '../accounts.ts'
 import type { District } from '../district.ts'
+import { fieldsOfRow, openRow } from '../figures.ts'
 import { tenantsOf, type OpenHouse } from '../house.ts'
 import { demoAccounts, demoPassword } from '../sample.ts'
 import { html, page, type Markup } from './html.ts'
@@ -68,34 +68,35 @@ ${chapter.sentences.map(({ pieces }) => html`<p class="chapter">${pieces.map((pi
 }</section>`
 })}`
 
-const value = (m: AnyMechanism, row: FigureRow, name: string, district: District): string => {
-  const structure = structureOf(m, row.part ? Object.keys(m.parts).find((kind) => name in m.parts[kind]!.record) : undefined) ?? m
-  const field = structure.record[name] ?? m.record[name] ?? [m, ...Object.values(m.parts)].flatMap((of) => Object.values(of.acts)).find((act) => name in act.asks)?.asks[name]
-  const given = row.fields[name]
-  const one = (each: unknown): string =>
-    field?.kind === 'unit' || field?.kind === 'units'
-      ? (district.units.get(String(each))?.short ?? String(each))
-      : field?.kind === 'person'
-        ? district.nameOf(String(each))
-        : field?.kind === 'file'
-          ? '附件'
-          : typeof each === 'boolean'
-            ? each
-              ? '是'
-              : '否'
-            : (field?.options?.[String(each)]?.[0] ?? (typeof each === 'object' && each !== null && 'title' in each ? String(each.title) : String(each)))
+const shownValue = (field: Field, given: unknown, district: District): string => {
+  const one = (each: unknown): string => {
+    switch (field.kind) {
+      case 'unit':
+      case 'units':
+        return district.units.get(String(each))?.short ?? String(each)
+      case 'person':
+        return district.nameOf(String(each))
+      case 'file':
+        return '附件'
+      case 'document':
+        return (each as { title: string }).title
+      case 'flag':
+        return each ? '是' : '否'
+      default:
+        return field.options?.[String(each)]?.[0] ?? String(each)
+    }
+  }
   return given === undefined || given === null ? '' : Array.isArray(given) ? given.map(one).join('、') : one(given)
 }
-const labelOf = (m: AnyMechanism, name: string): string =>
-  ([m, ...Object.values(m.parts)].map((structure) => structure.record[name] ?? Object.values(structure.acts).find((act) => name in act.asks)?.asks[name]).find((field) => field)?.label[0]) ?? name
-
-const rowsTable = (m: AnyMechanism, rows: readonly FigureRow[], district: District, rate: boolean, fieldsSeen: (row: FigureRow) => FigureRow): Markup => {
-  const shown = rows.map(fieldsSeen)
-  const names = [...new Set(shown.flatMap((row) => Object.keys(row.fields)))].filter((name) => shown.some((row) => value(m, row, name, district) !== '')).slice(0, 9)
-  return html`<div class="scroll"><table><thead><tr><th>日期</th><th>单位</th>${names.map((name) => html`<th>${labelOf(m, name)}</th>`)}${rate ? html`<th>计入分子</th>` : undefined}</tr></thead>
-<tbody>${shown.map(
+const columnsShown = 9
+const rowsTable = (fields: Fields, rows: readonly FigureRow[], district: District, rate: boolean): Markup => {
+  const names = Object.keys(fields)
+    .filter((name) => fields[name]!.kind !== 'snapshot' && rows.some((row) => row.fields[name] !== undefined))
+    .slice(0, columnsShown)
+  return html`<div class="scroll"><table><thead><tr><th>日期</th><th>单位</th>${names.map((name) => html`<th>${fields[name]!.label[0]}</th>`)}${rate ? html`<th>计入分子</th>` : undefined}</tr></thead>
+<tbody>${rows.map(
     (row) =>
-      html`<tr><td>${row.on}</td><td>${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}</td>${names.map((name) => html`<td>${value(m, row, name, district).slice(0, 120)}</td>`)}${rate ? html`<td>${row.counts ? '是' : '否'}</td>` : undefined}</tr>\n`,
+      html`<tr><td>${row.on}</td><td>${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}</td>${names.map((name) => html`<td>${shownValue(fields[name]!, row.fields[name], district).slice(0, 120)}</td>`)}${rate ? html`<td>${row.counts ? '是' : '否'}</td>` : undefined}</tr>\n`,
   )}</tbody></table></div>`
 }
 const perPage = 200
@@ -143,8 +144,9 @@ export const reportPages = (house: OpenHouse) => async (app: FastifyInstance): P
     if (!seen || !entry) return lost(reply, seen)
     const { district, session, year, unit } = seen
     const m = house.mechanisms.get(entry.mechanism)!
-    const actor = session && district.actors(session.person, dayOf(district.now())).find((one) => !session.unit || one.unit === session.unit)
-    const reader = readerOf(m, actor, district)
+    const actor = session && postIn(postsOf(district, session.person, dayOf(district.now())), session.unit)
+    const access = accessTo(m, actor, district)
+    const { reader } = access
     const question = questionOf(district, year, unit)
     const after = (request.query as Query).after?.split('~')
     const key = after?.length === 4 ? ([after[0]!, after[1]!, Number(after[2]), after[3]!] as const) : undefined
@@ -165,7 +167,7 @@ ${measured.denominator === undefined ? undefined : html`<dt>分子 / 分母</dt>
 ${
   reader === 'none'
     ? html`<p class="note">口径和数值对所有人公开；逐条记录须<a href="/sign-in?to=${encodeURIComponent(request.url)}">登录</a>后按权限查看。</p>`
-    : html`<h2>记录</h2>${shown.length ? rowsTable(m, shown, district, rate, (row) => ({ ...row, fields: visibleFields(m, row.fields, reader === 'all' ? 'all' : 'parties') })) : html`<p>没有对您开放的记录。</p>`}
+    : html`<h2>记录</h2>${shown.length ? rowsTable(fieldsOfRow(m, entry), shown.map((row) => openRow(m, entry, row, access)), district, rate) : html`<p>没有对您开放的记录。</p>`}
 ${last ? html`<p class="pages"><a href="/figures/${entry.id}${search(year, unit)}&after=${[last.on, last.case, last.version, last.part ?? last.case].join('~')}">后${perPage}条</a></p>` : undefined}`
 }
 ${units.length > 1 ? html`<h2>按单位</h2><table><thead><tr><th>单位</th><th class="number">数值</th><th class="number">记录</th></tr></thead><tbody>${units.map((row) => html`<tr><td>${district.units.get(row.unit)?.name ?? row.unit}</td><td class="number">${row.value === undefined ? '—' : String(row.value)}</td><td class="number">${row.rows}</td></tr>\n`)}</tbody></table>` : undefined}`
