@@ -15,7 +15,7 @@ export class Told extends Error {}
 const everySecond = 1000
 /** Seals what was committed and lets the clock of real districts act; a failure is told and tried again. */
 const startJobs = (house: OpenHouse, log: (line: string) => void): (() => Promise<void>) => {
-  let stopped = false
+  const stopping = new AbortController()
   let lastDay = ''
   const round = async (): Promise<void> => {
     for (const { id, sample } of await tenantsOf(house)) {
@@ -29,14 +29,14 @@ const startJobs = (house: OpenHouse, log: (line: string) => void): (() => Promis
     }
   }
   const loop = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       await round().catch((error: Error) => log(`后台任务未完成，稍后重试：${error.message}`))
       await new Promise((resolve) => setTimeout(resolve, everySecond).unref())
     }
   }
   const running = loop()
   return async () => {
-    stopped = true
+    stopping.abort()
     await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 2000).unref())])
   }
 }

@@ -2,7 +2,7 @@
 import type { Values } from '../../kernel/fields/index.ts'
 import { addDays, type Day } from '../../kernel/time/index.ts'
 import type { YearAct, YearItem, YearSource } from '../../server/year.ts'
-import { chance, later, officesOf, told, turn, type Offices, type Tell } from './telling.ts'
+import { chance, later, officesOf, told, turn, type Offices } from './telling.ts'
 import { websiteOf } from './website.ts'
 
 /** All that appeared on the site in 2022, what of it was forwarded, and what was cleaned up. */
@@ -37,23 +37,24 @@ const topics: readonly (readonly [column: Column, unit: string, title: string])[
   ['notices', 'shihui', '集镇污水管网施工公告'],
   ['personnel', 'zuzhi-bu', '拟任职人员公示'],
 ]
-/** What happens to an item besides the reviews, by its place among those of the year. */
+/** Items that went through all reviews and were published in 2022; one more was taken down for good. */
 const reviewedIn2022 = 66
 
-/** Drafted, reviewed three times, cleared, published: the acts up to publication and the day of it. */
-const reviewed = (
-  tell: Tell,
-  unit: string,
-  title: string,
-  formed: Day,
-  offices: Offices,
-  at: number,
-): readonly [YearAct[], Day] => {
-  const by = chance(`review ${at}`)
+interface Item {
+  readonly title: string
+  readonly column: Column
+  readonly unit: string
+  readonly formed: Day
+}
+/** Drafted, reviewed three times, cleared, published: the acts up to publication and the day of it. `at` varies the course. */
+const reviewed = (item: Item, at: number, offices: Offices): readonly [acts: YearAct[], published: Day] => {
+  const { title, column, unit, formed } = item
+  const by = chance(title)
+  const tell = told('publishing', title)
   const body = `text:${title}`
-  const drafted = later(formed, by.number(1, 2))
   const sentBack = at % 11 === 4
   const doubtful = at % 23 === 9
+  const drafted = later(formed, by.number(1, 2))
   const first = later(drafted, by.number(1, 2))
   const again = sentBack ? later(first, 1) : first
   const second = later(again, by.number(1, 2))
@@ -61,80 +62,53 @@ const reviewed = (
   // A few wait too long for the last review: more than twenty working days after the text was formed.
   const third = later(cleared, at % 21 === 13 ? 18 : by.number(1, 2))
   const legal = offices.legal(unit, first)
-  return [
-    [
-      tell(drafted, offices.clerk(unit, drafted), 'draft', {
-        title,
-        column: columnOf(title),
-        owner: unit,
-        body,
-        formed,
-      }),
-      tell(first, legal, 'firstReview'),
-      ...(sentBack
-        ? [
-            tell(first, legal, 'sendBack', { reason: '引用的文号有误，附件缺表头' }),
-            tell(again, offices.clerk(unit, again), 'revise', { title, body: `text:${title}（修改稿）` }),
-            tell(again, legal, 'firstReview'),
-          ]
-        : []),
-      tell(again, legal, 'secrecyReview', { verdict: doubtful ? 'doubtful' : 'open' }),
-      tell(second, offices.head(unit, second), 'secondReview'),
-      ...(doubtful
-        ? [
-            tell(cleared, legal, 'rule', { authority: '区保密行政管理部门', reply: 'file:定密答复' }),
-            tell(cleared, legal, 'secrecyReview', { verdict: 'open' }),
-          ]
-        : []),
-      tell(third, at % 2 ? editor : deputy, 'thirdReview'),
-      tell(third, editor, 'publish', { address: `/zfxxgk/t${String(at + 1).padStart(4, '0')}.html` }),
-    ],
-    third,
+  const revising = [
+    tell(first, legal, 'sendBack', { reason: '引用的文号有误，附件缺表头' }),
+    tell(again, offices.clerk(unit, again), 'revise', { title, body: `text:${title}（修改稿）` }),
+    tell(again, legal, 'firstReview'),
   ]
+  const ruling = [
+    tell(cleared, legal, 'rule', { authority: '区保密行政管理部门', reply: 'file:定密答复' }),
+    tell(cleared, legal, 'secrecyReview', { verdict: 'open' }),
+  ]
+  const acts = [
+    tell(drafted, offices.clerk(unit, drafted), 'draft', { title, column, owner: unit, body, formed }),
+    tell(first, legal, 'firstReview'),
+    ...(sentBack ? revising : []),
+    tell(again, legal, 'secrecyReview', { verdict: doubtful ? 'doubtful' : 'open' }),
+    tell(second, offices.head(unit, second), 'secondReview'),
+    ...(doubtful ? ruling : []),
+    tell(third, at % 2 ? editor : deputy, 'thirdReview'),
+    tell(third, editor, 'publish', { address: `/zfxxgk/t${String(at + 1).padStart(4, '0')}.html` }),
+  ]
+  return [acts, third]
 }
 /** What comes after publication, now and then. */
-const afterwards = (tell: Tell, unit: string, published: Day, offices: Offices, at: number): YearAct[] => {
+const afterwards = ({ title, unit }: Item, at: number, published: Day, offices: Offices): YearAct[] => {
+  const tell = told('publishing', title)
+  const byClerk = (on: Day, act: string, body: Values) => tell(on, offices.clerk(unit, on), act, body)
   const soon = later(published, 4)
-  const clerk = (on: Day) => offices.clerk(unit, on)
+  const correction = { wrong: '联系科室：综合科', right: '联系科室：业务科', reason: '职责调整后未同步修改' }
   return [
-    ...(at % 6 === 1
-      ? [
-          tell(later(published, 1), clerk(later(published, 1)), 'repeat', {
-            channel: at % 12 === 1 ? 'gazette' : 'media',
-          }),
-        ]
-      : []),
-    ...(at % 16 === 3
-      ? [
-          tell(soon, deputy, 'amend', {
-            wrong: '联系科室：综合科',
-            right: '联系科室：业务科',
-            reason: '职责调整后未同步修改',
-          }),
-        ]
-      : []),
+    ...(at % 6 === 1 ? [byClerk(later(published, 1), 'repeat', { channel: at % 12 === 1 ? 'gazette' : 'media' })] : []),
+    ...(at % 16 === 3 ? [tell(soon, deputy, 'amend', correction)] : []),
+    ...(at % 31 === 6 ? [byClerk(later(published, 60), 'mark', { force: at % 2 ? 'revised' : 'abolished' })] : []),
     ...(at % 25 === 8
       ? [
           tell(soon, editor, 'takeDown', { reason: '附件中有个人联系方式，先下线核对' }),
           tell(later(soon, 2), deputy, 'restore', { reason: '已遮盖，核对无误' }),
         ]
       : []),
-    ...(at % 31 === 6
-      ? [tell(later(published, 60), clerk(later(published, 60)), 'mark', { force: at % 2 ? 'revised' : 'abolished' })]
-      : []),
   ]
 }
-const ownItems = (offices: Offices): YearAct[] => {
-  const by = chance('publishing')
-  return Array.from({ length: reviewedIn2022 }, (_, at) => {
-    const [, unit, topic] = turn(topics, at)
-    const formed = later('2022-01-05', Math.floor(at * 3.3) + by.number(0, 1))
+const ownItems = (offices: Offices): YearAct[] =>
+  Array.from({ length: reviewedIn2022 }).flatMap((_, at) => {
+    const [column, unit, topic] = turn(topics, at)
     const title = `${topic}（2022年第${Math.floor(at / topics.length) + 1}号）`
-    const tell = told('publishing', title)
-    const [acts, published] = reviewed(tell, unit, title, formed, offices, at)
-    return [...acts, ...afterwards(tell, unit, published, offices, at)]
-  }).flat()
-}
+    const item: Item = { title, column, unit, formed: later('2022-01-05', Math.floor(at * 3.4)) }
+    const [acts, published] = reviewed(item, at, offices)
+    return [...acts, ...afterwards(item, at, published, offices)]
+  })
 
 /** Withheld, dropped, taken down for good, cleaned up. */
 const exceptions = (offices: Offices): YearAct[] => {
@@ -150,8 +124,12 @@ const exceptions = (offices: Offices): YearAct[] => {
   const patrol = '涉路执法巡查排班表'
   const notes = '信访事项办理过程记录'
   const twice = '消防通道整治通告（重复稿）'
-  const down = '景区门票优惠公告（2022年第9号）'
-  const [downActs] = reviewed(tell(down), 'wenhua-lvyou-wei', down, '2022-09-05', offices, 900)
+  const down: Item = {
+    title: '景区门票优惠公告（2022年第9号）',
+    column: 'notices',
+    unit: 'wenhua-lvyou-wei',
+    formed: '2022-09-05',
+  }
   return [
     drafting(patrol, 'jiaotong-ju', '2022-04-11'),
     tell(patrol)('2022-04-12', offices.legal('jiaotong-ju', '2022-04-12'), 'secrecyReview', { verdict: 'closed' }),
@@ -160,9 +138,9 @@ const exceptions = (offices: Offices): YearAct[] => {
     tell(notes)('2022-08-04', offices.head('xinfang-ban', '2022-08-04'), 'withhold', { exemption: 'internal' }),
     drafting(twice, 'xiaofang-zhidui', '2022-06-14'),
     tell(twice)('2022-06-15', offices.clerk('xiaofang-zhidui', '2022-06-15'), 'drop', { reason: '与已发布的通告重复' }),
-    ...downActs,
-    tell(down)('2022-10-10', editor, 'takeDown', { reason: '优惠期已过，仍被转载引发误解' }),
-    tell(down)('2022-11-07', deputy, 'retire', { ground: 'outdated', archive: 'QJWZ-2022-11-A0001' }),
+    ...reviewed(down, reviewedIn2022, offices)[0],
+    tell(down.title)('2022-10-10', editor, 'takeDown', { reason: '优惠期已过，仍被转载引发误解' }),
+    tell(down.title)('2022-11-07', deputy, 'retire', { ground: 'outdated', archive: 'QJWZ-2022-11-A0001' }),
   ]
 }
 

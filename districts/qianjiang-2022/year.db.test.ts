@@ -79,6 +79,9 @@ test('on the day of the clock each mechanism has duties of every light', async (
     )
   for (const mechanism of ['study', 'inspection', 'work-plan', 'legal-advisers', 'publishing']) {
     console.info(mechanism, lights(mechanism))
-    expect(Object.values(lights(mechanism)).every((count) => count > 0), mechanism).toBe(true)
+    expect(
+      Object.values(lights(mechanism)).every((count) => count > 0),
+      mechanism,
+    ).toBe(true)
   }
 })

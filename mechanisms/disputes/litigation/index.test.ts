@@ -191,13 +191,8 @@ describe('an absence', () => {
 
 describe('the duty to appear', () => {
   it('arises once for each instance, however often the court sits', () => {
-    const { once, arises, met, excused } = litigation.owes.appearance
-    expect({ once, arises, met, excused }).toEqual({
-      once: 'instance',
-      arises: 'hold',
-      met: 'attend',
-      excused: ['exempt'],
-    })
+    const duty = { once: 'instance', arises: 'hold', met: 'attend', excused: ['exempt'] }
+    expect(litigation.owes.appearance).toMatchObject(duty)
     const { h, schedule, hearing, told } = held()
     h('2022-04-15', 'p1', 'attend', appeared)
     schedule('h2', '2022-04-16', '2022-05-06')
