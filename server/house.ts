@@ -19,6 +19,7 @@ export interface OpenHouse extends House {
   /** Every figure under its public id. */
   readonly catalogue: Catalogue
   readonly district: (id: string) => Promise<District>
+  readonly connection: PoolConfig
   /** Connections of the owner, for what row-level security would hide: shapes, rebuilds, accounts, backup. */
   readonly owner: Pool
   readonly signingKey: SigningKey
@@ -67,6 +68,7 @@ export const openHouse = async ({ config, found, signingKey, dataDir, figureIds 
   const reported = new Set(found.chapters.flatMap((chapter) => (chapter.reported ? chapter.mechanisms.map((m) => m.id) : [])))
   const house: Omit<OpenHouse, 'rebuilding'> = {
     pool,
+    connection: config,
     owner,
     found,
     procedures: found.mechanisms,

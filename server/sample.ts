@@ -1,6 +1,7 @@
 /** The sample district: its tenant, its people's demo accounts and its year, loaded once into an empty house. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { Pool } from 'pg'
 import { ledgerTables, sealAll } from '../kernel/ledger/index.ts'
 import { newId, tablesOf } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
@@ -55,6 +56,21 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
   }
 }
 
+/**
+ * Loads over connections that do not wait for the disk, and builds the index of words afterwards: a machine that fails
+ * meanwhile loads the year anew.
+ */
+const hastily = async (house: OpenHouse, work: (house: OpenHouse) => Promise<unknown>): Promise<void> => {
+  const pool = new Pool({ ...house.connection, max: 16, options: '-c synchronous_commit=off' })
+  try {
+    await house.owner.query('DROP INDEX IF EXISTS ledger.search_words')
+    await work({ ...house, pool })
+  } finally {
+    await pool.end()
+    await house.owner.query('CREATE INDEX IF NOT EXISTS search_words ON ledger.search USING gin (words)')
+  }
+}
+
 /** Loads the sample year unless the house has a tenant already; gives whether it did. */
 export const ensureSample = async (house: OpenHouse, progress: (done: number, all: number, on: Day) => void): Promise<boolean> => {
   const tenants = await tenantsOf(house)
@@ -65,7 +81,7 @@ export const ensureSample = async (house: OpenHouse, progress: (done: number, al
   const { tellYear } = (await import(new URL(`year.${suffix}`, folder).href)) as { tellYear: TellYear }
   const id = newId()
   await createTenant(house, { id, code: `${sample.code}${loading}`, name: sample.name, sample: true, clock: sample.clock })
-  await performYear(house, id, tellYear(source), progress)
+  await hastily(house, (loading) => performYear(loading, id, tellYear(source), progress))
   for (const { id: person, account } of source.people) if (account) await createAccount(house, { tenant: id, login: account, person, password: demoPassword, mustChange: false })
   await sealAll(house.pool, id, 'sha256', house.signingKey, house.realNow())
   await house.owner.query('ANALYZE')

@@ -31,9 +31,35 @@ export interface YearBatch {
 export type YearItem = YearAct | YearBatch
 /** What a year is told with. */
 export interface YearSource {
-  readonly units: readonly { readonly id: string; readonly name: string; readonly short: string; readonly kind: string; readonly parent: string | null; readonly from: Day; readonly until?: Day; readonly successor?: string }[]
-  readonly people: readonly { readonly id: string; readonly name: string; readonly posts: readonly { readonly unit: string; readonly post: string; readonly roles: readonly string[]; readonly from: Day; readonly until?: Day }[]; readonly account?: string }[]
-  readonly lawyers: readonly { readonly id: string; readonly name: string; readonly firm: string; readonly licence: string; readonly licensedSince: Day }[]
+  readonly units: readonly {
+    readonly id: string
+    readonly name: string
+    readonly short: string
+    readonly kind: string
+    readonly parent: string | null
+    readonly from: Day
+    readonly until?: Day
+    readonly successor?: string
+  }[]
+  readonly people: readonly {
+    readonly id: string
+    readonly name: string
+    readonly posts: readonly {
+      readonly unit: string
+      readonly post: string
+      readonly roles: readonly string[]
+      readonly from: Day
+      readonly until?: Day
+    }[]
+    readonly account?: string
+  }[]
+  readonly lawyers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly firm: string
+    readonly licence: string
+    readonly licensedSince: Day
+  }[]
 }
 /** What the module `year` of a sample district's folder exports. */
 export type TellYear = (source: YearSource) => readonly YearItem[]
@@ -46,21 +72,50 @@ export const readSource = async (folder: URL): Promise<YearSource> => ({
 })
 
 export class YearFailed extends Error {}
-const minutes = (n: number): string => `${String(9 + Math.floor((n % 480) / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:00`
+const minutes = (n: number): string =>
+  `${String(9 + Math.floor((n % 480) / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:00`
 
-/** Performs the items of a year in the order of the calendar; the tenant's clock moves along with them. */
-export const performYear = async (house: OpenHouse, tenant: string, items: readonly YearItem[], progress: (done: number, all: number, on: Day) => void): Promise<number> => {
+/** Items of one day that must keep their order: those of one case, those of a register the district stands on, a batch. */
+const lanes = (
+  items: readonly YearItem[],
+  foundation: ReadonlySet<string>,
+): { readonly first: readonly YearItem[]; readonly then: readonly (readonly YearItem[])[] } => {
+  const cases = new Map<string, YearItem[]>()
+  const first: YearItem[] = []
+  for (const item of items) {
+    if ('rows' in item || foundation.has(item.mechanism)) first.push(item)
+    else cases.set(`${item.mechanism}/${item.of}`, [...(cases.get(`${item.mechanism}/${item.of}`) ?? []), item])
+  }
+  return { first, then: [...cases.values()] }
+}
+const atOnce = 16
+const inParallel = async <T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
+  const rest = [...all]
+  await Promise.all(
+    Array.from({ length: Math.min(atOnce, rest.length) }, async () => {
+      for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one)
+    }),
+  )
+}
+
+/** Performs the items of a year day by day; the tenant's clock moves along with them. Gives how many acts there were. */
+export const performYear = async (
+  house: OpenHouse,
+  tenant: string,
+  items: readonly YearItem[],
+  progress: (done: number, all: number, on: Day) => void,
+): Promise<number> => {
   const cases = new Map<string, string>()
   const parts = new Map<string, string>()
   const raisers = new Map<string, [stream: string, version: number]>()
-  const files = new Map<string, string>()
-  const ordered = items.map((item, at) => ({ item, at })).sort((a, b) => (a.item.on === b.item.on ? a.at - b.at : a.item.on < b.item.on ? -1 : 1))
+  const files = new Map<string, Promise<string>>()
+  const days = new Map<Day, YearItem[]>()
+  for (const item of items) days.set(item.on, [...(days.get(item.on) ?? []), item])
   let district = await house.district(tenant)
   const weight = (item: YearItem) => ('rows' in item ? item.rows.length / 20 : 1)
-  const all = ordered.reduce((sum, { item }) => sum + weight(item), 0)
+  const all = items.reduce((sum, item) => sum + weight(item), 0)
   let done = 0
   let acts = 0
-  let day: Day = ''
   let ofDay = 0
 
   const actorOf = (person: string, unit: string | undefined, on: Day): Actor => {
@@ -71,15 +126,20 @@ export const performYear = async (house: OpenHouse, tenant: string, items: reado
     return actor
   }
   const filed = async (value: unknown): Promise<unknown> => {
-    if (typeof value === 'string' && /^(file|text):/.test(value)) {
-      const title = value.slice(5)
-      let hash = files.get(title)
-      if (!hash) files.set(title, (hash = await storeText(house, tenant, `${title}.txt`, `${title}\n\n本文件为示例数据，内容系虚构。\n`)))
-      return value.startsWith('file:') ? hash : { hash, title }
-    }
-    return value
+    if (typeof value !== 'string' || !/^(file|text):/.test(value)) return value
+    const title = value.slice(5)
+    let stored = files.get(title)
+    if (!stored)
+      files.set(
+        title,
+        (stored = storeText(house, tenant, `${title}.txt`, `${title}\n\n本文件为示例数据，内容系虚构。\n`)),
+      )
+    return value.startsWith('file:') ? stored : { hash: await stored, title }
   }
-  const bodyOf = async (body: Values = {}): Promise<Values> => Object.fromEntries(await Promise.all(Object.entries(body).map(async ([name, value]) => [name, await filed(value)] as const)))
+  const bodyOf = async (body: Values = {}): Promise<Values> =>
+    Object.fromEntries(
+      await Promise.all(Object.entries(body).map(async ([name, value]) => [name, await filed(value)] as const)),
+    )
   const named = (known: Map<string, string>, name: string): string => {
     let id = known.get(name)
     if (!id) known.set(name, (id = newId()))
@@ -93,27 +153,60 @@ export const performYear = async (house: OpenHouse, tenant: string, items: reado
     if (raised && raiser) return { kind, id: raisedId(raiser[0], raiser[1], kind, Number(raised[2]) - 1) }
     return { kind, id: named(parts, `${caseKey}/${kind}/${name}`) }
   }
-
-  for (const { item } of ordered) {
-    ofDay = item.on === day ? ofDay + 1 : 0
-    day = item.on
-    const now: Moment = `${item.on}T${minutes(ofDay)}`
-    if ('rows' in item) {
-      const outcome = await performBatch(house, { tenant, mechanism: item.mechanism, act: item.act, actor: actorOf(item.by, undefined, item.on), rows: item.rows }, { now, progress: (n) => progress(done + n / 20, all, item.on) })
-      if (outcome.is !== 'done') throw new YearFailed(`${item.mechanism}/${item.act} on ${item.on}: ${JSON.stringify(outcome.errors.slice(0, 3))}`)
-      acts += outcome.rows
-    } else {
-      const caseKey = `${item.mechanism}/${item.of}`
-      const stream = named(cases, caseKey)
-      const part = partOf(item, caseKey)
-      const outcome = await perform(house, { tenant, mechanism: item.mechanism, stream, ...(part && { part }), act: item.act, on: item.on, actor: actorOf(item.by, item.unit, item.on), body: await bodyOf(item.body) }, { now })
-      if (outcome.is !== 'done') throw new YearFailed(`${caseKey}${item.part ? `/${item.part.join('/')}` : ''}: ${item.act} by ${item.by} on ${item.on}: ${JSON.stringify(outcome)}`)
-      for (const kind of Object.keys(house.mechanisms.get(item.mechanism)?.acts[item.act]?.raises ?? {})) raisers.set(`${caseKey}/${kind}`, [stream, outcome.event.version])
-      acts++
-      if (house.foundation.has(item.mechanism)) district = await house.district(tenant)
+  const act = async (item: YearAct, now: Moment): Promise<void> => {
+    const caseKey = `${item.mechanism}/${item.of}`
+    const stream = named(cases, caseKey)
+    const part = partOf(item, caseKey)
+    const command = {
+      tenant,
+      mechanism: item.mechanism,
+      stream,
+      ...(part && { part }),
+      act: item.act,
+      on: item.on,
+      actor: actorOf(item.by, item.unit, item.on),
+      body: await bodyOf(item.body),
     }
+    const outcome = await perform(house, command, { now })
+    if (outcome.is !== 'done')
+      throw new YearFailed(
+        `${caseKey}${item.part ? `/${item.part.join('/')}` : ''}: ${item.act} by ${item.by} on ${item.on}: ${JSON.stringify(outcome)}`,
+      )
+    for (const kind of Object.keys(house.mechanisms.get(item.mechanism)?.acts[item.act]?.raises ?? {}))
+      raisers.set(`${caseKey}/${kind}`, [stream, outcome.event.version])
+    acts++
+  }
+  const batch = async (item: YearBatch, now: Moment): Promise<void> => {
+    const outcome = await performBatch(
+      house,
+      {
+        tenant,
+        mechanism: item.mechanism,
+        act: item.act,
+        actor: actorOf(item.by, undefined, item.on),
+        rows: item.rows,
+      },
+      { now, progress: (rows) => progress(done + rows / 20, all, item.on) },
+    )
+    if (outcome.is !== 'done')
+      throw new YearFailed(`${item.mechanism}/${item.act} on ${item.on}: ${JSON.stringify(outcome)}`)
+    acts += outcome.rows
+  }
+  const one = async (item: YearItem): Promise<void> => {
+    const now: Moment = `${item.on}T${minutes(ofDay++)}`
+    await ('rows' in item ? batch(item, now) : act(item, now))
     done += weight(item)
     progress(done, all, item.on)
+  }
+
+  for (const day of [...days.keys()].sort()) {
+    ofDay = 0
+    const { first, then } = lanes(days.get(day)!, house.foundation)
+    for (const item of first) await one(item)
+    if (first.length) district = await house.district(tenant)
+    await inParallel(then, async (lane) => {
+      for (const item of lane) await one(item)
+    })
   }
   return acts
 }
