@@ -11,7 +11,11 @@ import * as declared from '../mechanisms/roles.ts'
 import type { District } from './district.ts'
 
 /** The three administrators run the house; the business of the district is not theirs to read. */
-const administrators: ReadonlySet<string> = new Set([declared.systemAdmin.id, declared.securityAdmin.id, declared.auditAdmin.id])
+const administrators: ReadonlySet<string> = new Set([
+  declared.systemAdmin.id,
+  declared.securityAdmin.id,
+  declared.auditAdmin.id,
+])
 
 /** Whether that person is an official at all, and not only an administrator. */
 export const isOfficial = (actor: Actor): boolean => actor.roles.some((role) => !administrators.has(role))
@@ -42,16 +46,19 @@ export const accessTo = (m: AnyMechanism, actor: Actor | undefined, district: Pi
   const official = actor !== undefined && isOfficial(actor)
   const units = official ? district.family(actor.unit) : []
   const isParty = (parties: readonly string[]) => parties.some((unit) => units.includes(unit))
-  const reader: Reader = all || m.open === 'public' || (official && m.open === 'district') ? 'all' : official ? { units } : 'none'
+  const reader: Reader =
+    all || m.open === 'public' || (official && m.open === 'district') ? 'all' : official ? { units } : 'none'
   return {
     reader,
     supervises: all,
-    level: (parties) => (all || isParty(parties) ? 'parties' : official && m.open !== 'parties' ? 'district' : 'public'),
+    level: (parties) =>
+      all || isParty(parties) ? 'parties' : official && m.open !== 'parties' ? 'district' : 'public',
     sees: (parties) => reader === 'all' || (reader !== 'none' && isParty(parties)),
   }
 }
 /** All rows, those of one's units and of the units under it, or none. */
-export const readerOf = (m: AnyMechanism, actor: Actor | undefined, district: Pick<District, 'family'>): Reader => accessTo(m, actor, district).reader
+export const readerOf = (m: AnyMechanism, actor: Actor | undefined, district: Pick<District, 'family'>): Reader =>
+  accessTo(m, actor, district).reader
 
 const order: readonly Seen[] = ['public', 'district', 'parties']
 /** Whether a field may be read at that level. Persons' values are for parties and supervisors only, whatever `seen` says. */
@@ -59,12 +66,15 @@ export const isVisible = ({ how }: Fields[string], level: Seen): boolean =>
   level === 'parties' || (!how.personal && order.indexOf(how.seen ?? 'parties') <= order.indexOf(level))
 /** Those values that may be read at that level: an allow-list, so that what no field declares never leaves. */
 export const visibleFields = ({ record }: { readonly record: Fields }, values: Values, level: Seen): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(record, name) && isVisible(record[name]!, level)))
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => Object.hasOwn(record, name) && isVisible(record[name]!, level)),
+  )
 
 /** The posts in which a person acts today; the one of that unit, or the first. */
 export const postIn = (posts: readonly Actor[], unit: string | undefined): Actor | undefined =>
   unit === undefined ? posts[0] : posts.find((post) => post.unit === unit)
-export const postsOf = (district: District, person: string, today: Day): readonly Actor[] => district.actors(person, today)
+export const postsOf = (district: District, person: string, today: Day): readonly Actor[] =>
+  district.actors(person, today)
 
 /** One line of the printed table: a role, an act, and on whose cases. What is not in the table is denied. */
 export interface Grant {
@@ -83,7 +93,11 @@ export interface RoleTable {
 }
 export const roleTable = (mechanisms: Iterable<AnyMechanism>): RoleTable => {
   const all = [...mechanisms]
-  const roles = [...new Map([...Object.values(declared), ...all.flatMap((m) => [...rolesOf(m), ...m.readBy])].map((role) => [role.id, role])).values()]
+  const roles = [
+    ...new Map(
+      [...Object.values(declared), ...all.flatMap((m) => [...rolesOf(m), ...m.readBy])].map((role) => [role.id, role]),
+    ).values(),
+  ]
   const acts = all.flatMap((m) =>
     [[undefined, m] as const, ...Object.entries(m.parts)].flatMap(([part, structure]) =>
       Object.entries(structure.acts).flatMap(([act, { by }]) =>
@@ -92,7 +106,9 @@ export const roleTable = (mechanisms: Iterable<AnyMechanism>): RoleTable => {
     ),
   )
   const reads = all.flatMap((m) =>
-    roles.filter((role) => supervises(m, { person: '', unit: '', roles: [role.id] })).map((role) => ({ role: role.id, mechanism: m.id })),
+    roles
+      .filter((role) => supervises(m, { person: '', unit: '', roles: [role.id] }))
+      .map((role) => ({ role: role.id, mechanism: m.id })),
   )
   return { roles: roles.map(({ id, label, scope, readsAll }) => ({ id, label, scope, readsAll })), acts, reads }
 }
@@ -107,7 +123,9 @@ export const printAccess = (mechanisms: ReadonlyMap<string, AnyMechanism>): stri
     const lines = structures.flatMap(([part, structure]) =>
       Object.entries(structure.acts).map(([name, { label, by }]) => {
         const held = acts.filter((grant) => grant.mechanism === m.id && grant.part === part && grant.act === name)
-        const who = by.clock ? '系统到期自动办理' : held.map(({ role, reach }) => `${labels.get(role)}（${reaches[reach]}）`).join('、')
+        const who = by.clock
+          ? '系统到期自动办理'
+          : held.map(({ role, reach }) => `${labels.get(role)}（${reaches[reach]}）`).join('、')
         return `| ${part ? `${structure.name[0]}·` : ''}${label[0]} | ${who} |`
       }),
     )

@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => web.stop())
 const browser = () => new Browser(web.app)
-const account = (login: string, more: { password?: string; mustChange?: boolean } = { password, mustChange: false }) => createAccount(web.house, { tenant, login, person: login, ...more })
+const account = (login: string, more: { password?: string; mustChange?: boolean } = { password, mustChange: false }) =>
+  createAccount(web.house, { tenant, login, person: login, ...more })
 
 test('one signs in with the right password, is known by a cookie that scripts cannot read, and signs out', async () => {
   await account('zhang')
@@ -21,7 +22,10 @@ test('one signs in with the right password, is known by a cookie that scripts ca
   expect(signedIn).toMatchObject({ status: 200, body: { mustChange: false } })
   const cookie = String(signedIn.headers['set-cookie'])
   expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/)
-  expect(await me.get('/api/me')).toMatchObject({ status: 200, body: { login: 'zhang', today: '2023-02-20', roles: [] } })
+  expect(await me.get('/api/me')).toMatchObject({
+    status: 200,
+    body: { login: 'zhang', today: '2023-02-20', roles: [] },
+  })
   const kept = me.cookie
   expect(await me.send('DELETE', '/api/session')).toMatchObject({ status: 200 })
   me.cookie = kept
@@ -40,7 +44,11 @@ test('the token is kept as a hash only', async () => {
 
 test('a wrong password, an unknown login and an unknown tenant are told apart by nothing', async () => {
   await account('wang')
-  const answers = [await browser().signIn('wang', 'one', 'Wrong-Words-42'), await browser().signIn('nobody', 'one'), await browser().signIn('wang', 'nowhere')]
+  const answers = [
+    await browser().signIn('wang', 'one', 'Wrong-Words-42'),
+    await browser().signIn('nobody', 'one'),
+    await browser().signIn('wang', 'nowhere'),
+  ]
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
   expect(answers[0]).toMatchObject({ status: 401 })
 })
@@ -50,7 +58,10 @@ test('with one tenant its code may be left out, with several it is asked for', a
   const answer = await browser().post('/api/session', { login: 'solo', password })
   expect(answer.status).toBe(200)
   await smallDistrict(web.house, 'another')
-  expect(await browser().post('/api/session', { login: 'solo', password })).toMatchObject({ status: 400, body: { fields: { tenant: expect.stringContaining('地区代码') } } })
+  expect(await browser().post('/api/session', { login: 'solo', password })).toMatchObject({
+    status: 400,
+    body: { fields: { tenant: expect.stringContaining('地区代码') } },
+  })
 })
 
 test('five wrong passwords lock the account for fifteen minutes, also where they come at once', async () => {
@@ -84,14 +95,30 @@ test('a one-time password opens nothing but its own change', async () => {
   const once = await account('zhao', {})
   const me = browser()
   expect(await me.signIn('zhao', 'one', once)).toMatchObject({ status: 200, body: { mustChange: true } })
-  for (const url of ['/api/mechanisms', '/api/duties', '/api/units', '/api/indicators']) expect(await me.get(url)).toMatchObject({ status: 403, body: { words: '首次登录须先修改口令' } })
+  for (const url of ['/api/mechanisms', '/api/duties', '/api/units', '/api/indicators'])
+    expect(await me.get(url)).toMatchObject({ status: 403, body: { words: '首次登录须先修改口令' } })
   expect(await me.get('/api/me')).toMatchObject({ status: 200, body: { mustChange: true } })
   const change = (old: string, fresh: string) => me.post('/api/me/password', { old, new: fresh })
-  expect(await change('Wrong-Words-42', 'New-Words-2023')).toMatchObject({ status: 400, body: { fields: { old: '原口令不正确' } } })
-  expect(await change(once, 'short1A')).toMatchObject({ status: 400, body: { fields: { new: expect.stringContaining('10') } } })
-  expect(await change(once, 'onlylowercase')).toMatchObject({ status: 400, body: { fields: { new: expect.stringContaining('三类') } } })
-  expect(await change(once, 'Zhao-Words-2023')).toMatchObject({ status: 400, body: { fields: { new: '口令不能包含账号' } } })
-  expect(await change(once, once)).toMatchObject({ status: 400, body: { fields: { new: expect.stringContaining('最近5次') } } })
+  expect(await change('Wrong-Words-42', 'New-Words-2023')).toMatchObject({
+    status: 400,
+    body: { fields: { old: '原口令不正确' } },
+  })
+  expect(await change(once, 'short1A')).toMatchObject({
+    status: 400,
+    body: { fields: { new: expect.stringContaining('10') } },
+  })
+  expect(await change(once, 'onlylowercase')).toMatchObject({
+    status: 400,
+    body: { fields: { new: expect.stringContaining('三类') } },
+  })
+  expect(await change(once, 'Zhao-Words-2023')).toMatchObject({
+    status: 400,
+    body: { fields: { new: '口令不能包含账号' } },
+  })
+  expect(await change(once, once)).toMatchObject({
+    status: 400,
+    body: { fields: { new: expect.stringContaining('最近5次') } },
+  })
   expect(await change(once, 'New-Words-2023')).toMatchObject({ status: 200 })
   expect(await me.get('/api/mechanisms')).toMatchObject({ status: 200 })
   expect(await browser().signIn('zhao', 'one', once)).toMatchObject({ status: 401 })
@@ -138,7 +165,14 @@ test('an account that is switched off is out with its next request', async () =>
 
 test('a forged or foreign token is no session', async () => {
   const me = browser()
-  for (const token of ['', 'x', `${tenant}.`, `${tenant}.AAAA`, `${'0'.repeat(8)}-0000-0000-0000-000000000000.AAAA`, "'; DROP TABLE house.session; --.x"]) {
+  for (const token of [
+    '',
+    'x',
+    `${tenant}.`,
+    `${tenant}.AAAA`,
+    `${'0'.repeat(8)}-0000-0000-0000-000000000000.AAAA`,
+    "'; DROP TABLE house.session; --.x",
+  ]) {
     me.cookie = `fazhi=${encodeURIComponent(token)}`
     expect(await me.get('/api/me')).toMatchObject({ status: 401 })
   }
@@ -147,11 +181,25 @@ test('a forged or foreign token is no session', async () => {
 test('a request that another site could have caused is refused', async () => {
   const me = await official(web, [tenant, 'one'], 'wu', 'u1', 'clerk')
   const forged = { kind: 'denied', words: expect.stringContaining('不是由本系统的页面发出') }
-  expect(await me.send('POST', '/api/files', 'x', { 'x-fazhi': '', 'content-type': 'text/plain', 'x-file-name': 'a.txt' })).toMatchObject({ status: 403, body: forged })
-  expect(await me.post('/api/study', {}, { origin: 'https://elsewhere.example' })).toMatchObject({ status: 403, body: forged })
+  expect(
+    await me.send('POST', '/api/files', 'x', { 'x-fazhi': '', 'content-type': 'text/plain', 'x-file-name': 'a.txt' }),
+  ).toMatchObject({ status: 403, body: forged })
+  expect(await me.post('/api/study', {}, { origin: 'https://elsewhere.example' })).toMatchObject({
+    status: 403,
+    body: forged,
+  })
   expect(await me.post('/api/study', {}, { origin: 'null' })).toMatchObject({ status: 403, body: forged })
-  expect(await me.post('/api/study', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403, body: forged })
-  expect(await me.post('/api/study', {}, { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:80', host: 'localhost:80' })).toMatchObject({ status: 400 })
+  expect(await me.post('/api/study', {}, { 'sec-fetch-site': 'cross-site' })).toMatchObject({
+    status: 403,
+    body: forged,
+  })
+  expect(
+    await me.post(
+      '/api/study',
+      {},
+      { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:80', host: 'localhost:80' },
+    ),
+  ).toMatchObject({ status: 400 })
 })
 
 test('who holds posts in several units acts in the first, or in the one that the request names', async () => {
@@ -160,7 +208,10 @@ test('who holds posts in several units acts in the first, or in the one that the
   const me = await official(web, [tenant, 'one'], 'zheng', 'u1')
   expect(await me.get('/api/me')).toMatchObject({ body: { unit: 'u1', roles: ['clerk'] } })
   expect(await me.get('/api/me', { 'x-unit': 'u2' })).toMatchObject({ body: { unit: 'u2', roles: ['justice-bureau'] } })
-  expect(await me.get('/api/me', { 'x-unit': 'u3' })).toMatchObject({ status: 403, body: { words: expect.stringContaining('没有任职') } })
+  expect(await me.get('/api/me', { 'x-unit': 'u3' })).toMatchObject({
+    status: 403,
+    body: { words: expect.stringContaining('没有任职') },
+  })
 })
 
 test('what happens at the door and what is changed is in the audit trail, which the application cannot change', async () => {
@@ -168,8 +219,17 @@ test('what happens at the door and what is changed is in the audit trail, which 
   await browser().signIn('feng', 'one', 'Wrong-Words-42')
   await me.post('/api/study', { body: { topic: '不应进入审计的内容' } })
   await me.send('DELETE', '/api/session')
-  const { rows } = await web.house.owner.query<{ what: string; result: string }>("SELECT what, result FROM house.audit WHERE tenant = $1 AND login = 'feng' ORDER BY id", [tenant])
-  expect(rows.map(({ what, result }) => `${what} ${result}`)).toEqual(['创建账号 成功', '登录 成功', '登录 口令错误', 'POST /api/:m study 400', '退出 成功'])
+  const { rows } = await web.house.owner.query<{ what: string; result: string }>(
+    "SELECT what, result FROM house.audit WHERE tenant = $1 AND login = 'feng' ORDER BY id",
+    [tenant],
+  )
+  expect(rows.map(({ what, result }) => `${what} ${result}`)).toEqual([
+    '创建账号 成功',
+    '登录 成功',
+    '登录 口令错误',
+    'POST /api/:m study 400',
+    '退出 成功',
+  ])
   expect(JSON.stringify(rows)).not.toContain('不应进入')
   const client = await web.house.pool.connect()
   try {

@@ -47,7 +47,9 @@ const create = async (house: OpenHouse): Promise<void> => {
   try {
     await client.query('CREATE SCHEMA IF NOT EXISTS house; GRANT USAGE ON SCHEMA house TO fazhi_app;')
     for (const [name, rights, columns] of tables) {
-      await client.query(`CREATE TABLE IF NOT EXISTS house.${name} (${columns}); ${guarded(`house.${name}`, 'tenant', rights)}`)
+      await client.query(
+        `CREATE TABLE IF NOT EXISTS house.${name} (${columns}); ${guarded(`house.${name}`, 'tenant', rights)}`,
+      )
     }
     await client.query('CREATE INDEX IF NOT EXISTS session_login ON house.session (tenant, login)')
   } finally {
@@ -72,8 +74,21 @@ export interface AuditEntry {
 }
 export const audit = (house: OpenHouse, tenant: string, entry: AuditEntry): Promise<void> =>
   transact(house.pool, tenant, (client) => auditBy(client, house, tenant, entry))
-const auditBy = async (client: Client, house: OpenHouse, tenant: string, { login, address, what, result }: AuditEntry): Promise<void> => {
-  await rows(client, 'INSERT INTO house.audit VALUES ($1, $2, $3, $4, $5, $6, $7)', [tenant, house.clock(), newId(), login ?? null, address ?? null, what, result])
+const auditBy = async (
+  client: Client,
+  house: OpenHouse,
+  tenant: string,
+  { login, address, what, result }: AuditEntry,
+): Promise<void> => {
+  await rows(client, 'INSERT INTO house.audit VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+    tenant,
+    house.clock(),
+    newId(),
+    login ?? null,
+    address ?? null,
+    what,
+    result,
+  ])
 }
 
 export interface NewAccount {
@@ -85,12 +100,20 @@ export interface NewAccount {
   readonly mustChange?: boolean
 }
 /** Makes an account and gives its password; unless said otherwise, a random one that must be changed at the first sign-in. */
-export const createAccount = async (house: OpenHouse, { tenant, login, person, password = oneTimePassword(), mustChange = true }: NewAccount): Promise<string> => {
-  if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(login)) throw new RangeError(`账号“${login.slice(0, 60)}”不合要求：2至60个字母、数字、汉字、点、横线`)
+export const createAccount = async (
+  house: OpenHouse,
+  { tenant, login, person, password = oneTimePassword(), mustChange = true }: NewAccount,
+): Promise<string> => {
+  if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(login))
+    throw new RangeError(`账号“${login.slice(0, 60)}”不合要求：2至60个字母、数字、汉字、点、横线`)
   const hash = await hashPassword(password)
   await createAccountTables(house)
   await transact(house.pool, tenant, async (client) => {
-    await rows(client, 'INSERT INTO house.account (tenant, login, person, hash, must_change) VALUES ($1, $2, $3, $4, $5)', [tenant, login, person, hash, mustChange])
+    await rows(
+      client,
+      'INSERT INTO house.account (tenant, login, person, hash, must_change) VALUES ($1, $2, $3, $4, $5)',
+      [tenant, login, person, hash, mustChange],
+    )
     await auditBy(client, house, tenant, { login, what: '创建账号', result: '成功' })
   })
   return password
@@ -114,7 +137,13 @@ const tenantFor = async (house: OpenHouse, code: string | undefined): Promise<st
 /** Whether tenant, login or password was wrong is never told, by words or by time. `unit` is where the person acts first. */
 export const signIn = async (
   house: OpenHouse,
-  given: { readonly tenant?: string; readonly login: string; readonly password: string; readonly unit?: string; readonly address?: string },
+  given: {
+    readonly tenant?: string
+    readonly login: string
+    readonly password: string
+    readonly unit?: string
+    readonly address?: string
+  },
   rules: SessionRules = sessionRules,
 ): Promise<SignedIn> => {
   const { login, password, address } = given
@@ -135,14 +164,35 @@ export const signIn = async (
     : []
   const right = await matches(password, account?.hash)
   if (!tenant || !account || !right) {
-    if (tenant) await audit(house, tenant, { login: login.slice(0, 60), address, what: '登录', result: account ? '口令错误' : '账号不存在、停用或锁定' })
+    if (tenant)
+      await audit(house, tenant, {
+        login: login.slice(0, 60),
+        address,
+        what: '登录',
+        result: account ? '口令错误' : '账号不存在、停用或锁定',
+      })
     return { is: 'wrong', words: wrong }
   }
   const token = randomBytes(32).toString('base64url')
   await transact(house.pool, tenant, async (client) => {
-    await rows(client, 'UPDATE house.account SET failed = 0, locked_until = NULL WHERE tenant = $1 AND login = $2', [tenant, login])
-    await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND login = $2 AND (expires <= $3 OR seen <= $4)', [tenant, login, now, later(now, -rules.idleMinutes)])
-    await rows(client, 'INSERT INTO house.session VALUES ($1, $2, $3, $4, $5, $5, $6)', [tenant, digest(token), login, given.unit ?? null, now, later(now, rules.hours * 60)])
+    await rows(client, 'UPDATE house.account SET failed = 0, locked_until = NULL WHERE tenant = $1 AND login = $2', [
+      tenant,
+      login,
+    ])
+    await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND login = $2 AND (expires <= $3 OR seen <= $4)', [
+      tenant,
+      login,
+      now,
+      later(now, -rules.idleMinutes),
+    ])
+    await rows(client, 'INSERT INTO house.session VALUES ($1, $2, $3, $4, $5, $5, $6)', [
+      tenant,
+      digest(token),
+      login,
+      given.unit ?? null,
+      now,
+      later(now, rules.hours * 60),
+    ])
     await auditBy(client, house, tenant, { login, address, what: '登录', result: '成功' })
   })
   return { is: 'signed in', token: `${tenant}.${token}`, mustChange: account.must_change }
@@ -161,13 +211,23 @@ const split = (token: string | undefined): readonly [tenant: string, secret: str
   return isUuid(tenant) && secret && secret.length < 100 ? [tenant, secret] : undefined
 }
 /** The living session of a token, and its district as it stands; nothing where it has ended or never was. */
-export const sessionOf = async (house: OpenHouse, token: string | undefined, rules: SessionRules = sessionRules): Promise<{ session: Session; district: District } | undefined> => {
+export const sessionOf = async (
+  house: OpenHouse,
+  token: string | undefined,
+  rules: SessionRules = sessionRules,
+): Promise<{ session: Session; district: District } | undefined> => {
   const parts = split(token)
   if (!parts) return undefined
   const [tenant, secret] = parts
   const now = house.clock()
   const session = await transact(house.pool, tenant, async (client): Promise<Session | undefined> => {
-    const [found] = await rows<{ login: string; person: string; unit: string | null; must_change: boolean; seen: Date }>(
+    const [found] = await rows<{
+      login: string
+      person: string
+      unit: string | null
+      must_change: boolean
+      seen: Date
+    }>(
       client,
       `SELECT s.login, a.person, s.unit, a.must_change, s.seen FROM house.session s JOIN house.account a ON a.tenant = s.tenant AND a.login = s.login
        WHERE s.tenant = $1 AND s.token_hash = $2 AND a.active AND s.expires > $3 AND s.seen > $4`,
@@ -175,7 +235,12 @@ export const sessionOf = async (house: OpenHouse, token: string | undefined, rul
     )
     if (!found) return undefined
     // Half a minute of idle time is not worth a write with every request.
-    if (now.getTime() - found.seen.getTime() > 30_000) await rows(client, 'UPDATE house.session SET seen = $3 WHERE tenant = $1 AND token_hash = $2', [tenant, digest(secret), now])
+    if (now.getTime() - found.seen.getTime() > 30_000)
+      await rows(client, 'UPDATE house.session SET seen = $3 WHERE tenant = $1 AND token_hash = $2', [
+        tenant,
+        digest(secret),
+        now,
+      ])
     const { login, person, unit, must_change } = found
     return { tenant, token: token!, login, person, unit: unit ?? undefined, mustChange: must_change }
   })
@@ -183,24 +248,45 @@ export const sessionOf = async (house: OpenHouse, token: string | undefined, rul
 }
 export const signOut = async (house: OpenHouse, { tenant, token, login }: Session, address?: string): Promise<void> => {
   await transact(house.pool, tenant, async (client) => {
-    await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND token_hash = $2', [tenant, digest(split(token)![1])])
+    await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND token_hash = $2', [
+      tenant,
+      digest(split(token)![1]),
+    ])
     await auditBy(client, house, tenant, { login, address, what: '退出', result: '成功' })
   })
 }
 
 /** Changes the password and ends every other session of the account; otherwise what is wrong, by field. */
-export const changePassword = async (house: OpenHouse, { tenant, login, token }: Session, old: string, fresh: string): Promise<Readonly<Record<string, string>> | undefined> => {
+export const changePassword = async (
+  house: OpenHouse,
+  { tenant, login, token }: Session,
+  old: string,
+  fresh: string,
+): Promise<Readonly<Record<string, string>> | undefined> => {
   const [account] = await transact(house.pool, tenant, (client) =>
-    rows<{ hash: string; last_passwords: string[] }>(client, 'SELECT hash, last_passwords FROM house.account WHERE tenant = $1 AND login = $2', [tenant, login]),
+    rows<{ hash: string; last_passwords: string[] }>(
+      client,
+      'SELECT hash, last_passwords FROM house.account WHERE tenant = $1 AND login = $2',
+      [tenant, login],
+    ),
   )
   if (!(await matches(old, account?.hash))) return { old: '原口令不正确' }
   const weak = weakness(fresh, login)
   if (weak) return { new: weak }
-  for (const used of [account!.hash, ...account!.last_passwords]) if (await matches(fresh, used)) return { new: `不能与最近${remembered}次用过的口令相同` }
+  for (const used of [account!.hash, ...account!.last_passwords])
+    if (await matches(fresh, used)) return { new: `不能与最近${remembered}次用过的口令相同` }
   const hash = await hashPassword(fresh)
   await transact(house.pool, tenant, async (client) => {
-    await rows(client, 'UPDATE house.account SET hash = $3, must_change = false, last_passwords = $4 WHERE tenant = $1 AND login = $2', [tenant, login, hash, [account!.hash, ...account!.last_passwords].slice(0, remembered - 1)])
-    await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND login = $2 AND token_hash <> $3', [tenant, login, digest(split(token)![1])])
+    await rows(
+      client,
+      'UPDATE house.account SET hash = $3, must_change = false, last_passwords = $4 WHERE tenant = $1 AND login = $2',
+      [tenant, login, hash, [account!.hash, ...account!.last_passwords].slice(0, remembered - 1)],
+    )
+    await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND login = $2 AND token_hash <> $3', [
+      tenant,
+      login,
+      digest(split(token)![1]),
+    ])
     await auditBy(client, house, tenant, { login, what: '修改口令', result: '成功' })
   })
   return undefined

@@ -32,13 +32,28 @@ export interface AppOptions {
 const bodyLimit = 2 ** 20
 const deepest = 20
 /** Paths under /api that are no mechanism. */
-const taken: ReadonlySet<string> = new Set(['session', 'me', 'mechanisms', 'access', 'files', 'duties', 'indicators', 'ledger', 'openapi.json'])
+const taken: ReadonlySet<string> = new Set([
+  'session',
+  'me',
+  'mechanisms',
+  'access',
+  'files',
+  'duties',
+  'indicators',
+  'ledger',
+  'openapi.json',
+])
 
 /** What no record can hold: texts that are no Unicode, the character 0, and nesting that no form needs. */
 const unfit = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return !value.isWellFormed() || value.includes('\u0000')
   if (typeof value !== 'object' || value === null) return false
-  return depth >= deepest || (Array.isArray(value) ? value.some((one) => unfit(one, depth + 1)) : Object.entries(value).some(([name, one]) => unfit(name) || unfit(one, depth + 1)))
+  return (
+    depth >= deepest ||
+    (Array.isArray(value)
+      ? value.some((one) => unfit(one, depth + 1))
+      : Object.entries(value).some(([name, one]) => unfit(name) || unfit(one, depth + 1)))
+  )
 }
 const parseJson = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -86,18 +101,29 @@ const refuseForgery = (request: FastifyRequest): void => {
   const own = origin === undefined || isOrigin(origin, request.host)
   const near = site === undefined || site === 'same-origin' || site === 'none'
   const meant = mark === '1' || /^application\/json\b/.test(type ?? '')
-  if (!own || !near || !meant) throw denied('这一请求不是由本系统的页面发出的，没有受理', '请在本系统页面上操作；程序调用请加请求头 X-Fazhi: 1')
+  if (!own || !near || !meant)
+    throw denied('这一请求不是由本系统的页面发出的，没有受理', '请在本系统页面上操作；程序调用请加请求头 X-Fazhi: 1')
 }
 
 export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyInstance => {
   const { plugins = [], log = (line: string) => process.stderr.write(`${line}\n`), trustProxy = false } = options
   const api: Api = { house, rules: { ...sessionRules, ...options.rules }, log }
-  for (const id of house.mechanisms.keys()) if (taken.has(id)) throw new Error(`mechanism ${id}: its name is taken by a route of the API`)
+  for (const id of house.mechanisms.keys())
+    if (taken.has(id)) throw new Error(`mechanism ${id}: its name is taken by a route of the API`)
 
   const answer = answerError(log)
-  const app: FastifyInstance = fastify({ logger: false, https: options.https ?? null, bodyLimit, trustProxy, routerOptions: { maxParamLength: 200 }, frameworkErrors: (error, request, reply) => void answer(error, request, reply as FastifyReply) })
+  const app: FastifyInstance = fastify({
+    logger: false,
+    https: options.https ?? null,
+    bodyLimit,
+    trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void answer(error, request, reply as FastifyReply),
+  })
   app.setErrorHandler(answer)
-  app.setNotFoundHandler((request, reply) => answer(notFound('没有这一网址', '请核对网址，接口目录见 /api/openapi.json'), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    answer(notFound('没有这一网址', '请核对网址，接口目录见 /api/openapi.json'), request, reply),
+  )
   app.register(cookie)
   app.decorateRequest('identity', null)
   app.addHook('onReady', () => createAccountTables(house))
@@ -123,17 +149,41 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         if (!identity) throw unauthenticated('您尚未登录，或登录已经过期', '请重新登录')
         const unit = request.headers['x-unit']
         request.identity = typeof unit === 'string' ? { ...identity, actor: inUnit(identity, unit) } : identity
-        if (identity.session.mustChange && !beforeChange) throw denied('首次登录须先修改口令', '请先修改口令：POST /api/me/password')
+        if (identity.session.mustChange && !beforeChange)
+          throw denied('首次登录须先修改口令', '请先修改口令：POST /api/me/password')
       })
       // Before the answer leaves: an act that is not in the audit trail must not look done.
       scope.addHook('onSend', async (request, reply) => {
         const { identity } = request
         const url = request.routeOptions.url ?? ''
-        if (!identity || url.endsWith('/session') || (safe.has(request.method) && !url.endsWith('/export') && reply.statusCode < 403)) return
-        const of = Object.values(request.params as Record<string, string>).join('/').slice(0, 300)
-        await audit(house, identity.session.tenant, { login: identity.session.login, address: request.ip, what: `${request.method} ${url} ${of}`.trim(), result: String(reply.statusCode) }).catch((error: Error) => log(`audit: ${error.name}`))
+        if (
+          !identity ||
+          url.endsWith('/session') ||
+          (safe.has(request.method) && !url.endsWith('/export') && reply.statusCode < 403)
+        )
+          return
+        const of = Object.values(request.params as Record<string, string>)
+          .join('/')
+          .slice(0, 300)
+        await audit(house, identity.session.tenant, {
+          login: identity.session.login,
+          address: request.ip,
+          what: `${request.method} ${url} ${of}`.trim(),
+          result: String(reply.statusCode),
+        }).catch((error: Error) => log(`audit: ${error.name}`))
       })
-      for (const routes of [sessionRoutes, catalogueRoutes, fileRoutes, dutyRoutes, indicatorRoutes, ledgerRoutes, actingRoutes, listRoutes, caseRoutes]) routes(scope, api)
+      for (const routes of [
+        sessionRoutes,
+        catalogueRoutes,
+        fileRoutes,
+        dutyRoutes,
+        indicatorRoutes,
+        ledgerRoutes,
+        actingRoutes,
+        listRoutes,
+        caseRoutes,
+      ])
+        routes(scope, api)
       done()
     },
     { prefix: '/api' },

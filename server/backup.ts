@@ -10,7 +10,12 @@ import { ledgerTables } from '../kernel/ledger/index.ts'
 import { rebuild } from '../kernel/register/index.ts'
 import { foundationFirst, type OpenHouse } from './house.ts'
 
-const tables = ['ledger.tenant', ...ledgerTables.map((name) => `ledger.${name}`), 'house.account', 'house.audit'] as const
+const tables = [
+  'ledger.tenant',
+  ...ledgerTables.map((name) => `ledger.${name}`),
+  'house.account',
+  'house.audit',
+] as const
 const atOnce = 2000
 interface Manifest {
   readonly format: 1
@@ -36,7 +41,8 @@ export const backup = async (house: OpenHouse, into: string): Promise<Manifest> 
         const { rows: some } = await client.query<{ row: string }>(`FETCH ${atOnce} FROM c`)
         if (!some.length) break
         rows[table] += some.length
-        if (!zip.write(`{"table":"${table}","rows":[${some.map(({ row }) => row).join(',')}]}\n`)) await once(zip, 'drain')
+        if (!zip.write(`{"table":"${table}","rows":[${some.map(({ row }) => row).join(',')}]}\n`))
+          await once(zip, 'drain')
       }
       await client.query('CLOSE c')
     }
@@ -48,7 +54,8 @@ export const backup = async (house: OpenHouse, into: string): Promise<Manifest> 
   await finished(out)
   // Files never change, so those named by the snapshot are all there by now.
   for (const folder of ['files', 'keys']) {
-    if (existsSync(join(house.dataDir, folder))) await cp(join(house.dataDir, folder), join(into, folder), { recursive: true, preserveTimestamps: true })
+    if (existsSync(join(house.dataDir, folder)))
+      await cp(join(house.dataDir, folder), join(into, folder), { recursive: true, preserveTimestamps: true })
   }
   const manifest: Manifest = { format: 1, taken: house.realNow(), rows }
   await writeFile(join(into, 'manifest.json'), JSON.stringify(manifest, null, 2))
@@ -65,16 +72,22 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
     const { rows } = await client.query<{ some: boolean }>('SELECT EXISTS (SELECT FROM ledger.tenant) AS some')
     if (rows[0]!.some) throw new Error('数据目录不是空的，恢复只能在空的数据目录进行')
     await client.query('BEGIN')
-    const lines = createInterface({ input: createReadStream(join(from, 'records.ndjson.gz')).pipe(createGunzip()), crlfDelay: Infinity })
+    const lines = createInterface({
+      input: createReadStream(join(from, 'records.ndjson.gz')).pipe(createGunzip()),
+      crlfDelay: Infinity,
+    })
     const counted: Record<string, number> = {}
     for await (const line of lines) {
       const { table, rows: some } = JSON.parse(line) as { table: string; rows: unknown[] }
       if (!(tables as readonly string[]).includes(table)) throw new Error(`备份中有不认识的表“${table}”`)
-      await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [JSON.stringify(some)])
+      await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
+        JSON.stringify(some),
+      ])
       counted[table] = (counted[table] ?? 0) + some.length
     }
     for (const [table, count] of Object.entries(manifest.rows)) {
-      if ((counted[table] ?? 0) !== count) throw new Error(`备份不完整：${table}应有${count}行，实有${counted[table] ?? 0}行`)
+      if ((counted[table] ?? 0) !== count)
+        throw new Error(`备份不完整：${table}应有${count}行，实有${counted[table] ?? 0}行`)
     }
     await client.query('COMMIT')
   } catch (error) {
@@ -84,9 +97,11 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
     client.release()
   }
   for (const folder of ['files', 'keys']) {
-    if (existsSync(join(from, folder))) await cp(join(from, folder), join(house.dataDir, folder), { recursive: true, preserveTimestamps: true })
+    if (existsSync(join(from, folder)))
+      await cp(join(from, folder), join(house.dataDir, folder), { recursive: true, preserveTimestamps: true })
   }
-  for (const procedure of foundationFirst(house.mechanisms.values())) log(`由账本重建“${procedure.name[0]}”：${await rebuild(house, house.owner, procedure)}件`)
+  for (const procedure of foundationFirst(house.mechanisms.values()))
+    log(`由账本重建“${procedure.name[0]}”：${await rebuild(house, house.owner, procedure)}件`)
   await house.owner.query('ANALYZE')
   return manifest
 }

@@ -56,7 +56,11 @@ const print = async (text: string): Promise<void> => {
 const log = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /** Opens, makes sure there is a district, and closes again; a running server is only visited. */
-const inHouse = async <T>(alone: boolean, work: (house: OpenHouse, opened: Opened) => Promise<T>, sample = true): Promise<T> => {
+const inHouse = async <T>(
+  alone: boolean,
+  work: (house: OpenHouse, opened: Opened) => Promise<T>,
+  sample = true,
+): Promise<T> => {
   const opened = await open(surroundings(process.env, log), { alone })
   try {
     if (sample && opened.keeps) await ensureSample(opened.house, progressBar('载入示例年度', process.stderr))
@@ -68,8 +72,14 @@ const inHouse = async <T>(alone: boolean, work: (house: OpenHouse, opened: Opene
 const districtFor = async (house: OpenHouse, code: string | undefined): Promise<District> => {
   const tenants = await tenantsOf(house)
   const found = code ? tenants.find((tenant) => tenant.code === code) : tenants[0]
-  if (!found) throw new Told(code ? `没有代码为“${code}”的区。现有：${tenants.map((tenant) => tenant.code).join('、')}` : '还没有任何区，请先运行 fazhi init 或 npm start。')
-  if (!code && tenants.length > 1) throw new Told(`有多个区，请用 --tenant 指定：${tenants.map((tenant) => tenant.code).join('、')}`)
+  if (!found)
+    throw new Told(
+      code
+        ? `没有代码为“${code}”的区。现有：${tenants.map((tenant) => tenant.code).join('、')}`
+        : '还没有任何区，请先运行 fazhi init 或 npm start。',
+    )
+  if (!code && tenants.length > 1)
+    throw new Told(`有多个区，请用 --tenant 指定：${tenants.map((tenant) => tenant.code).join('、')}`)
   return house.district(found.id)
 }
 const yearOf = (given: Given): number => {
@@ -78,7 +88,9 @@ const yearOf = (given: Given): number => {
 }
 const unitOf = (district: District, given: Given): string | undefined => {
   if (given.unit === undefined) return undefined
-  const found = district.units.get(given.unit) ?? [...district.units.values()].find((unit) => unit.name === given.unit || unit.short === given.unit)
+  const found =
+    district.units.get(given.unit) ??
+    [...district.units.values()].find((unit) => unit.name === given.unit || unit.short === given.unit)
   if (!found) throw new Told(`没有单位“${given.unit}”。请用单位编号、全称或简称。`)
   return found.id
 }
@@ -90,21 +102,50 @@ const figures = (given: Given) =>
     const all = await transact(house.pool, district.id, async (client) => {
       const found: object[] = []
       for (const { id, figure } of house.catalogue.entries) {
-        const { value, printed, numerator, denominator, rows } = await measure(client, house.mechanisms, figure, question)
-        found.push({ id, name: figure.label[0], value: value ?? null, unit: figure.unit, printed, numerator: numerator ?? null, denominator: denominator ?? null, rows })
+        const { value, printed, numerator, denominator, rows } = await measure(
+          client,
+          house.mechanisms,
+          figure,
+          question,
+        )
+        found.push({
+          id,
+          name: figure.label[0],
+          value: value ?? null,
+          unit: figure.unit,
+          printed,
+          numerator: numerator ?? null,
+          denominator: denominator ?? null,
+          rows,
+        })
       }
       return found as { id: string; name: string; printed: string; rows: number }[]
     })
     if (given.json) return print(`${JSON.stringify(all, null, 2)}\n`)
     const wide = Math.max(...all.map(({ id }) => id.length))
-    await print(all.map(({ id, name, printed, rows }) => `${id.padEnd(wide)}  ${printed.padStart(10)}  ${name}（${rows}条记录）\n`).join(''))
+    await print(
+      all
+        .map(({ id, name, printed, rows }) => `${id.padEnd(wide)}  ${printed.padStart(10)}  ${name}（${rows}条记录）\n`)
+        .join(''),
+    )
   })
 
 const rowsPage = 5000
-const eachRow = async function* (house: OpenHouse, district: District, entry: CatalogueEntry, year: number, unit: string | undefined): AsyncGenerator<FigureRow> {
+const eachRow = async function* (
+  house: OpenHouse,
+  district: District,
+  entry: CatalogueEntry,
+  year: number,
+  unit: string | undefined,
+): AsyncGenerator<FigureRow> {
   let after: readonly [string, string, number, string] | undefined
   for (;;) {
-    const found = await transact(house.pool, district.id, (client) => figureRows(client, house.mechanisms, entry.figure, questionOf(district, year, unit), 'all', { limit: rowsPage, ...(after && { after }) }))
+    const found = await transact(house.pool, district.id, (client) =>
+      figureRows(client, house.mechanisms, entry.figure, questionOf(district, year, unit), 'all', {
+        limit: rowsPage,
+        ...(after && { after }),
+      }),
+    )
     yield* found
     const last = found.at(-1)
     if (!last || found.length < rowsPage) return
@@ -112,7 +153,8 @@ const eachRow = async function* (house: OpenHouse, district: District, entry: Ca
   }
 }
 const cell = (value: unknown): string => {
-  const text = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text =
+    value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
   // A cell that a spreadsheet would take for a formula is made inert.
   const inert = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
@@ -130,11 +172,16 @@ const rowsOf = (id: string | undefined, given: Given) =>
       const names = [...new Set(all.flatMap((row) => Object.keys(row.fields)))]
       await print(`\ufeff${['日期', '单位', '案卷', ...(rate ? ['计入分子'] : []), ...names].map(cell).join(',')}\r\n`)
       for (const row of all) {
-        await print(`${[row.on, row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、'), row.case, ...(rate ? [row.counts ? '是' : '否'] : []), ...names.map((name) => row.fields[name])].map(cell).join(',')}\r\n`)
+        await print(
+          `${[row.on, row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、'), row.case, ...(rate ? [row.counts ? '是' : '否'] : []), ...names.map((name) => row.fields[name])].map(cell).join(',')}\r\n`,
+        )
       }
       return
     }
-    for (const row of all) await print(`${row.on}  ${rate ? (row.counts ? '●' : '○') : ' '} ${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}  ${row.title}  ${row.case}\n`)
+    for (const row of all)
+      await print(
+        `${row.on}  ${rate ? (row.counts ? '●' : '○') : ' '} ${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}  ${row.title}  ${row.case}\n`,
+      )
     await print(`共${all.length}条${rate ? `，其中计入分子${all.filter((row) => row.counts).length}条` : ''}\n`)
   })
 
@@ -144,16 +191,26 @@ const report = (given: Given) =>
     const year = yearOf(given)
     const unit = unitOf(district, given)
     const chapters = house.found.chapters.filter((chapter) => chapter.reported)
-    const told = await transact(house.pool, district.id, (client) => assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf))
+    const told = await transact(house.pool, district.id, (client) =>
+      assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf),
+    )
     const title = `${unit ? district.units.get(unit)!.name : district.name}关于${year}年度法治政府建设情况的报告`
     const format = given.format ?? 'text'
-    if (format === 'json') return print(`${JSON.stringify({ title, year, unit: unit ?? null, sections: told }, null, 2)}\n`)
+    if (format === 'json')
+      return print(`${JSON.stringify({ title, year, unit: unit ?? null, sections: told }, null, 2)}\n`)
     if (format === 'html') {
       const sample = district.sample ? { clock: district.now() } : undefined
-      return print(page({ title, district: district.name, year, sample }, reportMarkup(told, title, `?year=${year}${unit ? `&unit=${unit}` : ''}`)))
+      return print(
+        page(
+          { title, district: district.name, year, sample },
+          reportMarkup(told, title, `?year=${year}${unit ? `&unit=${unit}` : ''}`),
+        ),
+      )
     }
     if (format !== 'text') throw new Told('--format 应为 html、json 或 text')
-    const lines = told.flatMap(({ chapters }) => chapters.flatMap(({ name, sentences }) => [`\n${name[0]}`, ...sentences.map(({ pieces }) => plain(pieces))]))
+    const lines = told.flatMap(({ chapters }) =>
+      chapters.flatMap(({ name, sentences }) => [`\n${name[0]}`, ...sentences.map(({ pieces }) => plain(pieces))]),
+    )
     await print(`${title}\n${lines.join('\n')}\n`)
   })
 
@@ -163,7 +220,8 @@ const exported = (path: string | undefined, given: Given) =>
     await sealAll(house.pool, district.id, district.algorithm, house.signingKey, house.realNow())
     const out = path ? createWriteStream(path, { mode: 0o600 }) : process.stdout
     await transact(house.pool, district.id, async (client) => {
-      for await (const line of exportLines(client, district.id, district.algorithm)) if (!out.write(`${line}\n`)) await once(out, 'drain')
+      for await (const line of exportLines(client, district.id, district.algorithm))
+        if (!out.write(`${line}\n`)) await once(out, 'drain')
     })
     if (path) {
       out.end()
@@ -187,7 +245,11 @@ const proveAll = async (id: string | undefined): Promise<number> => {
   for (const m of chosen(await findMechanisms(), id)) {
     const proof = prove(m, { gates: id !== undefined })
     holes += proof.holes.length + proof.unreached.length
-    await print(`${m.name[0]}（${m.id}）\n${explainProof(proof).map((line) => `  ${line}\n`).join('')}`)
+    await print(
+      `${m.name[0]}（${m.id}）\n${explainProof(proof)
+        .map((line) => `  ${line}\n`)
+        .join('')}`,
+    )
   }
   return holes ? 1 : 0
 }
@@ -196,12 +258,19 @@ const refusals = async (id: string | undefined): Promise<void> => {
     await print(`${m.name[0]}（${m.id}）\n`)
     for (const kind of [undefined, ...Object.keys(m.parts)]) {
       const structure = structureOf(m, kind)!
-      for (const act of Object.values(structure.acts)) {
-        const at = { structure, procedure: m }
-        const gates = act.requires.map(({ test, article }) => `${sayTest(test, at)}${(article ?? act.article) ? `（${cite((article ?? act.article)!)}）` : ''}${leaves(test).some((leaf) => leaf.is === 'judged') ? '〔逐案判断〕' : ''}`)
-        const apart = act.by.not.map((who) => `不得与“${(structure.acts[who] ?? m.acts[who])?.label[0] ?? (structure.record[who] ?? m.record[who])?.label[0] ?? who}”为同一人${act.by.article ? `（${cite(act.by.article)}）` : ''}`)
+      for (const [name, act] of Object.entries(structure.acts)) {
+        const at = { structure, procedure: m, act: name }
+        const gates = act.requires.map(
+          ({ test, article }) =>
+            `${sayTest(test, at)}${(article ?? act.article) ? `（${cite((article ?? act.article)!)}）` : ''}${leaves(test).some((leaf) => leaf.is === 'judged') ? '〔逐案判断〕' : ''}`,
+        )
+        const apart = act.by.not.map(
+          (who) =>
+            `不得与“${(structure.acts[who] ?? m.acts[who])?.label[0] ?? (structure.record[who] ?? m.record[who])?.label[0] ?? who}”为同一人${act.by.article ? `（${cite(act.by.article)}）` : ''}`,
+        )
         const what = act.kind === 'fact' ? '记录为违法' : act.kind === 'exception' ? '例外' : '拒绝'
-        for (const words of [...gates, ...apart]) await print(`  ${kind ? `${structure.name[0]}·` : ''}${act.label[0]}〔${what}〕：${words}\n`)
+        for (const words of [...gates, ...apart])
+          await print(`  ${kind ? `${structure.name[0]}·` : ''}${act.label[0]}〔${what}〕：${words}\n`)
       }
     }
   }
@@ -225,10 +294,17 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         await inHouse(true, (house) => initDistrict(house, needed('区的说明文件（.json）'), print), false)
         return 0
       case 'takeover':
-        await inHouse(true, async (house) => takeover(house, await districtFor(house, values.tenant), needed('存量登记文件（.ndjson）'), print), false)
+        await inHouse(
+          true,
+          async (house) =>
+            takeover(house, await districtFor(house, values.tenant), needed('存量登记文件（.ndjson）'), print),
+          false,
+        )
         return 0
       case 'mechanisms':
-        for (const { name, mechanisms } of (await findMechanisms()).chapters) if (mechanisms.length) await print(`${name[0]}\n${mechanisms.map((m) => `  ${m.id.padEnd(24)}${m.name[0]}\n`).join('')}`)
+        for (const { name, mechanisms } of (await findMechanisms()).chapters)
+          if (mechanisms.length)
+            await print(`${name[0]}\n${mechanisms.map((m) => `  ${m.id.padEnd(24)}${m.name[0]}\n`).join('')}`)
         return 0
       case 'figures':
         await figures(values)
@@ -251,10 +327,16 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         await writeManual(await findMechanisms(), first ?? 'docs/manual', print)
         return 0
       case 'backup':
-        await inHouse(false, async (house) => log(`已备份：${JSON.stringify((await backup(house, needed('备份目录'))).rows)}`))
+        await inHouse(false, async (house) =>
+          log(`已备份：${JSON.stringify((await backup(house, needed('备份目录'))).rows)}`),
+        )
         return 0
       case 'restore':
-        await inHouse(true, async (house) => log(`已恢复：${JSON.stringify((await restore(house, needed('备份目录'), log)).rows)}`), false)
+        await inHouse(
+          true,
+          async (house) => log(`已恢复：${JSON.stringify((await restore(house, needed('备份目录'), log)).rows)}`),
+          false,
+        )
         return 0
       case 'access': {
         const { printAccess } = await import('./access.ts')
@@ -266,8 +348,15 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         return command === undefined || command === 'help' || command === '--help' ? 0 : 2
     }
   } catch (error) {
-    if (error instanceof Told || error instanceof DirectoryInUse || error instanceof DatabaseUnavailable || error instanceof WrongDeclaration) log(error.message)
-    else if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) log(`参数不对：${error.message}\n\n${usage}`)
+    if (
+      error instanceof Told ||
+      error instanceof DirectoryInUse ||
+      error instanceof DatabaseUnavailable ||
+      error instanceof WrongDeclaration
+    )
+      log(error.message)
+    else if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+      log(`参数不对：${error.message}\n\n${usage}`)
     else if (error instanceof Error && error.constructor === Error) log(error.message)
     else throw error
     return 1

@@ -71,9 +71,16 @@ const optional = (value: unknown): string | undefined => (typeof value === 'stri
 
 /** Reads a district at its present revision. */
 export const readDistrict = async (client: Client, id: string, realNow: () => Moment): Promise<District> => {
-  const [tenant] = await rows<{ code: string; name: string; clock: Moment | null; sample: boolean; algorithm: Algorithm; revision: number }>(
+  const [tenant] = await rows<{
+    code: string
+    name: string
+    clock: Moment | null
+    sample: boolean
+    algorithm: Algorithm
+    revision: number
+  }>(
     client,
-    "SELECT code, name, to_char(clock, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS clock, sample, algorithm, revision FROM ledger.tenant WHERE id = $1",
+    'SELECT code, name, to_char(clock, \'YYYY-MM-DD"T"HH24:MI:SS\') AS clock, sample, algorithm, revision FROM ledger.tenant WHERE id = $1',
     [id],
   )
   if (!tenant) throw new Error(`no such tenant: ${id}`)
@@ -92,18 +99,16 @@ export const readDistrict = async (client: Client, id: string, realNow: () => Mo
       },
     ]),
   )
-  const posts = (await read(client, 'posts', id)).map(
-    ({ fields, opened, ended, did }): Post => ({
-      person: fields.holder as string,
-      name: fields.name as string,
-      unit: fields.place as string,
-      title: fields.title as string,
-      // Roles count only once the security administrator has granted them.
-      roles: did.grant ? (fields.roles as string[]) : [],
-      from: opened,
-      until: ended ?? undefined,
-    }),
-  )
+  const posts = (await read(client, 'posts', id)).map(({ fields, opened, ended, did }): Post => ({
+    person: fields.holder as string,
+    name: fields.name as string,
+    unit: fields.place as string,
+    title: fields.title as string,
+    // Roles count only once the security administrator has granted them.
+    roles: did.grant ? (fields.roles as string[]) : [],
+    from: opened,
+    until: ended ?? undefined,
+  }))
   const parameters = (await read(client, 'parameters', id)).flatMap(({ fields, state, did }): ParameterValue[] =>
     state === 'inForce' || state === 'superseded'
       ? [
@@ -119,16 +124,14 @@ export const readDistrict = async (client: Client, id: string, realNow: () => Mo
         ]
       : [],
   )
-  const notices = (await read(client, 'notices', id)).map(
-    ({ fields }): Notice => ({
-      id: fields.number as string,
-      year: fields.year as number,
-      issued: fields.issued as Day,
-      source: fields.source as string,
-      off: JSON.parse(fields.off as string) as Record<Day, string>,
-      work: JSON.parse(fields.work as string) as Record<Day, string>,
-    }),
-  )
+  const notices = (await read(client, 'notices', id)).map(({ fields }): Notice => ({
+    id: fields.number as string,
+    year: fields.year as number,
+    issued: fields.issued as Day,
+    source: fields.source as string,
+    off: JSON.parse(fields.off as string) as Record<Day, string>,
+    work: JSON.parse(fields.work as string) as Record<Day, string>,
+  }))
   return districtOf(id, { ...tenant, revision: Number(tenant.revision) }, units, posts, parameters, notices, realNow)
 }
 
@@ -148,17 +151,27 @@ const districtOf = (
     return entry !== undefined && entry.from <= on && (entry.until === undefined || on < entry.until)
   }
   const within = (unit: string, ancestor: string): boolean => {
-    for (let at: string | undefined = unit, steps = 0; at && steps < 20; at = units.get(at)?.successor ?? units.get(at)?.parent, steps++) if (at === ancestor) return true
+    for (
+      let at: string | undefined = unit, steps = 0;
+      at && steps < 20;
+      at = units.get(at)?.successor ?? units.get(at)?.parent, steps++
+    )
+      if (at === ancestor) return true
     return false
   }
   const families = new Map<string, readonly string[]>()
   const family = (unit: string): readonly string[] => {
     let found = families.get(unit)
-    if (!found) families.set(unit, (found = [...new Set([unit, ...[...units.keys()].filter((other) => within(other, unit))])]))
+    if (!found)
+      families.set(unit, (found = [...new Set([unit, ...[...units.keys()].filter((other) => within(other, unit))])]))
     return found
   }
   const byRule = new Map<string, ParameterValue[]>()
-  for (const value of parameters) byRule.set(value.rule, [...(byRule.get(value.rule) ?? []), value].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)))
+  for (const value of parameters)
+    byRule.set(
+      value.rule,
+      [...(byRule.get(value.rule) ?? []), value].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
+    )
   return {
     id,
     code: tenant.code,
@@ -194,4 +207,6 @@ const districtOf = (
 }
 
 /** Every rule that is 待核, with the district's value where it has set one. */
-export const unverifiedRules = (rules: Iterable<Rule>): Rule[] => [...new Map([...rules].filter(({ status }) => status === 'unverified').map((rule) => [rule.id, rule])).values()]
+export const unverifiedRules = (rules: Iterable<Rule>): Rule[] => [
+  ...new Map([...rules].filter(({ status }) => status === 'unverified').map((rule) => [rule.id, rule])).values(),
+]

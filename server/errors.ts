@@ -109,7 +109,13 @@ export const doneOf = (outcome: Outcome): Done => {
       throw denied(outcome.words, '请由有职权的人员办理')
     case 'refusal': {
       const { words, article, todo, further } = outcome
-      throw new Rejection({ kind: 'refusal', words, further, ...(article && { article: cited(article) }), ...(todo && { todo }) })
+      throw new Rejection({
+        kind: 'refusal',
+        words,
+        further,
+        ...(article && { article: cited(article) }),
+        ...(todo && { todo }),
+      })
     }
     case 'conflict':
       throw new Rejection({
@@ -122,10 +128,22 @@ export const doneOf = (outcome: Outcome): Done => {
 }
 
 // ── what was thrown by others ──
-const outages = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
-const lostConnection = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/
+const outages = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/
 const isOutage = (error: unknown): boolean =>
-  error instanceof Error && (outages.has(codeOf(error) ?? '') || (codeOf(error) ?? '').startsWith('08') || lostConnection.test(error.message))
+  error instanceof Error &&
+  (outages.has(codeOf(error) ?? '') || (codeOf(error) ?? '').startsWith('08') || lostConnection.test(error.message))
 
 const byCode: Readonly<Record<string, () => Rejection>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => tooLarge('提交的内容太大，超过了这一接口的上限', '请分批提交，或把附件单独上传'),
@@ -133,11 +151,13 @@ const byCode: Readonly<Record<string, () => Rejection>> = {
     unsupportedMedia('不支持这种内容类型', '请用 Content-Type: application/json 提交'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid({ body: '请求正文为空，请提交一个JSON对象' }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid({ body: '正文长度与 Content-Length 不符，请重新提交' }),
+  FST_ERR_MAX_PARAM_LENGTH: () => notFound('没有这一网址', '请核对网址'),
   FST_ERR_BAD_URL: () => invalid({ url: '网址中有不能识别的编码，请核对' }),
 }
 const rejectionOf = (error: unknown): Rejection | undefined => {
   if (error instanceof Rejection) return error
-  if (isOutage(error)) return plain('unavailable')('数据库暂时不能使用，您的操作没有写入', '请稍后重试；一直如此请联系系统管理员')
+  if (isOutage(error))
+    return plain('unavailable')('数据库暂时不能使用，您的操作没有写入', '请稍后重试；一直如此请联系系统管理员')
   return byCode[codeOf(error) ?? '']?.()
 }
 
@@ -145,8 +165,14 @@ const rejectionOf = (error: unknown): Rejection | undefined => {
 const traceOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'a thrown value that is no error'
   const quotes = 'severity' in error || error instanceof SyntaxError
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8)
-  return [`${error.name}${codeOf(error) ? ` ${codeOf(error)}` : ''}${quotes ? '' : `: ${error.message}`}`, ...frames].join('\n')
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+  return [
+    `${error.name}${codeOf(error) ? ` ${codeOf(error)}` : ''}${quotes ? '' : `: ${error.message}`}`,
+    ...frames,
+  ].join('\n')
 }
 
 /** The error handler of the whole server. */
@@ -154,9 +180,13 @@ export const answerError =
   (log: (line: string) => void) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = rejectionOf(error)
-    if (known) return reply.code(statuses[known.problem.kind]).type('application/json; charset=utf-8').send(known.problem)
+    if (known)
+      return reply.code(statuses[known.problem.kind]).type('application/json; charset=utf-8').send(known.problem)
     const reference = randomUUID()
     log(`${reference} ${request.method} ${request.routeOptions?.url ?? '(no route)'}\n${traceOf(error)}`)
     const words = `系统出错，您的操作没有写入。请把编号${reference}告诉系统管理员`
-    return reply.code(statuses.bug).type('application/json; charset=utf-8').send({ kind: 'bug', words, reference } satisfies Problem)
+    return reply
+      .code(statuses.bug)
+      .type('application/json; charset=utf-8')
+      .send({ kind: 'bug', words, reference } satisfies Problem)
   }

@@ -8,7 +8,8 @@ import { visibleFields, type Access } from './access.ts'
 /** The fields that a row of this figure may hold: those of its record and those its acts ask. */
 export const fieldsOfRow = (m: AnyMechanism, { figure: { of } }: CatalogueEntry): Fields => {
   const structure = structureOf(m, of.part)!
-  const asked: Fields = of.set === 'did' ? Object.assign({}, ...of.names.map((act) => asksOf(structure, structure.acts[act]!))) : {}
+  const asked: Fields =
+    of.set === 'did' ? Object.assign({}, ...of.names.map((act) => asksOf(structure, structure.acts[act]!))) : {}
   return { ...structure.record, ...asked }
 }
 /** Of a row to which none of the reader's units is a party, only what every official may see. */

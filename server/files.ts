@@ -28,7 +28,8 @@ export interface StoredFile {
 }
 export class FileTooLarge extends Error {}
 
-const pathOf = (house: OpenHouse, tenant: string, hash: string): string => join(house.dataDir, 'files', tenant, hash.slice(0, 2), hash)
+const pathOf = (house: OpenHouse, tenant: string, hash: string): string =>
+  join(house.dataDir, 'files', tenant, hash.slice(0, 2), hash)
 /** Makes a rename durable; on Windows a directory cannot be opened, and need not be. */
 const syncDirectory = async (path: string): Promise<void> => {
   if (process.platform === 'win32') return
@@ -58,7 +59,11 @@ const write = async (path: string, content: AsyncIterable<Uint8Array>): Promise<
 }
 
 /** Stores a file; the same content a second time keeps the first one's name. Throws FileTooLarge. */
-export const storeFile = async (house: OpenHouse, tenant: string, { name, type, uploader, content }: Incoming): Promise<StoredFile> => {
+export const storeFile = async (
+  house: OpenHouse,
+  tenant: string,
+  { name, type, uploader, content }: Incoming,
+): Promise<StoredFile> => {
   const incoming = join(house.dataDir, 'files', 'incoming')
   await mkdir(incoming, { recursive: true })
   const temporary = join(incoming, randomUUID())
@@ -69,7 +74,15 @@ export const storeFile = async (house: OpenHouse, tenant: string, { name, type, 
     await rename(temporary, path)
     await syncDirectory(dirname(path))
     await transact(house.pool, tenant, (client) =>
-      rows(client, 'INSERT INTO ledger.file VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING', [tenant, hash, name, type, size, uploader, house.clock()]),
+      rows(client, 'INSERT INTO ledger.file VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING', [
+        tenant,
+        hash,
+        name,
+        type,
+        size,
+        uploader,
+        house.clock(),
+      ]),
     )
     return { hash, name, type, size }
   } finally {
@@ -77,12 +90,35 @@ export const storeFile = async (house: OpenHouse, tenant: string, { name, type, 
   }
 }
 /** Stores a short text; gives its hash. */
-export const storeText = async (house: OpenHouse, tenant: string, name: string, text: string, uploader = 'system'): Promise<string> =>
-  (await storeFile(house, tenant, { name, type: 'text/plain; charset=utf-8', uploader, content: Readable.from([Buffer.from(text)]) })).hash
+export const storeText = async (
+  house: OpenHouse,
+  tenant: string,
+  name: string,
+  text: string,
+  uploader = 'system',
+): Promise<string> =>
+  (
+    await storeFile(house, tenant, {
+      name,
+      type: 'text/plain; charset=utf-8',
+      uploader,
+      content: Readable.from([Buffer.from(text)]),
+    })
+  ).hash
 
 /** A stored file and its content; nothing where the tenant has none of that hash. */
-export const openFile = async (house: OpenHouse, tenant: string, hash: string): Promise<(StoredFile & { readonly content: ReadStream }) | undefined> => {
-  const [row] = await transact(house.pool, tenant, (client) => rows<StoredFile & Record<string, unknown>>(client, 'SELECT hash, name, type, size FROM ledger.file WHERE tenant = $1 AND hash = $2', [tenant, hash]))
+export const openFile = async (
+  house: OpenHouse,
+  tenant: string,
+  hash: string,
+): Promise<(StoredFile & { readonly content: ReadStream }) | undefined> => {
+  const [row] = await transact(house.pool, tenant, (client) =>
+    rows<StoredFile & Record<string, unknown>>(
+      client,
+      'SELECT hash, name, type, size FROM ledger.file WHERE tenant = $1 AND hash = $2',
+      [tenant, hash],
+    ),
+  )
   if (!row) return undefined
   const path = pathOf(house, tenant, hash)
   const found = await stat(path).catch(() => undefined)

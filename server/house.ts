@@ -10,7 +10,8 @@ import { foundation, readDistrict, type District } from './district.ts'
 import type { Found } from './mechanisms.ts'
 
 // Days and moments stay text, whole numbers numbers: a Date would bring a time zone with it.
-for (const type of [types.builtins.DATE, types.builtins.TIMESTAMP]) types.setTypeParser(type, (text) => text.replace(' ', 'T'))
+for (const type of [types.builtins.DATE, types.builtins.TIMESTAMP])
+  types.setTypeParser(type, (text) => text.replace(' ', 'T'))
 types.setTypeParser(types.builtins.INT8, Number)
 
 export interface OpenHouse extends House {
@@ -42,11 +43,24 @@ export interface HouseOptions {
   readonly log?: (line: string) => void
 }
 
-export const openHouse = async ({ config, found, signingKey, dataDir, figureIds = {}, clock = Date.now, connections = 16, log = () => {} }: HouseOptions): Promise<OpenHouse> => {
+export const openHouse = async ({
+  config,
+  found,
+  signingKey,
+  dataDir,
+  figureIds = {},
+  clock = Date.now,
+  connections = 16,
+  log = () => {},
+}: HouseOptions): Promise<OpenHouse> => {
   const pool = new Pool({ ...config, max: connections })
   const owner = new Pool({ ...config, max: 4 })
   // A lost server makes idle connections fail; the next query reports it to whoever asked.
-  for (const each of [pool, owner]) each.on('error', (error) => log(`数据库连接中断：${error.message}`))
+  for (const each of [pool, owner]) {
+    each.on('error', (error) => log(`数据库连接中断：${error.message}`))
+    // Also while a connection is in use, between two queries: without a listener the process would end.
+    each.on('connect', (client) => client.on('error', () => {}))
+  }
   const realNow = () => shanghaiMoment(clock())
   const districts = new Map<string, District>()
   const tenant = async (id: string, client: Client, atLeast?: number): Promise<District> => {
@@ -65,7 +79,9 @@ export const openHouse = async ({ config, found, signingKey, dataDir, figureIds 
     client.release()
   }
   const catalogue = catalogueOf(found.mechanisms.values(), figureIds)
-  const reported = new Set(found.chapters.flatMap((chapter) => (chapter.reported ? chapter.mechanisms.map((m) => m.id) : [])))
+  const reported = new Set(
+    found.chapters.flatMap((chapter) => (chapter.reported ? chapter.mechanisms.map((m) => m.id) : [])),
+  )
   const house: Omit<OpenHouse, 'rebuilding'> = {
     pool,
     connection: config,
@@ -79,7 +95,15 @@ export const openHouse = async ({ config, found, signingKey, dataDir, figureIds 
     forget: () => districts.clear(),
     snapshot: (client, { id }, report, year, now) => {
       const figures = catalogue.entries.filter((entry) => reported.has(entry.mechanism)).map((entry) => entry.figure)
-      return freeze(client, found.mechanisms, figures, { tenant: id, period: { from: `${year}-01-01`, to: `${year}-12-31` } }, report, catalogue.idOf, now)
+      return freeze(
+        client,
+        found.mechanisms,
+        figures,
+        { tenant: id, period: { from: `${year}-01-01`, to: `${year}-12-31` } },
+        report,
+        catalogue.idOf,
+        now,
+      )
     },
     clock: () => new Date(clock()),
     realNow,
@@ -87,7 +111,9 @@ export const openHouse = async ({ config, found, signingKey, dataDir, figureIds 
     dataDir,
     district: (id) =>
       transact(pool, id, async (client) => {
-        const { rows } = await client.query<{ revision: number }>('SELECT revision FROM ledger.tenant WHERE id = $1', [id])
+        const { rows } = await client.query<{ revision: number }>('SELECT revision FROM ledger.tenant WHERE id = $1', [
+          id,
+        ])
         return tenant(id, client, rows[0] ? Number(rows[0].revision) : undefined)
       }),
     close: async () => {
@@ -110,8 +136,19 @@ export const foundationFirst = <T extends { readonly id: string }>(procedures: I
   [...procedures].sort((a, b) => Number(foundation.has(b.id)) - Number(foundation.has(a.id)))
 
 /** Makes a tenant's row; its registers come with the first commands. */
-export const createTenant = async (house: OpenHouse, tenant: { id: string; code: string; name: string; sample: boolean; clock?: Moment; algorithm?: 'sha256' | 'sm3' }): Promise<void> => {
-  await house.owner.query('INSERT INTO ledger.tenant VALUES ($1, $2, $3, $4, $5, $6, 0, $7)', [tenant.id, tenant.code, tenant.name, tenant.clock ?? null, tenant.sample, tenant.algorithm ?? 'sha256', house.clock()])
+export const createTenant = async (
+  house: OpenHouse,
+  tenant: { id: string; code: string; name: string; sample: boolean; clock?: Moment; algorithm?: 'sha256' | 'sm3' },
+): Promise<void> => {
+  await house.owner.query('INSERT INTO ledger.tenant VALUES ($1, $2, $3, $4, $5, $6, 0, $7)', [
+    tenant.id,
+    tenant.code,
+    tenant.name,
+    tenant.clock ?? null,
+    tenant.sample,
+    tenant.algorithm ?? 'sha256',
+    house.clock(),
+  ])
 }
 export interface TenantRow {
   readonly id: string
@@ -119,4 +156,5 @@ export interface TenantRow {
   readonly name: string
   readonly sample: boolean
 }
-export const tenantsOf = async (house: OpenHouse): Promise<TenantRow[]> => (await house.owner.query<TenantRow>('SELECT id, code, name, sample FROM ledger.tenant ORDER BY created, code')).rows
+export const tenantsOf = async (house: OpenHouse): Promise<TenantRow[]> =>
+  (await house.owner.query<TenantRow>('SELECT id, code, name, sample FROM ledger.tenant ORDER BY created, code')).rows

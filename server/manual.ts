@@ -8,55 +8,132 @@ import { sayTest, type Act, type Structure, type Term } from '../kernel/procedur
 import type { Fields } from '../kernel/fields/index.ts'
 import type { Found } from './mechanisms.ts'
 
-const kinds: Readonly<Record<string, string>> = { text: '文字', prose: '长文', count: '整数', money: '金额（分）', day: '日期', moment: '时刻', flag: '是否', choice: '单选', choices: '多选', person: '人员', unit: '单位', units: '多个单位', file: '附件', document: '文本', subject: '所服务的案卷', snapshot: '数字冻结' }
+const kinds: Readonly<Record<string, string>> = {
+  text: '文字',
+  prose: '长文',
+  count: '整数',
+  money: '金额（分）',
+  day: '日期',
+  moment: '时刻',
+  flag: '是否',
+  choice: '单选',
+  choices: '多选',
+  person: '人员',
+  unit: '单位',
+  units: '多个单位',
+  file: '附件',
+  document: '文本',
+  subject: '所服务的案卷',
+  snapshot: '数字冻结',
+}
 const actKinds: Readonly<Record<string, string>> = { effect: '办理', fact: '记录事实', exception: '例外' }
 const seen: Readonly<Record<string, string>> = { public: '公开', district: '全区', parties: '当事单位和主管' }
-const units: Readonly<Record<string, string>> = { 'working days': '个工作日', 'calendar days': '日', months: '个月', hours: '小时' }
+const units: Readonly<Record<string, string>> = {
+  'working days': '个工作日',
+  'calendar days': '日',
+  months: '个月',
+  hours: '小时',
+}
 const under = (article: Article | undefined): string => (article ? cite(article) : '')
-const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
-const table = (head: readonly string[], rows: readonly string[]): string => (rows.length ? `${row(...head)}\n${row(...head.map(() => '---'))}\n${rows.join('\n')}\n` : '（无）\n')
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+const table = (head: readonly string[], rows: readonly string[]): string =>
+  rows.length ? `${row(...head)}\n${row(...head.map(() => '---'))}\n${rows.join('\n')}\n` : '（无）\n'
 
 const fieldRows = (fields: Fields): string[] =>
   Object.entries(fields).map(([name, { kind, label, how, options }]) =>
-    row(label[0], name, `${kinds[kind]}${options ? `：${Object.values(options).map(([zh]) => zh).join('、')}` : ''}`, how.optional ? '可不填' : '必填', how.personal ? '个人信息' : seen[how.seen ?? 'parties']!),
+    row(
+      label[0],
+      name,
+      `${kinds[kind]}${
+        options
+          ? `：${Object.values(options)
+              .map(([zh]) => zh)
+              .join('、')}`
+          : ''
+      }`,
+      how.optional ? '可不填' : '必填',
+      how.personal ? '个人信息' : seen[how.seen ?? 'parties']!,
+    ),
   )
 const reckoned = (rule: Rule): string =>
-  rule.editions.map((edition) => `${rule.editions.length > 1 ? `自${edition.since}：` : ''}${edition.count === null ? '待核' : `${edition.count}${units[edition.unit]}`}`).join('；') + (rule.status === 'unverified' ? '（待核，区可自定）' : '')
+  rule.editions
+    .map(
+      (edition) =>
+        `${rule.editions.length > 1 ? `自${edition.since}：` : ''}${edition.count === null ? '待核' : `${edition.count}${units[edition.unit]}`}`,
+    )
+    .join('；') + (rule.status === 'unverified' ? '（待核，区可自定）' : '')
 const limitOf = ({ limit }: Term): string =>
-  limit.is === 'rule' ? reckoned(limit.rule) : limit.is === 'day' ? `字段“${limit.field}”所定之日` : `“${limit.year}”${limit.plus ? `后第${limit.plus}年` : '当年'}的${limit.month}月${limit.day}日`
+  limit.is === 'rule'
+    ? reckoned(limit.rule)
+    : limit.is === 'day'
+      ? `字段“${limit.field}”所定之日`
+      : `“${limit.year}”${limit.plus ? `后第${limit.plus}年` : '当年'}的${limit.month}月${limit.day}日`
 const anchorOf = (structure: Structure, m: AnyMechanism, { limit }: Term): string =>
-  limit.is === 'rule' ? ((structure.acts[limit.after] ?? m.acts[limit.after])?.label[0] ?? (structure.record[limit.after] ?? m.record[limit.after])?.label[0] ?? limit.after) : '—'
+  limit.is === 'rule'
+    ? ((structure.acts[limit.after] ?? m.acts[limit.after])?.label[0] ??
+      (structure.record[limit.after] ?? m.record[limit.after])?.label[0] ??
+      limit.after)
+    : '—'
 
 /** A state diagram; an act that opens comes from the start mark, one that stays is left out. */
 const diagram = (structure: Structure): string => {
   const lines = Object.entries(structure.acts).flatMap(([, act]) => {
     if (act.to === undefined) return []
-    const from = act.from === undefined ? ['[*]'] : typeof act.from === 'symbol' ? Object.keys(structure.states).filter((state) => !structure.ends.includes(state)) : act.from
+    const from =
+      act.from === undefined
+        ? ['[*]']
+        : typeof act.from === 'symbol'
+          ? Object.keys(structure.states).filter((state) => !structure.ends.includes(state))
+          : act.from
     return from.map((state) => `  ${state} --> ${act.to}: ${act.label[0]}`)
   })
-  return `\`\`\`mermaid\nstateDiagram-v2\n${Object.entries(structure.states).map(([state, [zh]]) => `  state "${zh}" as ${state}`).join('\n')}\n${lines.join('\n')}\n${structure.ends.map((state) => `  ${state} --> [*]`).join('\n')}\n\`\`\`\n`
+  return `\`\`\`mermaid\nstateDiagram-v2\n${Object.entries(structure.states)
+    .map(([state, [zh]]) => `  state "${zh}" as ${state}`)
+    .join('\n')}\n${lines.join('\n')}\n${structure.ends.map((state) => `  ${state} --> [*]`).join('\n')}\n\`\`\`\n`
 }
 const who = (act: Act, structure: Structure, m: AnyMechanism): string => {
   if (act.by.clock) return `系统（“${structure.terms[act.by.clock]?.label[0]}”届满后）`
-  const not = act.by.not.map((name) => (structure.acts[name] ?? m.acts[name])?.label[0] ?? (structure.record[name] ?? m.record[name])?.label[0] ?? name)
+  const not = act.by.not.map(
+    (name) =>
+      (structure.acts[name] ?? m.acts[name])?.label[0] ?? (structure.record[name] ?? m.record[name])?.label[0] ?? name,
+  )
   return `${act.by.roles.map((role) => role.label[0]).join('、')}${not.length ? `，但不得是办过“${not.join('”“')}”的人${under(act.by.article) && `（${under(act.by.article)}）`}` : ''}`
 }
 const actRows = (structure: Structure, m: AnyMechanism): string[] =>
-  Object.values(structure.acts).map((act) =>
+  Object.entries(structure.acts).map(([name, act]) =>
     row(
       act.label[0],
       actKinds[act.kind]!,
-      act.from === undefined ? '（立案）' : typeof act.from === 'symbol' ? '未办结' : act.from.map((state) => structure.states[state]?.[0]).join('、'),
+      act.from === undefined
+        ? '（立案）'
+        : typeof act.from === 'symbol'
+          ? '未办结'
+          : act.from.map((state) => structure.states[state]?.[0]).join('、'),
       act.to ? (structure.states[act.to]?.[0] ?? '') : '不变',
       who(act, structure, m),
-      Object.values(act.asks).map(({ label, how }) => `${label[0]}${how.optional ? '（可不填）' : ''}`).join('、'),
-      act.requires.map(({ test, article }) => `${sayTest(test, { structure, procedure: m })}${article ? `（${cite(article)}）` : ''}`).join('；'),
+      Object.values(act.asks)
+        .map(({ label, how }) => `${label[0]}${how.optional ? '（可不填）' : ''}`)
+        .join('、'),
+      act.requires
+        .map(
+          ({ test, article }) =>
+            `${sayTest(test, { structure, procedure: m, act: name })}${article ? `（${cite(article)}）` : ''}`,
+        )
+        .join('；'),
       under(act.article),
     ),
   )
 const termRows = (structure: Structure, m: AnyMechanism): string[] =>
   Object.values(structure.terms).map((term) =>
-    row(term.label[0], term.side === 'ceiling' ? '不得晚于' : '不得早于', limitOf(term), anchorOf(structure, m, term), term.until.map((act) => structure.acts[act]?.label[0]).join('、'), under(term.article)),
+    row(
+      term.label[0],
+      term.side === 'ceiling' ? '不得晚于' : '不得早于',
+      limitOf(term),
+      anchorOf(structure, m, term),
+      term.until.map((act) => structure.acts[act]?.label[0]).join('、'),
+      under(term.article),
+    ),
   )
 const chapterOf = (structure: Structure, m: AnyMechanism, level: string): string => `${level} 字段
 ${table(['名称', '字段', '类型', '填写', '可见'], fieldRows(structure.record))}
@@ -71,17 +148,32 @@ export const manualPage = (m: AnyMechanism, found: Found): string => `# ${m.name
 台账编号 \`${m.id}\`。由声明生成，请勿手工修改。
 
 ${chapterOf(m, m, '##')}
-${Object.values(m.parts).map((part) => `## 组成部分：${part.name[0]}\n${chapterOf(part, m, '###')}`).join('\n')}
+${Object.values(m.parts)
+  .map((part) => `## 组成部分：${part.name[0]}\n${chapterOf(part, m, '###')}`)
+  .join('\n')}
 ${m.never.length ? `## 绝不会发生\n${m.never.map(({ act, without }) => `- ${m.acts[act]?.label[0]}：${sayTest(without.test, { structure: m, procedure: m })}`).join('\n')}\n` : ''}
 ## 指标
-${table(['指标', '编号', '口径'], Object.entries(m.indicators).map(([key, figure]) => row(figure.label[0], `${m.id}.${key}`, definitionOf(found.mechanisms, figure))))}
+${table(
+  ['指标', '编号', '口径'],
+  Object.entries(m.indicators).map(([key, figure]) =>
+    row(figure.label[0], `${m.id}.${key}`, definitionOf(found.mechanisms, figure)),
+  ),
+)}
 ## 年度报告中的句子
 ${m.report.length ? m.report.map(({ pieces }) => `- ${pieces.map((piece) => (typeof piece === 'string' ? piece : 'rows' in piece ? '〔逐条列出〕' : `〔${piece.label[0]}〕`)).join('')}`).join('\n') : '（无）'}
 `
 
-export const writeManual = async (found: Found, folder: string, print: (text: string) => Promise<void>): Promise<void> => {
+export const writeManual = async (
+  found: Found,
+  folder: string,
+  print: (text: string) => Promise<void>,
+): Promise<void> => {
   await mkdir(folder, { recursive: true })
-  const index = found.chapters.filter(({ mechanisms }) => mechanisms.length).map(({ name, mechanisms }) => `## ${name[0]}\n${mechanisms.map((m) => `- [${m.name[0]}](${m.id}.md)`).join('\n')}\n`)
+  const index = found.chapters
+    .filter(({ mechanisms }) => mechanisms.length)
+    .map(
+      ({ name, mechanisms }) => `## ${name[0]}\n${mechanisms.map((m) => `- [${m.name[0]}](${m.id}.md)`).join('\n')}\n`,
+    )
   await writeFile(join(folder, 'README.md'), `# 手册\n\n由声明生成：\`npm run manual\`。\n\n${index.join('\n')}`)
   for (const m of found.mechanisms.values()) await writeFile(join(folder, `${m.id}.md`), manualPage(m, found))
   await print(`已写入${found.mechanisms.size + 1}页：${folder}\n`)

@@ -35,20 +35,25 @@ const check = (id: string, m: AnyMechanism): void => {
   if (m.id !== id) wrong('id', `is '${m.id}', but its folder is '${id}'`)
   for (const [kind, structure] of [['', m] as const, ...Object.entries(m.parts)]) {
     const at = kind ? `parts.${kind}.` : ''
-    if (!openings(structure).length && !Object.values(m.acts).some((act) => kind in act.raises)) wrong(`${at}acts`, 'no act opens it')
+    if (!openings(structure).length && !Object.values(m.acts).some((act) => kind in act.raises))
+      wrong(`${at}acts`, 'no act opens it')
     for (const [name, act] of Object.entries(structure.acts)) {
       if (name in structure.record) wrong(`${at}acts.${name}`, 'has the name of a field')
-      if (act.from === undefined && act.to === undefined) wrong(`${at}acts.${name}`, 'an opening act needs a state to open in')
+      if (act.from === undefined && act.to === undefined)
+        wrong(`${at}acts.${name}`, 'an opening act needs a state to open in')
       if (!act.label[0] || !act.label[1]) wrong(`${at}acts.${name}`, 'needs a label in both languages')
-      for (const field of Object.keys(act.asks)) if (field.startsWith('_') || reserved.has(field)) wrong(`${at}acts.${name}.asks.${field}`, 'is a reserved name')
-      for (const part of Object.keys(act.raises)) if (!m.parts[part]) wrong(`${at}acts.${name}.raises.${part}`, 'is no part')
+      for (const field of Object.keys(act.asks))
+        if (field.startsWith('_') || reserved.has(field)) wrong(`${at}acts.${name}.asks.${field}`, 'is a reserved name')
+      for (const part of Object.keys(act.raises))
+        if (!m.parts[part]) wrong(`${at}acts.${name}.raises.${part}`, 'is no part')
     }
     for (const [field, { label }] of Object.entries(structure.record)) {
       if (field.startsWith('_') || reserved.has(field)) wrong(`${at}record.${field}`, 'is a reserved name')
       if (!label[0] || !label[1]) wrong(`${at}record.${field}`, 'needs a label in both languages')
     }
     for (const [term, { until }] of Object.entries(structure.terms)) {
-      for (const act of until) if (!(act in structure.acts)) wrong(`${at}terms.${term}`, `ends with '${act}', which is no act of it`)
+      for (const act of until)
+        if (!(act in structure.acts)) wrong(`${at}terms.${term}`, `ends with '${act}', which is no act of it`)
     }
   }
   registersOf(m)
@@ -61,15 +66,22 @@ export const findMechanisms = async (): Promise<Found> => {
   const found: Chapter[] = []
   for (const chapter of chapters) {
     const folder = new URL(`${chapter.id}/`, root)
-    const names = existsSync(folder) ? (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name) : []
-    const place = (id: string) => (chapter.order.indexOf(id) + 1 || Infinity)
-    const ids = names.filter((name) => existsSync(new URL(`${name}/index.${suffix}`, folder))).sort((a, b) => (place(a) === place(b) ? (a < b ? -1 : 1) : place(a) - place(b)))
+    const names = existsSync(folder)
+      ? (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+      : []
+    const place = (id: string) => chapter.order.indexOf(id) + 1 || Infinity
+    const ids = names
+      .filter((name) => existsSync(new URL(`${name}/index.${suffix}`, folder)))
+      .sort((a, b) => (place(a) === place(b) ? (a < b ? -1 : 1) : place(a) - place(b)))
     for (const id of ids) {
       const load = async (file: string): Promise<Record<string, unknown>> => {
         try {
           return (await import(new URL(`${id}/${file}.${suffix}`, folder).href)) as Record<string, unknown>
         } catch (error) {
-          throw new WrongDeclaration(`mechanism ${id} (${fileURLToPath(folder)}): ${file} does not load: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+          throw new WrongDeclaration(
+            `mechanism ${id} (${fileURLToPath(folder)}): ${file} does not load: ${error instanceof Error ? error.message : String(error)}`,
+            { cause: error },
+          )
         }
       }
       const m = (await load('index')).default as AnyMechanism | undefined
@@ -78,7 +90,12 @@ export const findMechanisms = async (): Promise<Found> => {
       mechanisms.set(id, m)
       samples.set(id, (await load('sample')).sample as Sample)
     }
-    found.push({ id: chapter.id, name: chapter.name, reported: chapter.report !== false, mechanisms: ids.map((id) => mechanisms.get(id)!) })
+    found.push({
+      id: chapter.id,
+      name: chapter.name,
+      reported: chapter.report !== false,
+      mechanisms: ids.map((id) => mechanisms.get(id)!),
+    })
   }
   return { chapters: found, mechanisms, samples }
 }

@@ -46,11 +46,15 @@ export const signingKeyOf = async (dataDir: string): Promise<SigningKey> => {
 const runningPath = (dataDir: string): string => join(dataDir, 'running.json')
 
 /** Opens for work. A command that must not disturb a running server asks for `alone`; others visit the running one. */
-export const open = async ({ dataDir, databaseUrl, log }: Surroundings, { alone }: { readonly alone: boolean }): Promise<Opened> => {
+export const open = async (
+  { dataDir, databaseUrl, log }: Surroundings,
+  { alone }: { readonly alone: boolean },
+): Promise<Opened> => {
   await mkdir(dataDir, { recursive: true })
   const found = await findMechanisms()
   const { figureIds } = await sampleOf()
-  const with_ = async (config: PoolConfig) => openHouse({ config, found, signingKey: await signingKeyOf(dataDir), dataDir, figureIds, log })
+  const with_ = async (config: PoolConfig) =>
+    openHouse({ config, found, signingKey: await signingKeyOf(dataDir), dataDir, figureIds, log })
   let instance
   try {
     instance = await takeInstance(dataDir)
@@ -72,7 +76,11 @@ export const open = async ({ dataDir, databaseUrl, log }: Surroundings, { alone 
         await instance.release()
       }
       const announce = async (address: string) => {
-        await writeFile(runningPath(dataDir), JSON.stringify({ pid: process.pid, address, config: database.config } satisfies Running), { mode: 0o600 })
+        await writeFile(
+          runningPath(dataDir),
+          JSON.stringify({ pid: process.pid, address, config: database.config } satisfies Running),
+          { mode: 0o600 },
+        )
         await chmod(runningPath(dataDir), 0o600)
       }
       return { house, keeps: true, announce, close: closeAll }

@@ -22,7 +22,10 @@ export interface Operation {
   readonly description?: string
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly parameters: readonly Parameter[]
-  readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+  readonly requestBody?: {
+    readonly required: boolean
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>
+  }
   readonly responses: Readonly<Record<string, object>>
 }
 export type Method = 'get' | 'post' | 'delete'
@@ -30,7 +33,10 @@ export interface Openapi {
   readonly openapi: '3.1.0'
   readonly info: { readonly title: string; readonly version: string; readonly description: string }
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>>; readonly securitySchemes: Readonly<Record<string, object>> }
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>
+    readonly securitySchemes: Readonly<Record<string, object>>
+  }
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
 }
 
@@ -40,8 +46,14 @@ const whole = { type: 'integer', minimum: 0 }
 const date = { type: 'string', format: 'date' }
 const pair = { type: 'array', items: text, minItems: 2, maxItems: 2 }
 const list = (items: Schema): Schema => ({ type: 'array', items })
-const object = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = Object.keys(properties)): Schema => ({ type: 'object', properties, required })
-const strict = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({ ...object(properties, required), additionalProperties: false })
+const object = (
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[] = Object.keys(properties),
+): Schema => ({ type: 'object', properties, required })
+const strict = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
+  ...object(properties, required),
+  additionalProperties: false,
+})
 
 const article = object({ law: text, no: { type: ['string', 'integer'] }, says: text, cite: text })
 const reason = object({ words: text, article: ref('Article') }, ['words'])
@@ -49,7 +61,23 @@ const schemas: Readonly<Record<string, Schema>> = {
   Article: article,
   Problem: object(
     {
-      kind: { type: 'string', enum: ['refusal', 'invalid', 'invalid rows', 'conflict', 'denied', 'not found', 'unauthenticated', 'too large', 'unsupported media', 'too many requests', 'bug', 'unavailable'] },
+      kind: {
+        type: 'string',
+        enum: [
+          'refusal',
+          'invalid',
+          'invalid rows',
+          'conflict',
+          'denied',
+          'not found',
+          'unauthenticated',
+          'too large',
+          'unsupported media',
+          'too many requests',
+          'bug',
+          'unavailable',
+        ],
+      },
       words: text,
       todo: text,
       article: ref('Article'),
@@ -84,30 +112,132 @@ const schemas: Readonly<Record<string, Schema>> = {
     ['mechanism', 'id', 'case', 'version', 'state', 'opened', 'fields', 'level'],
   ),
   Page: object({ rows: list(ref('Case')), next: text }, ['rows']),
-  Done: object({ done: { type: 'boolean' }, event: object({ version: whole, act: text, on: date, recorded: text, to: text, breaches: list({ type: 'object' }) }), leaf: text, opened: list(object({ mechanism: text, id: text })), case: ref('Case') }),
-  Offer: object({ act: text, label: pair, kind: text, allowed: { type: 'boolean' }, schema: { type: 'object' }, refusals: list(reason), breaches: list(reason) }),
-  Event: object({ version: whole, act: text, on: date, recorded: text, actor: text, body: { type: 'object' } }, ['version', 'act', 'on', 'recorded', 'body']),
-  Term: object({ term: text, label: pair, side: text, started: date, due: date, light: text, why: { type: 'object' }, article: ref('Article') }, ['term', 'label', 'side', 'started', 'light']),
-  Figure: object({ id: text, label: pair, unit: text, definition: text, value: { type: ['number', 'string'] }, printed: text, rows: whole, open: whole }, ['id', 'label', 'unit', 'definition', 'printed', 'rows', 'open']),
+  Done: object({
+    done: { type: 'boolean' },
+    event: object({
+      version: whole,
+      act: text,
+      on: date,
+      recorded: text,
+      to: text,
+      breaches: list({ type: 'object' }),
+    }),
+    leaf: text,
+    opened: list(object({ mechanism: text, id: text })),
+    case: ref('Case'),
+  }),
+  Offer: object({
+    act: text,
+    label: pair,
+    kind: text,
+    allowed: { type: 'boolean' },
+    schema: { type: 'object' },
+    refusals: list(reason),
+    breaches: list(reason),
+  }),
+  Event: object({ version: whole, act: text, on: date, recorded: text, actor: text, body: { type: 'object' } }, [
+    'version',
+    'act',
+    'on',
+    'recorded',
+    'body',
+  ]),
+  Term: object(
+    {
+      term: text,
+      label: pair,
+      side: text,
+      started: date,
+      due: date,
+      light: text,
+      why: { type: 'object' },
+      article: ref('Article'),
+    },
+    ['term', 'label', 'side', 'started', 'light'],
+  ),
+  Figure: object(
+    {
+      id: text,
+      label: pair,
+      unit: text,
+      definition: text,
+      value: { type: ['number', 'string'] },
+      printed: text,
+      rows: whole,
+      open: whole,
+    },
+    ['id', 'label', 'unit', 'definition', 'printed', 'rows', 'open'],
+  ),
   Batch: object({ batch: text, rows: whole, root: text }),
   File: object({ hash: text, name: text, type: text, size: whole }),
 }
 
 const json = (schema: Schema) => ({ 'application/json': { schema } })
-const names: Readonly<Record<string, string>> = { invalid: '填写有误', unauthenticated: '未登录', denied: '无权办理', 'not found': '没有，或者无权查看', refusal: '依法不能办理，或者他人已先办理', 'too large': '内容太大', bug: '系统出错', unavailable: '数据库不可用', 'too many requests': '次数过多' }
+const names: Readonly<Record<string, string>> = {
+  invalid: '填写有误',
+  unauthenticated: '未登录',
+  denied: '无权办理',
+  'not found': '没有，或者无权查看',
+  refusal: '依法不能办理，或者他人已先办理',
+  'too large': '内容太大',
+  bug: '系统出错',
+  unavailable: '数据库不可用',
+  'too many requests': '次数过多',
+}
 const problems = (...kinds: readonly ProblemKind[]) =>
-  Object.fromEntries([...kinds, 'bug' as const, 'unavailable' as const].map((kind) => [String(statusOf(kind)), { description: names[kind] ?? kind, content: json(ref('Problem')) }]))
-const answer = (schema: Schema, description = '成功', status: number = success.ok) => ({ [status]: { description, content: json(schema) } })
+  Object.fromEntries(
+    [...kinds, 'bug' as const, 'unavailable' as const].map((kind) => [
+      String(statusOf(kind)),
+      { description: names[kind] ?? kind, content: json(ref('Problem')) },
+    ]),
+  )
+const answer = (schema: Schema, description = '成功', status: number = success.ok) => ({
+  [status]: { description, content: json(schema) },
+})
 
 /** Every `{name}` in a path is a parameter of it. */
 const inPath = (path: string): Parameter[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name: name!, in: 'path', required: true, schema: name === 'id' || name === 'part' ? { type: 'string', format: 'uuid' } : name === 'version' ? { type: 'integer', minimum: 1 } : text }))
-const query = (name: string, description: string, schema: Schema = text): Parameter => ({ name, in: 'query', required: false, schema, description })
-const paging = [query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 200 }), query('after', '上一页给出的翻页标记')]
-const filters = [query('q', '要查找的字词'), query('where.state', '按状态筛选；其他字段写作 where.字段名，范围写作 where.字段名.from 和 .to')]
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name: name!,
+    in: 'path',
+    required: true,
+    schema:
+      name === 'id' || name === 'part'
+        ? { type: 'string', format: 'uuid' }
+        : name === 'version'
+          ? { type: 'integer', minimum: 1 }
+          : text,
+  }))
+const query = (name: string, description: string, schema: Schema = text): Parameter => ({
+  name,
+  in: 'query',
+  required: false,
+  schema,
+  description,
+})
+const paging = [
+  query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 200 }),
+  query('after', '上一页给出的翻页标记'),
+]
+const filters = [
+  query('q', '要查找的字词'),
+  query('where.state', '按状态筛选；其他字段写作 where.字段名，范围写作 where.字段名.from 和 .to'),
+]
 const period = [query('year', '年度'), query('unit', '单位')]
-const repeating: Parameter = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 100 }, description: '同一编号重复提交只办一次' }
-const acting: Parameter = { name: 'X-Unit', in: 'header', required: false, schema: text, description: '以哪一单位的任职办理' }
+const repeating: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', maxLength: 100 },
+  description: '同一编号重复提交只办一次',
+}
+const acting: Parameter = {
+  name: 'X-Unit',
+  in: 'header',
+  required: false,
+  schema: text,
+  description: '以哪一单位的任职办理',
+}
 
 interface Described {
   readonly id: string
@@ -139,7 +269,11 @@ const put = (paths: Paths, method: Method, path: string, given: Described): void
 const about = (structure: Structure, act: Act): string => {
   const who = act.by.clock ? '系统到期自动办理' : act.by.roles.map((role) => role.label[0]).join('或')
   const from = act.from === anywhere ? '未办结时' : act.from?.map((state) => structure.states[state]?.[0]).join('或')
-  return [`办理：${who}`, ...(from ? [`状态：${from}`] : []), ...(act.article ? [`依据：${cite(act.article)}`] : [])].join('；')
+  return [
+    `办理：${who}`,
+    ...(from ? [`状态：${from}`] : []),
+    ...(act.article ? [`依据：${cite(act.article)}`] : []),
+  ].join('；')
 }
 const sent = (schema: Schema, more: Readonly<Record<string, Schema>> = {}): Schema => {
   const asks = ((schema.required as readonly string[] | undefined) ?? []).length > 0
@@ -149,7 +283,10 @@ const sent = (schema: Schema, more: Readonly<Record<string, Schema>> = {}): Sche
 const opening = (structure: Structure, more: Readonly<Record<string, Schema>>): Schema => {
   const acts = openings(structure)
   const one = (act: string): Schema => {
-    const { required, ...schema } = sent(schemaOf(asksOf(structure, structure.acts[act]!)) as Schema, { act: { const: act }, ...more })
+    const { required, ...schema } = sent(schemaOf(asksOf(structure, structure.acts[act]!)) as Schema, {
+      act: { const: act },
+      ...more,
+    })
     return { ...schema, required: [...(required as readonly string[]), ...(acts.length > 1 ? ['act'] : [])] }
   }
   return acts.length === 1 ? one(acts[0]!) : acts.length ? { oneOf: acts.map(one) } : strict({}, [])
@@ -158,12 +295,45 @@ const opening = (structure: Structure, more: Readonly<Record<string, Schema>>): 
 const putCase = (paths: Paths, path: string, id: string, tag: string, structure: Structure): void => {
   const name = structure.name[0]
   const lost = problems('unauthenticated', 'not found')
-  put(paths, 'get', path, { id: `${id}.read`, says: `${name}：现状`, tag, responses: { ...answer(ref('Case')), ...lost } })
-  put(paths, 'get', `${path}/acts`, { id: `${id}.acts`, says: `${name}：可办事项及不能办理的理由`, tag, responses: { ...answer(object({ acts: list(ref('Offer')) })), ...lost } })
-  put(paths, 'get', `${path}/history`, { id: `${id}.history`, says: `${name}：历史`, tag, responses: { ...answer(object({ events: list(ref('Event')) })), ...lost } })
-  put(paths, 'get', `${path}/terms`, { id: `${id}.terms`, says: `${name}：期限`, tag, responses: { ...answer(object({ terms: list(ref('Term')) })), ...lost } })
-  const declared = Object.entries(structure.acts).map(([act, { label }]): [string, Pair, Schema, string] => [act, label, schemaOf(asksOf(structure, structure.acts[act]!)) as Schema, about(structure, structure.acts[act]!)])
-  const all = [...declared.filter(([act]) => structure.acts[act]!.from !== undefined), ...Object.entries(builtInActs).map(([act, { label, schema }]): [string, Pair, Schema, string] => [act, label, schema as Schema, '每一案卷都有的行为'])]
+  put(paths, 'get', path, {
+    id: `${id}.read`,
+    says: `${name}：现状`,
+    tag,
+    responses: { ...answer(ref('Case')), ...lost },
+  })
+  put(paths, 'get', `${path}/acts`, {
+    id: `${id}.acts`,
+    says: `${name}：可办事项及不能办理的理由`,
+    tag,
+    responses: { ...answer(object({ acts: list(ref('Offer')) })), ...lost },
+  })
+  put(paths, 'get', `${path}/history`, {
+    id: `${id}.history`,
+    says: `${name}：历史`,
+    tag,
+    responses: { ...answer(object({ events: list(ref('Event')) })), ...lost },
+  })
+  put(paths, 'get', `${path}/terms`, {
+    id: `${id}.terms`,
+    says: `${name}：期限`,
+    tag,
+    responses: { ...answer(object({ terms: list(ref('Term')) })), ...lost },
+  })
+  const declared = Object.entries(structure.acts).map(([act, { label }]): [string, Pair, Schema, string] => [
+    act,
+    label,
+    schemaOf(asksOf(structure, structure.acts[act]!)) as Schema,
+    about(structure, structure.acts[act]!),
+  ])
+  const all = [
+    ...declared.filter(([act]) => structure.acts[act]!.from !== undefined),
+    ...Object.entries(builtInActs).map(([act, { label, schema }]): [string, Pair, Schema, string] => [
+      act,
+      label,
+      schema as Schema,
+      '每一案卷都有的行为',
+    ]),
+  ]
   for (const [act, label, schema, description] of all) {
     put(paths, 'post', `${path}/${act}`, {
       id: `${id}.act.${act}`,
@@ -172,37 +342,75 @@ const putCase = (paths: Paths, path: string, id: string, tag: string, structure:
       description,
       parameters: [query('dry', '为1时只判断，不写入'), repeating, acting],
       body: sent(schema, { version: { type: 'integer', minimum: 1, title: '打开时的版本，用于发现他人已先办理' } }),
-      responses: { ...answer(ref('Done')), ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal', 'too large') },
+      responses: {
+        ...answer(ref('Done')),
+        ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal', 'too large'),
+      },
     })
   }
 }
 const putList = (paths: Paths, path: string, id: string, tag: string, structure: Structure, unit: boolean): void => {
   const name = structure.name[0]
-  put(paths, 'get', path, { id: `${id}.list`, says: `${name}：列表`, tag, parameters: [...filters, query('sort', '排序'), ...paging], responses: { ...answer(ref('Page')), ...problems('invalid', 'unauthenticated', 'not found') } })
+  put(paths, 'get', path, {
+    id: `${id}.list`,
+    says: `${name}：列表`,
+    tag,
+    parameters: [...filters, query('sort', '排序'), ...paging],
+    responses: { ...answer(ref('Page')), ...problems('invalid', 'unauthenticated', 'not found') },
+  })
   put(paths, 'post', path, {
     id: `${id}.open`,
     says: `${name}：立案`,
     tag,
     parameters: [query('dry', '为1时只判断，不写入'), repeating, acting],
     body: opening(structure, unit ? { unit: { ...text, title: '以哪一单位的任职办理' } } : {}),
-    responses: { ...answer(ref('Done'), '已立案', success.created), ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal', 'too large') },
+    responses: {
+      ...answer(ref('Done'), '已立案', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal', 'too large'),
+    },
   })
 }
 const putMechanism = (paths: Paths, m: AnyMechanism): void => {
   const path = `/api/${m.id}`
   const tag = m.id
   putList(paths, path, m.id, tag, m, true)
-  put(paths, 'get', `${path}/count`, { id: `${m.id}.count`, says: `${m.name[0]}：件数`, tag, parameters: filters, responses: { ...answer(object({ count: whole, capped: { type: 'boolean' } })), ...problems('invalid', 'unauthenticated') } })
-  put(paths, 'get', `${path}/schema`, { id: `${m.id}.schema`, says: `${m.name[0]}：字段、状态和行为`, tag, responses: { ...answer({ type: 'object' }), ...problems('unauthenticated') } })
+  put(paths, 'get', `${path}/count`, {
+    id: `${m.id}.count`,
+    says: `${m.name[0]}：件数`,
+    tag,
+    parameters: filters,
+    responses: {
+      ...answer(object({ count: whole, capped: { type: 'boolean' } })),
+      ...problems('invalid', 'unauthenticated'),
+    },
+  })
+  put(paths, 'get', `${path}/schema`, {
+    id: `${m.id}.schema`,
+    says: `${m.name[0]}：字段、状态和行为`,
+    tag,
+    responses: { ...answer({ type: 'object' }), ...problems('unauthenticated') },
+  })
   put(paths, 'post', `${path}/batches`, {
     id: `${m.id}.batch`,
     says: `${m.name[0]}：批量导入`,
     tag,
     body: strict({ act: text, rows: list({ type: 'object' }), file: text }, ['rows']),
-    responses: { ...answer(ref('Batch'), '全部写入', success.created), ...problems('invalid', 'unauthenticated', 'denied', 'too large') },
+    responses: {
+      ...answer(ref('Batch'), '全部写入', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied', 'too large'),
+    },
   })
   putCase(paths, `${path}/{id}`, m.id, tag, m)
-  put(paths, 'get', `${path}/{id}/receipts/{version}`, { id: `${m.id}.receipt`, says: `${m.name[0]}：回执`, tag, responses: { ...answer({ type: 'object' }), ...answer({ type: 'object' }, '尚未封存', success.pending), ...problems('unauthenticated', 'not found') } })
+  put(paths, 'get', `${path}/{id}/receipts/{version}`, {
+    id: `${m.id}.receipt`,
+    says: `${m.name[0]}：回执`,
+    tag,
+    responses: {
+      ...answer({ type: 'object' }),
+      ...answer({ type: 'object' }, '尚未封存', success.pending),
+      ...problems('unauthenticated', 'not found'),
+    },
+  })
   for (const [kind, part] of Object.entries(m.parts)) {
     putList(paths, `${path}/{id}/parts/${kind}`, `${m.id}.parts.${kind}`, tag, part, false)
     putCase(paths, `${path}/{id}/parts/${kind}/{part}`, `${m.id}.parts.${kind}`, tag, part)
@@ -211,29 +419,98 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
 
 const putRest = (paths: Paths): void => {
   const any = { type: 'object' }
-  const get = (path: string, id: string, says: string, tag: string, schema: Schema = any, parameters: readonly Parameter[] = [], ...kinds: ProblemKind[]): void =>
-    put(paths, 'get', path, { id, says, tag, parameters, responses: { ...answer(schema), ...problems('unauthenticated', ...kinds) } })
+  const get = (
+    path: string,
+    id: string,
+    says: string,
+    tag: string,
+    schema: Schema = any,
+    parameters: readonly Parameter[] = [],
+    ...kinds: ProblemKind[]
+  ): void =>
+    put(paths, 'get', path, {
+      id,
+      says,
+      tag,
+      parameters,
+      responses: { ...answer(schema), ...problems('unauthenticated', ...kinds) },
+    })
   const session = strict({ tenant: text, login: text, password: text, unit: text }, ['login', 'password'])
-  put(paths, 'post', '/api/session', { id: 'session.open', says: '登录', tag: 'session', open: true, body: session, responses: { ...answer(object({ mustChange: { type: 'boolean' } })), ...problems('invalid', 'unauthenticated', 'denied', 'too many requests') } })
-  put(paths, 'delete', '/api/session', { id: 'session.close', says: '退出', tag: 'session', responses: { ...answer(any), ...problems('unauthenticated', 'denied') } })
+  put(paths, 'post', '/api/session', {
+    id: 'session.open',
+    says: '登录',
+    tag: 'session',
+    open: true,
+    body: session,
+    responses: {
+      ...answer(object({ mustChange: { type: 'boolean' } })),
+      ...problems('invalid', 'unauthenticated', 'denied', 'too many requests'),
+    },
+  })
+  put(paths, 'delete', '/api/session', {
+    id: 'session.close',
+    says: '退出',
+    tag: 'session',
+    responses: { ...answer(any), ...problems('unauthenticated', 'denied') },
+  })
   get('/api/me', 'me', '我是谁', 'session')
-  put(paths, 'post', '/api/me/password', { id: 'me.password', says: '修改口令', tag: 'session', body: strict({ old: text, new: text }, ['old', 'new']), responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied', 'too many requests') } })
-  put(paths, 'get', '/api/openapi.json', { id: 'openapi', says: '接口目录', tag: 'catalogue', open: true, responses: answer(any) })
+  put(paths, 'post', '/api/me/password', {
+    id: 'me.password',
+    says: '修改口令',
+    tag: 'session',
+    body: strict({ old: text, new: text }, ['old', 'new']),
+    responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied', 'too many requests') },
+  })
+  put(paths, 'get', '/api/openapi.json', {
+    id: 'openapi',
+    says: '接口目录',
+    tag: 'catalogue',
+    open: true,
+    responses: answer(any),
+  })
   get('/api/access', 'access', '角色、台账、行为总表', 'catalogue')
   get('/api/mechanisms', 'mechanisms', '台账目录', 'catalogue')
   get('/api/duties', 'duties', '我的待办', 'duties', any, paging, 'invalid')
-  get('/api/indicators', 'indicators', '指标', 'indicators', object({ indicators: list(ref('Figure')) }), [...period, query('mechanism', '台账')], 'invalid')
+  get(
+    '/api/indicators',
+    'indicators',
+    '指标',
+    'indicators',
+    object({ indicators: list(ref('Figure')) }),
+    [...period, query('mechanism', '台账')],
+    'invalid',
+  )
   get('/api/indicators/{id}', 'indicator', '一项指标', 'indicators', ref('Figure'), period, 'invalid', 'not found')
-  get('/api/indicators/{id}/rows', 'indicator.rows', '指标所计各行', 'indicators', any, [...period, ...paging], 'invalid', 'not found')
+  get(
+    '/api/indicators/{id}/rows',
+    'indicator.rows',
+    '指标所计各行',
+    'indicators',
+    any,
+    [...period, ...paging],
+    'invalid',
+    'not found',
+  )
   get('/api/indicators/{id}/units', 'indicator.units', '指标按单位', 'indicators', any, period, 'invalid', 'not found')
   get('/api/ledger/head', 'ledger.head', '账本签名树头', 'ledger')
-  get('/api/ledger/consistency', 'ledger.consistency', '账本只增不改的证明', 'ledger', any, [query('from', '旧账条数', whole), query('to', '新账条数', whole)], 'invalid')
+  get(
+    '/api/ledger/consistency',
+    'ledger.consistency',
+    '账本只增不改的证明',
+    'ledger',
+    any,
+    [query('from', '旧账条数', whole), query('to', '新账条数', whole)],
+    'invalid',
+  )
   put(paths, 'get', '/api/ledger/export', {
     id: 'ledger.export',
     says: '导出账本',
     tag: 'ledger',
     parameters: [query('private', '为1时含个人信息原值，限区司法局')],
-    responses: { [success.ok]: { description: '每行一个JSON', content: { 'application/x-ndjson': { schema: text } } }, ...problems('unauthenticated', 'denied') },
+    responses: {
+      [success.ok]: { description: '每行一个JSON', content: { 'application/x-ndjson': { schema: text } } },
+      ...problems('unauthenticated', 'denied'),
+    },
   })
   put(paths, 'post', '/api/files', {
     id: 'files.store',
@@ -243,13 +520,19 @@ const putRest = (paths: Paths): void => {
       { name: 'X-File-Name', in: 'header', required: true, schema: text, description: '百分号编码的文件名' },
       { name: 'X-Fazhi', in: 'header', required: true, schema: { const: '1' } },
     ],
-    responses: { ...answer(ref('File'), '已保存', success.created), ...problems('invalid', 'unauthenticated', 'denied', 'too large') },
+    responses: {
+      ...answer(ref('File'), '已保存', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied', 'too large'),
+    },
   })
   put(paths, 'get', '/api/files/{hash}', {
     id: 'files.read',
     says: '下载文件',
     tag: 'files',
-    responses: { [success.ok]: { description: '文件内容', content: { 'application/octet-stream': { schema: text } } }, ...problems('unauthenticated', 'not found') },
+    responses: {
+      [success.ok]: { description: '文件内容', content: { 'application/octet-stream': { schema: text } } },
+      ...problems('unauthenticated', 'not found'),
+    },
   })
 }
 
@@ -259,7 +542,11 @@ export const openapiOf = (mechanisms: Iterable<AnyMechanism>): Openapi => {
   for (const m of mechanisms) putMechanism(paths, m)
   return {
     openapi: '3.1.0',
-    info: { title: '法治一本账', version: '1', description: '由台账声明派生的统一接口。每一行为一个网址，请求正文的格式和拒绝的理由都来自同一声明。' },
+    info: {
+      title: '法治一本账',
+      version: '1',
+      description: '由台账声明派生的统一接口。每一行为一个网址，请求正文的格式和拒绝的理由都来自同一声明。',
+    },
     paths,
     components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'fazhi' } } },
     security: [{ session: [] }],

@@ -6,7 +6,9 @@ const size = 32
 const derive = (password: string, salt: Buffer, N: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     // The default limit of 32 MB lies just below what this cost needs.
-    scrypt(password.normalize('NFC'), salt, size, { N, r: 8, p: 1, maxmem: 64 * 2 ** 20 }, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(password.normalize('NFC'), salt, size, { N, r: 8, p: 1, maxmem: 64 * 2 ** 20 }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
   })
 
 /** `scrypt:<N>:<salt>:<key>`, so that a later cost can stand beside an earlier one. */
@@ -28,7 +30,8 @@ const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/]
 export const weakness = (password: string, login: string): string | undefined => {
   if (password.length < 10) return '口令至少10个字符'
   if (password.length > 200) return '口令不能超过200个字符'
-  if (classes.filter((one) => one.test(password)).length < 3) return '口令须含大写字母、小写字母、数字、其他符号中的至少三类'
+  if (classes.filter((one) => one.test(password)).length < 3)
+    return '口令须含大写字母、小写字母、数字、其他符号中的至少三类'
   return password.toLowerCase().includes(login.toLowerCase()) ? '口令不能包含账号' : undefined
 }
 

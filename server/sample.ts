@@ -19,7 +19,8 @@ export interface SampleDistrict {
 }
 const folder = new URL('../districts/qianjiang-2022/', import.meta.url)
 const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-export const sampleOf = async (): Promise<SampleDistrict> => JSON.parse(await readFile(new URL('district.json', folder), 'utf8')) as SampleDistrict
+export const sampleOf = async (): Promise<SampleDistrict> =>
+  JSON.parse(await readFile(new URL('district.json', folder), 'utf8')) as SampleDistrict
 
 /** Demo accounts share one password, which only sample tenants know. */
 export const demoPassword = 'Shili-2022'
@@ -43,9 +44,12 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
   const client = await house.owner.connect()
   try {
     await client.query('BEGIN')
-    for (const table of [...house.mechanisms.values()].flatMap(tablesOf)) await client.query(`DELETE FROM ${table.name} WHERE _tenant = $1`, [id])
-    for (const table of [...ledgerTables, 'term', 'search']) await client.query(`DELETE FROM ledger.${table} WHERE tenant = $1`, [id])
-    for (const table of ['account', 'session', 'audit']) await client.query(`DELETE FROM house.${table} WHERE tenant = $1`, [id])
+    for (const table of [...house.mechanisms.values()].flatMap(tablesOf))
+      await client.query(`DELETE FROM ${table.name} WHERE _tenant = $1`, [id])
+    for (const table of [...ledgerTables, 'term', 'search'])
+      await client.query(`DELETE FROM ledger.${table} WHERE tenant = $1`, [id])
+    for (const table of ['account', 'session', 'audit'])
+      await client.query(`DELETE FROM house.${table} WHERE tenant = $1`, [id])
     await client.query('DELETE FROM ledger.tenant WHERE id = $1', [id])
     await client.query('COMMIT')
   } catch (error) {
@@ -72,7 +76,10 @@ const hastily = async (house: OpenHouse, work: (house: OpenHouse) => Promise<unk
 }
 
 /** Loads the sample year unless the house has a tenant already; gives whether it did. */
-export const ensureSample = async (house: OpenHouse, progress: (done: number, all: number, on: Day) => void): Promise<boolean> => {
+export const ensureSample = async (
+  house: OpenHouse,
+  progress: (done: number, all: number, on: Day) => void,
+): Promise<boolean> => {
   const tenants = await tenantsOf(house)
   for (const tenant of tenants) if (tenant.code.endsWith(loading)) await removeHalfLoaded(house, tenant.id)
   if (tenants.some((tenant) => !tenant.code.endsWith(loading))) return false
@@ -80,9 +87,17 @@ export const ensureSample = async (house: OpenHouse, progress: (done: number, al
   const source = await readSource(folder)
   const { tellYear } = (await import(new URL(`year.${suffix}`, folder).href)) as { tellYear: TellYear }
   const id = newId()
-  await createTenant(house, { id, code: `${sample.code}${loading}`, name: sample.name, sample: true, clock: sample.clock })
+  await createTenant(house, {
+    id,
+    code: `${sample.code}${loading}`,
+    name: sample.name,
+    sample: true,
+    clock: sample.clock,
+  })
   await hastily(house, (loading) => performYear(loading, id, tellYear(source), progress))
-  for (const { id: person, account } of source.people) if (account) await createAccount(house, { tenant: id, login: account, person, password: demoPassword, mustChange: false })
+  for (const { id: person, account } of source.people)
+    if (account)
+      await createAccount(house, { tenant: id, login: account, person, password: demoPassword, mustChange: false })
   await sealAll(house.pool, id, 'sha256', house.signingKey, house.realNow())
   await house.owner.query('ANALYZE')
   // Last: a process killed before this line leaves a tenant that the next start loads anew.

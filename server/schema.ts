@@ -28,16 +28,26 @@ export const builtInActs: Readonly<Record<BuiltIn, { readonly label: Pair; reado
   },
   void: {
     label: ['作废', 'Void'],
-    schema: object({ version: { type: 'integer', minimum: 1, title: '作废哪一条记录' }, reason: { ...line, title: '理由' } }),
+    schema: object({
+      version: { type: 'integer', minimum: 1, title: '作废哪一条记录' },
+      reason: { ...line, title: '理由' },
+    }),
   },
   note: { label: ['备注', 'Note'], schema: object({ words: { ...line, title: '备注' } }) },
   handOver: {
     label: ['移交', 'Hand over'],
-    schema: object({ unit: { ...line, title: '接收单位' }, to: { ...line, title: '接收人' }, reason: { ...line, title: '理由' } }),
+    schema: object({
+      unit: { ...line, title: '接收单位' },
+      to: { ...line, title: '接收人' },
+      reason: { ...line, title: '理由' },
+    }),
   },
   attach: {
     label: ['附件', 'Attach'],
-    schema: object({ title: { ...line, title: '标题' }, file: { type: 'string', pattern: '^[0-9a-f]{64}$', title: '文件' } }),
+    schema: object({
+      title: { ...line, title: '标题' },
+      file: { type: 'string', pattern: '^[0-9a-f]{64}$', title: '文件' },
+    }),
   },
 }
 

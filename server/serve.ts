@@ -1,5 +1,6 @@
 /** The serving process: start, jobs, address, and an orderly end. */
 import { readFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { tick } from '../kernel/register/index.ts'
@@ -12,40 +13,50 @@ import { demoAccounts, demoPassword, ensureSample } from './sample.ts'
 /** A sentence for the user and nothing else: no stack is shown. */
 export class Told extends Error {}
 
-const everySecond = 1000
-/** Seals what was committed and lets the clock of real districts act; a failure is told and tried again. */
-const startJobs = (house: OpenHouse, log: (line: string) => void): (() => Promise<void>) => {
+/**
+ * Seals what was committed and lets the clock of real districts act; a failure is told and tried again. `lost` is called
+ * when the database has not answered for a while: it crashed, and must be started again.
+ */
+const startJobs = (house: OpenHouse, log: (line: string) => void, lost: () => void): (() => Promise<void>) => {
   const stopping = new AbortController()
-  let lastDay = ''
+  let lastHour = ''
+  let failures = 0
   const round = async (): Promise<void> => {
     for (const { id, sample } of await tenantsOf(house)) {
       const district = await house.district(id)
       await sealAll(house.pool, id, district.algorithm, house.signingKey, house.realNow())
-      const today = house.realNow().slice(0, 13)
-      if (!sample && today !== lastDay) {
+      const hour = house.realNow().slice(0, 13)
+      if (!sample && hour !== lastHour) {
         await tick(house, id, district.now())
-        lastDay = today
+        lastHour = hour
       }
     }
+    failures = 0
   }
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await round().catch((error: Error) => log(`后台任务未完成，稍后重试：${error.message}`))
-      await new Promise((resolve) => setTimeout(resolve, everySecond).unref())
+      await round().catch((error: Error) => {
+        log(`后台任务未完成，稍后重试：${error.message}`)
+        if (++failures >= patience) lost()
+      })
+      await wait(everySecond, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
   const running = loop()
   return async () => {
     stopping.abort()
-    await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 2000).unref())])
+    await Promise.race([running, wait(2 * everySecond)])
   }
 }
+const everySecond = 1000
+const patience = 2
 
 export const progressBar = (label: string, out: NodeJS.WriteStream) => {
   let shown = 0
   return (done: number, all: number, on: string): void => {
     const percent = Math.floor((done * 100) / all)
-    if (out.isTTY) out.write(`\r${label} ${'█'.repeat(percent / 4).padEnd(25, '░')} ${percent}%  ${on}${done >= all ? '\n' : ''}`)
+    if (out.isTTY)
+      out.write(`\r${label} ${'█'.repeat(percent / 4).padEnd(25, '░')} ${percent}%  ${on}${done >= all ? '\n' : ''}`)
     else if (percent >= shown + 10 || done >= all) {
       if (percent > shown) out.write(`${label} ${percent}%  ${on}\n`)
       shown = percent
@@ -57,8 +68,10 @@ const listen = async (app: FastifyInstance, port: number, host: string): Promise
   try {
     return await app.listen({ port, host })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new Told(`端口${port}已被占用。请先停下占用它的程序，或用 PORT=另一端口 npm start。`)
-    if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw new Told(`没有权限使用端口${port}。请改用1024以上的端口：PORT=3000 npm start。`)
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new Told(`端口${port}已被占用。请先停下占用它的程序，或用 PORT=另一端口 npm start。`)
+    if (error instanceof Error && 'code' in error && error.code === 'EACCES')
+      throw new Told(`没有权限使用端口${port}。请改用1024以上的端口：PORT=3000 npm start。`)
     throw error
   }
 }
@@ -72,43 +85,63 @@ const tls = async (env: NodeJS.ProcessEnv) => {
   }
 }
 
-/** Serves until a signal; gives the exit code. `ready` is told the address. */
-export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: NodeJS.WriteStream, ready: (address: string) => void = () => {}): Promise<number> => {
-  const port = env.PORT === undefined || env.PORT === '' ? 3000 : Number(env.PORT)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Told(`PORT=${env.PORT}不是端口号，应为0至65535的整数。`)
-  const secure = await tls(env)
-  let stop: (reason: string) => void = () => {}
-  const stopping = new Promise<string>((resolve) => (stop = resolve))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
+type End = 'signal' | 'database lost'
+const welcome = async (house: OpenHouse, address: string, out: NodeJS.WriteStream): Promise<void> => {
+  const tenants = await tenantsOf(house)
+  out.write(`\n法治一本账已启动：${address}\n`)
+  for (const { name, sample } of tenants) out.write(`  ${name}${sample ? '（示例数据，人员和企业均系虚构）' : ''}\n`)
+  if (tenants.some((tenant) => tenant.sample)) {
+    out.write(`示例账号（密码都是 ${demoPassword}）：\n`)
+    for (const { login, name, post } of await demoAccounts()) out.write(`  ${login.padEnd(24)}${name}  ${post}\n`)
+  }
+  out.write('停止：按 Ctrl-C，或向本进程发送 TERM 信号；数据库会一同停下。\n\n')
+}
 
-  const opened = await open(around, { alone: true })
-  const { house } = opened
-  let app: FastifyInstance | undefined
-  let stopJobs: () => Promise<void> = async () => {}
-  try {
-    app = await buildApp(house, { plugins: [reportPages(house)], ...(secure && { https: secure }), trustProxy: env.TRUST_PROXY === '1' })
-    // The port first: a taken one is told before a year is loaded.
-    const loading = ensureSample(house, progressBar('载入示例年度', out))
-    const first = await Promise.race([loading.then((loaded) => ({ loaded })), stopping.then(() => undefined)])
-    if (!first) return 0
-    const address = await listen(app, port, env.HOST || '127.0.0.1')
-    await opened.announce(address)
-    stopJobs = startJobs(house, around.log)
-    const tenants = await tenantsOf(house)
-    out.write(`\n法治一本账已启动：${address}\n`)
-    for (const { name, sample } of tenants) out.write(`  ${name}${sample ? '（示例数据，人员和企业均系虚构）' : ''}\n`)
-    if (tenants.some((tenant) => tenant.sample)) {
-      out.write(`示例账号（密码都是 ${demoPassword}）：\n`)
-      for (const { login, name, post } of await demoAccounts()) out.write(`  ${login.padEnd(24)}${name}  ${post}\n`)
+/** Serves until a signal; gives the exit code. A database that crashes is started again, and the pages come back. */
+export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: NodeJS.WriteStream): Promise<number> => {
+  const port = env.PORT === undefined || env.PORT === '' ? 3000 : Number(env.PORT)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Told(`PORT=${env.PORT}不是端口号，应为0至65535的整数。`)
+  const secure = await tls(env)
+  const host = env.HOST || '127.0.0.1'
+  let stop: (end: End) => void = () => {}
+  const signalled = new Promise<End>((resolve) => (stop = resolve))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('signal'))
+
+  /** One life of the database. */
+  const live = async (at: number, again: boolean): Promise<{ end: End; port: number }> => {
+    const opened = await open(around, { alone: true })
+    const { house } = opened
+    let app: FastifyInstance | undefined
+    let stopJobs: () => Promise<void> = async () => {}
+    try {
+      app = buildApp(house, {
+        plugins: [reportPages(house)],
+        ...(secure && { https: secure }),
+        trustProxy: env.TRUST_PROXY === '1',
+        log: around.log,
+      })
+      const loaded = await Promise.race([ensureSample(house, progressBar('载入示例年度', out)), signalled])
+      if (loaded === 'signal') return { end: 'signal', port: at }
+      const address = await listen(app, at, host)
+      await opened.announce(address)
+      const lost = new Promise<End>(
+        (resolve) => (stopJobs = startJobs(house, around.log, () => resolve('database lost'))),
+      )
+      if (again) out.write(`数据库已重新启动：${address}\n`)
+      else await welcome(house, address, out)
+      const end = await Promise.race([signalled, lost])
+      out.write(end === 'signal' ? '正在停止……\n' : '数据库意外停止，正在重新启动……\n')
+      return { end, port: Number(new URL(address).port) }
+    } finally {
+      await app?.close()
+      await stopJobs()
+      await opened.close()
     }
-    out.write('停止：按 Ctrl-C，或向本进程发送 TERM 信号；数据库会一同停下。\n\n')
-    ready(address)
-    await stopping
-    out.write('正在停止……\n')
-    return 0
-  } finally {
-    await app?.close()
-    await stopJobs()
-    await opened.close()
+  }
+  for (let at = port, again = false; ; again = true) {
+    const life = await live(at, again)
+    if (life.end === 'signal') return 0
+    at = life.port
   }
 }

@@ -24,7 +24,12 @@ interface Line {
 const idFor = (tenant: string, ...names: readonly string[]): string => raisedId(tenant, 0, names.join('/'), 0)
 
 /** Gives how many lines are recorded; lines that were recorded by an earlier run count, and are not doubled. */
-export const takeover = async (house: OpenHouse, district: District, path: string, print: (text: string) => Promise<void>): Promise<number> => {
+export const takeover = async (
+  house: OpenHouse,
+  district: District,
+  path: string,
+  print: (text: string) => Promise<void>,
+): Promise<number> => {
   const problems: string[] = []
   const raisers = new Map<string, readonly [string, number]>()
   let number = 0
@@ -49,19 +54,35 @@ export const takeover = async (house: OpenHouse, district: District, path: strin
       const raiser = line.part && raisers.get(`${stream}/${line.part[0]}`)
       const part: PartId | undefined = line.part && {
         kind: line.part[0],
-        id: raised && raiser ? raisedId(raiser[0], raiser[1], line.part[0], Number(raised[2]) - 1) : idFor(district.id, line.mechanism, line.of, ...line.part),
+        id:
+          raised && raiser
+            ? raisedId(raiser[0], raiser[1], line.part[0], Number(raised[2]) - 1)
+            : idFor(district.id, line.mechanism, line.of, ...line.part),
       }
       const outcome = await perform(
         house,
-        { tenant: district.id, mechanism: line.mechanism, stream, ...(part && { part }), act: line.act, on: line.on, actor: { person: line.by, unit: line.unit, roles: ['system'] }, body: line.body ?? {}, source: 'takeover' },
+        {
+          tenant: district.id,
+          mechanism: line.mechanism,
+          stream,
+          ...(part && { part }),
+          act: line.act,
+          on: line.on,
+          actor: { person: line.by, unit: line.unit, roles: ['system'] },
+          body: line.body ?? {},
+          source: 'takeover',
+        },
         { key: `takeover/${createHash('sha256').update(text).digest('hex')}` },
       )
       if (outcome.is === 'done') {
         done++
-        for (const kind of Object.keys(house.mechanisms.get(line.mechanism)!.acts[line.act]?.raises ?? {})) raisers.set(`${stream}/${kind}`, [stream, outcome.event.version])
+        for (const kind of Object.keys(house.mechanisms.get(line.mechanism)!.acts[line.act]?.raises ?? {}))
+          raisers.set(`${stream}/${kind}`, [stream, outcome.event.version])
       } else wrong(outcome.is === 'invalid' ? Object.values(outcome.fields).join('；') : outcome.words)
     }
   }
-  await print(`存量登记：${done}行已登记${problems.length ? `，${problems.length}行未登记：\n${problems.map((words) => `  ${words}`).join('\n')}\n改正后重新运行同一文件即可，已登记的行不会重复。` : '。'}\n`)
+  await print(
+    `存量登记：${done}行已登记${problems.length ? `，${problems.length}行未登记：\n${problems.map((words) => `  ${words}`).join('\n')}\n改正后重新运行同一文件即可，已登记的行不会重复。` : '。'}\n`,
+  )
   return done
 }

@@ -17,7 +17,13 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const dump = (table: string, drop: string) =>
-  transact(house.pool, tenant, (client) => rows<{ row: Record<string, unknown> }>(client, `SELECT to_jsonb(t) ${drop} AS row FROM ${table} t ORDER BY to_jsonb(t)::text`, []))
+  transact(house.pool, tenant, (client) =>
+    rows<{ row: Record<string, unknown> }>(
+      client,
+      `SELECT to_jsonb(t) ${drop} AS row FROM ${table} t ORDER BY to_jsonb(t)::text`,
+      [],
+    ),
+  )
 
 describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s', (id, m) => {
   test('its sample replays through commands, every act is performed', async () => {
@@ -35,16 +41,26 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
         const raised = /^(.+)\/(\d+)$/.exec(name)
         const raiser = raisers.get(`${step.of}/${kind}`)
         const key = `${step.of}/${kind}/${name}`
-        const partId = raised && raiser ? raisedId(raiser[0], raiser[1], kind, Number(raised[2]) - 1) : (parts.get(key) ?? newId())
+        const partId =
+          raised && raiser ? raisedId(raiser[0], raiser[1], kind, Number(raised[2]) - 1) : (parts.get(key) ?? newId())
         parts.set(key, partId)
         part = { kind, id: partId }
       }
-      const outcome = await act(id, stream, step.act, step.on, step.by, step.body ?? {}, { ...(part && { part }), ...(step.unit && { unit: step.unit }), ...(step.by === 'system' && {}) })
+      const outcome = await act(id, stream, step.act, step.on, step.by, step.body ?? {}, {
+        ...(part && { part }),
+        ...(step.unit && { unit: step.unit }),
+        ...(step.by === 'system' && {}),
+      })
       expect(outcome, `${id}/${step.act} on ${step.on}`).toMatchObject({ is: 'done' })
-      if (outcome.is === 'done') for (const kind of Object.keys(m.acts[step.act]?.raises ?? {})) raisers.set(`${step.of}/${kind}`, [stream, outcome.event.version])
+      if (outcome.is === 'done')
+        for (const kind of Object.keys(m.acts[step.act]?.raises ?? {}))
+          raisers.set(`${step.of}/${kind}`, [stream, outcome.event.version])
       performed.add(`${step.part ? `${step.part[0]}.` : ''}${step.act}`)
     }
-    const all = [...Object.keys(m.acts), ...Object.entries(m.parts).flatMap(([kind, part]) => Object.keys(part.acts).map((name) => `${kind}.${name}`))]
+    const all = [
+      ...Object.keys(m.acts),
+      ...Object.entries(m.parts).flatMap(([kind, part]) => Object.keys(part.acts).map((name) => `${kind}.${name}`)),
+    ]
     expect(all.filter((name) => !performed.has(name))).toEqual([])
   })
 
@@ -58,7 +74,11 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
           expect(found.length, `${id}.${key}`).toBe(reader === 'all' ? measured.rows : measured.open)
           if (reader !== 'all' || figure.over !== 'period') continue
           if (figure.measure.by === 'count') expect(measured.value).toBe(found.length)
-          if (figure.measure.by === 'rate') expect([measured.numerator, measured.denominator]).toEqual([found.filter((row) => row.counts).length, found.length])
+          if (figure.measure.by === 'rate')
+            expect([measured.numerator, measured.denominator]).toEqual([
+              found.filter((row) => row.counts).length,
+              found.length,
+            ])
         }
         expect((await measure(client, house.mechanisms, figure, question, 'none')).open).toBe(0)
       }

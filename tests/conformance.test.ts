@@ -10,20 +10,30 @@ import { replay } from './story.ts'
 
 const found = await findMechanisms()
 const laws = new Map<string, Instrument>()
-for (const file of readdirSync(new URL('../laws/', import.meta.url)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
+for (const file of readdirSync(new URL('../laws/', import.meta.url)).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+)) {
   const module = (await import(new URL(`../laws/${file}`, import.meta.url).href)) as Record<string, unknown>
-  for (const value of Object.values(module)) if (typeof value === 'function' && 'articles' in value) laws.set((value as unknown as Instrument).title, value as unknown as Instrument)
+  for (const value of Object.values(module))
+    if (typeof value === 'function' && 'articles' in value)
+      laws.set((value as unknown as Instrument).title, value as unknown as Instrument)
 }
 
-const articlesOf = (structure: Structure): Article[] => [
-  ...Object.values(structure.acts).flatMap((act) => [act.article, act.by.article, ...act.requires.map((gate) => gate.article)]),
-  ...Object.values(structure.terms).map((term) => term.article),
-].filter((article) => article !== undefined)
+const articlesOf = (structure: Structure): Article[] =>
+  [
+    ...Object.values(structure.acts).flatMap((act) => [
+      act.article,
+      act.by.article,
+      ...act.requires.map((gate) => gate.article),
+    ]),
+    ...Object.values(structure.terms).map((term) => term.article),
+  ].filter((article) => article !== undefined)
 
 describe('laws', () => {
   test.each([...laws])('%s says where it stands and what its articles mean, in our words', (_, law) => {
     expect(law.editions.length).toBeGreaterThan(0)
-    for (const [no, words] of Object.entries(law.articles)) expect(words, `${law.title} ${no}`).toMatch(/\p{Script=Han}{4}/u)
+    for (const [no, words] of Object.entries(law.articles))
+      expect(words, `${law.title} ${no}`).toMatch(/\p{Script=Han}{4}/u)
   })
 })
 
@@ -31,7 +41,16 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
   const structures = [m, ...Object.values(m.parts)]
 
   test('every label stands in both languages', () => {
-    const labels = structures.flatMap((s) => [s.name, ...Object.values(s.states), ...Object.values(s.record).flatMap((field) => [field.label, ...Object.values(field.options ?? {})]), ...Object.values(s.acts).flatMap((act) => [act.label, ...Object.values(act.asks).flatMap((field) => [field.label, ...Object.values(field.options ?? {})])]), ...Object.values(s.terms).map((term) => term.label)])
+    const labels = structures.flatMap((s) => [
+      s.name,
+      ...Object.values(s.states),
+      ...Object.values(s.record).flatMap((field) => [field.label, ...Object.values(field.options ?? {})]),
+      ...Object.values(s.acts).flatMap((act) => [
+        act.label,
+        ...Object.values(act.asks).flatMap((field) => [field.label, ...Object.values(field.options ?? {})]),
+      ]),
+      ...Object.values(s.terms).map((term) => term.label),
+    ])
     for (const [zh, en] of [...labels, ...Object.values(m.indicators).map((figure) => figure.label)]) {
       expect(zh).toMatch(/\p{Script=Han}/u)
       expect(en).toMatch(/[A-Za-z]/)
@@ -39,7 +58,8 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
   })
 
   test('every citation resolves to an instrument and an article of it', () => {
-    for (const { law, no } of structures.flatMap(articlesOf)) expect(Object.keys(laws.get(law)?.articles ?? {}), `《${law}》${no}`).toContain(String(no))
+    for (const { law, no } of structures.flatMap(articlesOf))
+      expect(Object.keys(laws.get(law)?.articles ?? {}), `《${law}》${no}`).toContain(String(no))
   })
 
   test('its procedure is proved: forbidden states unreachable, everything reached, every case closable', () => {
@@ -53,7 +73,10 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
   })
 
   test('no personal field is public, and a join over parts that an act raises says how many there must be', () => {
-    for (const field of structures.flatMap((s) => [...Object.values(s.record), ...Object.values(s.acts).flatMap((act) => Object.values(act.asks))])) {
+    for (const field of structures.flatMap((s) => [
+      ...Object.values(s.record),
+      ...Object.values(s.acts).flatMap((act) => Object.values(act.asks)),
+    ])) {
       if (field.how.personal) expect(field.how.seen).not.toBe('public')
     }
     const raised = new Set(Object.values(m.acts).flatMap((act) => Object.keys(act.raises)))
@@ -65,7 +88,8 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
   test('every figure has a definition, every sentence a declared figure, and the manual a page', () => {
     const known = new Set(Object.values(m.indicators))
     for (const figure of known) expect(definitionOf(found.mechanisms, figure)).toContain(m.name[0])
-    for (const piece of m.report.flatMap((sentence) => sentence.pieces)) if (typeof piece !== 'string' && !('rows' in piece)) expect(known.has(piece), piece.label[0]).toBe(true)
+    for (const piece of m.report.flatMap((sentence) => sentence.pieces))
+      if (typeof piece !== 'string' && !('rows' in piece)) expect(known.has(piece), piece.label[0]).toBe(true)
     const page = manualPage(m, found)
     for (const act of structures.flatMap((s) => Object.values(s.acts))) expect(page).toContain(act.label[0])
   })

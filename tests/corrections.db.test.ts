@@ -14,23 +14,59 @@ beforeAll(async () => {
 afterAll(() => house.stop())
 
 const year = (tenant: string) => ({ tenant, period: { from: '2022-01-01', to: '2022-12-31' } })
-const session = { year: 2022, bodies: ['partyGroup'], host: ['u1'], topic: '示例专题', kind: 'collective', plannedFor: '2022-06-30' }
+const session = {
+  year: 2022,
+  bodies: ['partyGroup'],
+  host: ['u1'],
+  topic: '示例专题',
+  kind: 'collective',
+  plannedFor: '2022-06-30',
+}
 
 test('a correction changes the figure, shows old and new, needs a second person, and can be undone by another', async () => {
   const tenant = await smallDistrict(house, 'corrections')
   const act = acting(house, tenant)
-  const sessions = () => transact(house.pool, tenant, (client) => measure(client, house.mechanisms, house.mechanisms.get('study')!.indicators.partyGroupSessions!, year(tenant)))
+  const sessions = () =>
+    transact(house.pool, tenant, (client) =>
+      measure(client, house.mechanisms, house.mechanisms.get('study')!.indicators.partyGroupSessions!, year(tenant)),
+    )
   const id = newId()
   expect(await act('study', id, 'plan', '2022-03-01', 'p1', session)).toMatchObject({ is: 'done' })
-  const held = await act('study', id, 'hold', '2022-05-10', 'p1', { place: 'organ', attendance: 12, minutes: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' })
+  const held = await act('study', id, 'hold', '2022-05-10', 'p1', {
+    place: 'organ',
+    attendance: 12,
+    minutes: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  })
   expect(held, JSON.stringify(held)).toMatchObject({ is: 'done', event: { version: 2 } })
   expect((await sessions()).value).toBe(1)
-  expect(await act('study', id, 'void', '2022-05-11', 'p1', { version: 2, reason: '误记' })).toMatchObject({ is: 'denied' })
-  expect(await act('study', id, 'void', '2022-05-11', 'p2', { version: 2, reason: '误记' })).toMatchObject({ is: 'done', event: { corrects: 2 } })
+  expect(await act('study', id, 'void', '2022-05-11', 'p1', { version: 2, reason: '误记' })).toMatchObject({
+    is: 'denied',
+  })
+  expect(await act('study', id, 'void', '2022-05-11', 'p2', { version: 2, reason: '误记' })).toMatchObject({
+    is: 'done',
+    event: { corrects: 2 },
+  })
   expect((await sessions()).value).toBe(0)
-  expect(await act('study', id, 'hold', '2022-05-10', 'p2', { place: 'organ', attendance: 15, minutes: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' }, { now: '2022-05-12T09:00:00' })).toMatchObject({ is: 'done' })
-  const corrected = await act('study', id, 'correct', '2022-05-13', 'p1', { version: 4, reason: '人数有误', new: { attendance: 16 } })
-  expect(corrected, JSON.stringify(corrected)).toMatchObject({ is: 'done', event: { body: { old: { attendance: 15 }, new: { attendance: 16 } } } })
+  expect(
+    await act(
+      'study',
+      id,
+      'hold',
+      '2022-05-10',
+      'p2',
+      { place: 'organ', attendance: 15, minutes: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
+      { now: '2022-05-12T09:00:00' },
+    ),
+  ).toMatchObject({ is: 'done' })
+  const corrected = await act('study', id, 'correct', '2022-05-13', 'p1', {
+    version: 4,
+    reason: '人数有误',
+    new: { attendance: 16 },
+  })
+  expect(corrected, JSON.stringify(corrected)).toMatchObject({
+    is: 'done',
+    event: { body: { old: { attendance: 15 }, new: { attendance: 16 } } },
+  })
   expect((await sessions()).value).toBe(1)
 })
 
@@ -41,9 +77,23 @@ test('a repeated request gets the same answer; a stale version is a conflict tha
   const first = await act('study', id, 'plan', '2022-03-01', 'p1', session, { key: 'k1' })
   const again = await act('study', id, 'plan', '2022-03-01', 'p1', session, { key: 'k1' })
   expect(again).toMatchObject({ is: 'done', repeated: true, leaf: (first as { leaf: string }).leaf })
-  expect(await act('study', id, 'plan', '2022-03-01', 'p1', { ...session, topic: '另一专题' }, { key: 'k1' })).toMatchObject({ is: 'invalid' })
-  expect(await act('study', id, 'postpone', '2022-03-02', 'p2', { plannedFor: '2022-08-31', reason: '讲师有事' }, { expected: 1 })).toMatchObject({ is: 'done' })
-  expect(await act('study', id, 'cancel', '2022-03-03', 'p1', { reason: '并入另一场' }, { expected: 1 })).toMatchObject({ is: 'conflict', version: 2, since: [{ act: 'postpone' }] })
+  expect(
+    await act('study', id, 'plan', '2022-03-01', 'p1', { ...session, topic: '另一专题' }, { key: 'k1' }),
+  ).toMatchObject({ is: 'invalid' })
+  expect(
+    await act(
+      'study',
+      id,
+      'postpone',
+      '2022-03-02',
+      'p2',
+      { plannedFor: '2022-08-31', reason: '讲师有事' },
+      { expected: 1 },
+    ),
+  ).toMatchObject({ is: 'done' })
+  expect(await act('study', id, 'cancel', '2022-03-03', 'p1', { reason: '并入另一场' }, { expected: 1 })).toMatchObject(
+    { is: 'conflict', version: 2, since: [{ act: 'postpone' }] },
+  )
 })
 
 test('thirty-two clients on one case: every acknowledged act is there, in one order', async () => {
@@ -51,9 +101,17 @@ test('thirty-two clients on one case: every acknowledged act is there, in one or
   const act = acting(house, tenant)
   const id = newId()
   await act('study', id, 'plan', '2022-03-01', 'p1', session)
-  const outcomes = await Promise.all(Array.from({ length: 32 }, (_, n) => act('study', id, 'note', '2022-03-02', 'p2', { words: `备注${n}` })))
+  const outcomes = await Promise.all(
+    Array.from({ length: 32 }, (_, n) => act('study', id, 'note', '2022-03-02', 'p2', { words: `备注${n}` })),
+  )
   expect(outcomes.every((outcome) => outcome.is === 'done')).toBe(true)
-  const versions = await transact(house.pool, tenant, (client) => rows<{ version: number }>(client, 'SELECT version FROM ledger.event WHERE tenant = $1 AND stream = $2 ORDER BY version', [tenant, id]))
+  const versions = await transact(house.pool, tenant, (client) =>
+    rows<{ version: number }>(
+      client,
+      'SELECT version FROM ledger.event WHERE tenant = $1 AND stream = $2 ORDER BY version',
+      [tenant, id],
+    ),
+  )
   expect(versions.map(({ version }) => version)).toEqual(Array.from({ length: 33 }, (_, n) => n + 1))
 })
 
@@ -61,11 +119,26 @@ test('the clock acts once, and only after the term has run out', async () => {
   const tenant = await smallDistrict(house, 'clock')
   const act = acting(house, tenant)
   const id = newId()
-  await act('posts', id, 'take', '2022-01-04', 'p1', { holder: 'p9', name: '示例代理', place: 'u1', title: '代理', roles: ['clerk'], expires: '2022-03-31' })
+  await act('posts', id, 'take', '2022-01-04', 'p1', {
+    holder: 'p9',
+    name: '示例代理',
+    place: 'u1',
+    title: '代理',
+    roles: ['clerk'],
+    expires: '2022-03-31',
+  })
   expect(await tick(house, tenant, '2022-03-31T23:00:00')).toBe(0)
-  expect(await Promise.all([tick(house, tenant, '2022-04-01T00:10:00'), tick(house, tenant, '2022-04-01T00:10:00')])).toEqual(expect.arrayContaining([1]))
+  expect(
+    await Promise.all([tick(house, tenant, '2022-04-01T00:10:00'), tick(house, tenant, '2022-04-01T00:10:00')]),
+  ).toEqual(expect.arrayContaining([1]))
   expect(await tick(house, tenant, '2022-04-02T00:10:00')).toBe(0)
-  const found = await transact(house.pool, tenant, (client) => rows<{ state: string; latest: string }>(client, 'SELECT _state AS state, _latest AS latest FROM register.posts WHERE _tenant = $1 AND _id = $2', [tenant, id]))
+  const found = await transact(house.pool, tenant, (client) =>
+    rows<{ state: string; latest: string }>(
+      client,
+      'SELECT _state AS state, _latest AS latest FROM register.posts WHERE _tenant = $1 AND _id = $2',
+      [tenant, id],
+    ),
+  )
   expect(found).toEqual([{ state: 'left', latest: '2022-04-01' }])
 })
 
@@ -76,10 +149,32 @@ test('a date computed without its notice is provisional, and is recomputed with 
   // Fed back on 9 December 2022: thirty days end in January 2023, whose notice was issued on 8 December 2022 and is not loaded yet.
   const propose = await act('inspection', id, 'propose', '2022-11-30', 'p1', await sampleBody('inspection', 'propose'))
   expect(propose.is).toBe('done')
-  const term = (await transact(house.pool, tenant, (client) => rows<{ provisional: boolean }>(client, 'SELECT provisional FROM ledger.term WHERE tenant = $1', [tenant]))).some((one) => one.provisional)
+  const term = (
+    await transact(house.pool, tenant, (client) =>
+      rows<{ provisional: boolean }>(client, 'SELECT provisional FROM ledger.term WHERE tenant = $1', [tenant]),
+    )
+  ).some((one) => one.provisional)
   const next = notices.find((notice) => notice.year === 2023)!
-  expect(await act('notices', newId(), 'load', next.issued, 'p1', { year: 2023, issued: next.issued, number: next.id, source: next.source, off: JSON.stringify(next.off), work: JSON.stringify(next.work) }, { now: `${next.issued}T10:00:00` })).toMatchObject({ is: 'done' })
+  expect(
+    await act(
+      'notices',
+      newId(),
+      'load',
+      next.issued,
+      'p1',
+      {
+        year: 2023,
+        issued: next.issued,
+        number: next.id,
+        source: next.source,
+        off: JSON.stringify(next.off),
+        work: JSON.stringify(next.work),
+      },
+      { now: `${next.issued}T10:00:00` },
+    ),
+  ).toMatchObject({ is: 'done' })
   const moved = await recompute(house, tenant, `${next.issued}T10:30:00`)
   expect(moved.length > 0).toBe(term)
 })
-const sampleBody = async (mechanism: string, act: string) => house.found.samples.get(mechanism)!.find((step) => step.act === act)!.body ?? {}
+const sampleBody = async (mechanism: string, act: string) =>
+  house.found.samples.get(mechanism)!.find((step) => step.act === act)!.body ?? {}

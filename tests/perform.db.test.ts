@@ -15,7 +15,13 @@ test('a small district is made through commands, and an act is recorded', async 
   expect(district.actors('p1', '2022-01-01')).toEqual([{ person: 'p1', unit: 'u1', roles: ['clerk'] }])
   const act = acting(house, tenant)
   const id = newId()
-  const propose = await act('parameters', id, 'propose', '2022-03-01', 'p1', { rule: 'x', count: 3, timeUnit: 'months', validFrom: '2022-01-01', basis: '示例' })
+  const propose = await act('parameters', id, 'propose', '2022-03-01', 'p1', {
+    rule: 'x',
+    count: 3,
+    timeUnit: 'months',
+    validFrom: '2022-01-01',
+    basis: '示例',
+  })
   expect(propose).toMatchObject({ is: 'done' })
   expect(await act('parameters', id, 'confirm', '2022-03-02', 'p1')).toMatchObject({ is: 'refusal' })
   expect(await act('parameters', id, 'confirm', '2022-03-02', 'p2')).toMatchObject({ is: 'done' })

@@ -50,11 +50,14 @@ export const story = (...mechanisms: AnyMechanism[]) => {
   const world = (today: Day): World => openWorld(today)
   const foldedAt = (id: string): Whole => {
     const stream = found(id)
-    return stream ? fold(stream.mechanism, stream.events, world('2099-12-31'), restated) : { whole: undefined, parts: new Map(), steps: [] }
+    return stream
+      ? fold(stream.mechanism, stream.events, world('2099-12-31'), restated)
+      : { whole: undefined, parts: new Map(), steps: [] }
   }
   const restated = (answer: Answer): Answer | undefined => {
     const stream = found(answer.stream)
-    const known = stream?.events.filter(({ version, corrects }) => version <= answer.version || corrects !== undefined) ?? []
+    const known =
+      stream?.events.filter(({ version, corrects }) => version <= answer.version || corrects !== undefined) ?? []
     const whole = stream && fold(stream.mechanism, known, world('2099-12-31')).whole
     return whole && { ...answer, state: whole.state }
   }
@@ -62,11 +65,17 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     [...streams].flatMap(([id, { mechanism }]) => {
       const whole = foldedAt(id).whole
       const subject = whole?.fields.subject as { id: string; hash: string } | undefined
-      return whole && subject?.id === served ? [{ mechanism: mechanism.id, stream: id, version: whole.version, state: whole.state, hash: subject.hash }] : []
+      return whole && subject?.id === served
+        ? [{ mechanism: mechanism.id, stream: id, version: whole.version, state: whole.state, hash: subject.hash }]
+        : []
     })
   const viewOf = (id: string): View => {
     const { whole, parts } = foldedAt(id)
-    return { whole, part: (part: PartId) => parts.get(part.id), partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind) }
+    return {
+      whole,
+      part: (part: PartId) => parts.get(part.id),
+      partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+    }
   }
   const run = (mechanism: AnyMechanism, command: Command, today: Day): string => {
     const stream = found(command.stream)
@@ -74,8 +83,12 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     const decision = isBuiltIn(command.act)
       ? decideBuiltIn(mechanism, view, command, stream?.events ?? [], world(today))
       : decide(mechanism, view, command, world(today), answers(command.stream))
-    if (decision.is === 'refusal') return `refusal: ${decision.words}${decision.article ? ` [${cite(decision.article)}]` : ''}`
-    if (decision.is === 'invalid') return `invalid: ${Object.entries(decision.fields).map(([name, words]) => `${name} ${words}`).join('; ')}`
+    if (decision.is === 'refusal')
+      return `refusal: ${decision.words}${decision.article ? ` [${cite(decision.article)}]` : ''}`
+    if (decision.is === 'invalid')
+      return `invalid: ${Object.entries(decision.fields)
+        .map(([name, words]) => `${name} ${words}`)
+        .join('; ')}`
     if (decision.is === 'denied') return `denied: ${decision.words}`
     const { event } = decision
     streams.set(command.stream, { mechanism, events: [...(stream?.events ?? []), event] })
@@ -83,29 +96,84 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     for (const opening of act?.then ?? []) {
       const serving = mechanisms.find(({ id }) => id === opening.mechanism)!
       const fields = foldedAt(command.stream).whole!.fields
-      const served = { mechanism: mechanism.id, id: command.stream, hash: (fields[opening.text] as { hash: string }).hash }
+      const served = {
+        mechanism: mechanism.id,
+        id: command.stream,
+        hash: (fields[opening.text] as { hash: string }).hash,
+      }
       const id = `${serving.id}/${command.stream}/${event.version}`
-      const opened = run(serving, { tenant: 't', mechanism: serving.id, stream: id, act: opening.act, on: command.on, actor: { person: 'system', unit: command.actor.unit, roles: ['system'] }, body: { ...opening.body(fields, command.on), subject: served }, source: 'derived' }, today)
+      const opened = run(
+        serving,
+        {
+          tenant: 't',
+          mechanism: serving.id,
+          stream: id,
+          act: opening.act,
+          on: command.on,
+          actor: { person: 'system', unit: command.actor.unit, roles: ['system'] },
+          body: { ...opening.body(fields, command.on), subject: served },
+          source: 'derived',
+        },
+        today,
+      )
       if (opened !== 'done') return opened
     }
-    return event.breaches.length ? `breach: ${event.breaches.map(({ words, law, no }) => `${words}${law ? ` [《${law}》${typeof no === 'number' ? `第${no}条` : no}]` : ''}`).join('; ')}` : 'done'
+    return event.breaches.length
+      ? `breach: ${event.breaches.map(({ words, law, no }) => `${words}${law ? ` [《${law}》${typeof no === 'number' ? `第${no}条` : no}]` : ''}`).join('; ')}`
+      : 'done'
   }
   const rolesFor = (mechanism: AnyMechanism, part: string | undefined, act: string): string[] =>
-    isBuiltIn(act) ? [...new Set(Object.values(mechanism.acts).flatMap(({ by }) => by.roles.map(({ id }) => id)))] : (structureOf(mechanism, part)?.acts[act]?.by.roles.map(({ id }) => id) ?? [])
-  const actor = (person: string, unit: string, roles: readonly string[]) => ({ person, unit, roles: person === 'system' ? ['system'] : roles })
+    isBuiltIn(act)
+      ? [...new Set(Object.values(mechanism.acts).flatMap(({ by }) => by.roles.map(({ id }) => id)))]
+      : (structureOf(mechanism, part)?.acts[act]?.by.roles.map(({ id }) => id) ?? [])
+  const actor = (person: string, unit: string, roles: readonly string[]) => ({
+    person,
+    unit,
+    roles: person === 'system' ? ['system'] : roles,
+  })
   return {
     /** `act(m, 'case')('2022-03-01', 'p1', 'open', {...})` gives 'done', 'breach: …', 'refusal: … [《…》第N条]', 'invalid: …' or 'denied: …'. */
     act:
       (mechanism: AnyMechanism, stream: string, part?: PartId) =>
-      (on: Day, person: string, act: string, body: Values = {}, more: { unit?: string; today?: Day; roles?: readonly string[]; source?: Event['source'] } = {}): string =>
-        run(mechanism, { tenant: 't', mechanism: mechanism.id, stream, ...(part && { part }), act, on, actor: actor(person, more.unit ?? 'u1', more.roles ?? rolesFor(mechanism, part?.kind, act)), body, ...(more.source && { source: more.source }) }, more.today ?? on),
+      (
+        on: Day,
+        person: string,
+        act: string,
+        body: Values = {},
+        more: { unit?: string; today?: Day; roles?: readonly string[]; source?: Event['source'] } = {},
+      ): string =>
+        run(
+          mechanism,
+          {
+            tenant: 't',
+            mechanism: mechanism.id,
+            stream,
+            ...(part && { part }),
+            act,
+            on,
+            actor: actor(person, more.unit ?? 'u1', more.roles ?? rolesFor(mechanism, part?.kind, act)),
+            body,
+            ...(more.source && { source: more.source }),
+          },
+          more.today ?? on,
+        ),
     read: (stream: string): Folded => foldedAt(stream).whole!,
     part: (stream: string, id: string): Folded => foldedAt(stream).parts.get(id)!,
-    raised: (stream: string, version: number, kind: string, index: number): PartId => ({ kind, id: raisedId(stream, version, kind, index) }),
+    raised: (stream: string, version: number, kind: string, index: number): PartId => ({
+      kind,
+      id: raisedId(stream, version, kind, index),
+    }),
     history: (stream: string): readonly Event[] => found(stream)?.events ?? [],
     steps: (stream: string) => foldedAt(stream).steps,
-    offers: (mechanism: AnyMechanism, stream: string, today: Day, person: string, unit: string, roles: readonly string[], part?: PartId) =>
-      offers(mechanism, viewOf(stream), part, { person, unit, roles }, world(today), answers(stream)),
+    offers: (
+      mechanism: AnyMechanism,
+      stream: string,
+      today: Day,
+      person: string,
+      unit: string,
+      roles: readonly string[],
+      part?: PartId,
+    ) => offers(mechanism, viewOf(stream), part, { person, unit, roles }, world(today), answers(stream)),
   }
 }
 
@@ -114,8 +182,13 @@ export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[]): s
   const told = story(mechanism)
   return sample.flatMap(({ of, part, act, on, by, unit, body }) => {
     const raised = part && /^(.+)\/(\d+)$/.exec(part[1])
-    const opening = raised && told.history(of).find((event) => (mechanism.acts[event.act]?.raises[part![0]] ?? []).length > 0)
-    const id = part && (raised && opening ? told.raised(of, opening.version, part[0], Number(raised[2]) - 1) : { kind: part[0], id: `${of}/${part[1]}` })
+    const opening =
+      raised && told.history(of).find((event) => (mechanism.acts[event.act]?.raises[part![0]] ?? []).length > 0)
+    const id =
+      part &&
+      (raised && opening
+        ? told.raised(of, opening.version, part[0], Number(raised[2]) - 1)
+        : { kind: part[0], id: `${of}/${part[1]}` })
     const result = told.act(mechanism, of, id)(on, by, act, body ?? {}, { unit: unit ?? 'u1' })
     return result === 'done' || result.startsWith('breach') ? [] : [`${act}: ${result}`]
   })

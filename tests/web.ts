@@ -48,7 +48,8 @@ const routesOf = (app: FastifyInstance): (readonly [string, string])[] => {
     .printRoutes({ commonPrefix: false })
     .split('\n')
     .flatMap((line): (readonly [string, string])[] => {
-      const [, indent, path, methods] = /^([│ ]*)[├└]── (\S*) \((.+)\)$/.exec(line) ?? /^([│ ]*)[├└]── (\S*)()$/.exec(line) ?? []
+      const [, indent, path, methods] =
+        /^([│ ]*)[├└]── (\S*) \((.+)\)$/.exec(line) ?? /^([│ ]*)[├└]── (\S*)()$/.exec(line) ?? []
       if (indent === undefined || path === undefined) return []
       branches.length = indent.length / 4
       branches.push(path)
@@ -70,30 +71,82 @@ export class Browser {
   constructor(app: FastifyInstance) {
     this.app = app
   }
-  async send(method: Method, url: string, payload?: string | Buffer | object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const answer = await this.app.inject({ method, url, ...(payload !== undefined && { payload }), headers: { 'x-fazhi': '1', ...(this.cookie && { cookie: this.cookie }), ...headers } })
+  async send(
+    method: Method,
+    url: string,
+    payload?: string | Buffer | object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const answer = await this.app.inject({
+      method,
+      url,
+      ...(payload !== undefined && { payload }),
+      headers: { 'x-fazhi': '1', ...(this.cookie && { cookie: this.cookie }), ...headers },
+    })
     const set = answer.cookies[0]
     if (set) this.cookie = set.value ? `${set.name}=${set.value}` : ''
     const isJson = String(answer.headers['content-type']).startsWith('application/json')
-    return { status: answer.statusCode, body: isJson ? answer.json() : {}, headers: answer.headers, text: answer.payload }
+    return {
+      status: answer.statusCode,
+      body: isJson ? answer.json() : {},
+      headers: answer.headers,
+      text: answer.payload,
+    }
   }
-  get = (url: string, headers?: Readonly<Record<string, string>>): Promise<Answer> => this.send('GET', url, undefined, headers)
-  post = (url: string, payload: object = {}, headers?: Readonly<Record<string, string>>): Promise<Answer> => this.send('POST', url, payload, headers)
-  signIn = (login: string, tenant: string, secret = password): Promise<Answer> => this.post('/api/session', { login, tenant, password: secret })
+  get = (url: string, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+    this.send('GET', url, undefined, headers)
+  post = (url: string, payload: object = {}, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+    this.send('POST', url, payload, headers)
+  signIn = (login: string, tenant: string, secret = password): Promise<Answer> =>
+    this.post('/api/session', { login, tenant, password: secret })
 }
 
-const done = async (web: Web, tenant: string, mechanism: string, act: string, body: Values, stream = newId()): Promise<string> => {
-  const outcome = await perform(web.house, { tenant, mechanism, stream, act, on: '2015-01-01', actor: system('u1'), body, source: 'derived' })
+const done = async (
+  web: Web,
+  tenant: string,
+  mechanism: string,
+  act: string,
+  body: Values,
+  stream = newId(),
+): Promise<string> => {
+  const outcome = await perform(web.house, {
+    tenant,
+    mechanism,
+    stream,
+    act,
+    on: '2015-01-01',
+    actor: system('u1'),
+    body,
+    source: 'derived',
+  })
   if (outcome.is !== 'done') throw new Error(`${mechanism}/${act}: ${JSON.stringify(outcome)}`)
   return stream
 }
 /** A person holds a post with those roles in a unit. */
-export const post = async (web: Web, tenant: string, person: string, unit: string, roles: readonly string[]): Promise<void> => {
-  const id = await done(web, tenant, 'posts', 'take', { holder: person, name: `示例${person}`, place: unit, title: '示例职务', roles })
+export const post = async (
+  web: Web,
+  tenant: string,
+  person: string,
+  unit: string,
+  roles: readonly string[],
+): Promise<void> => {
+  const id = await done(web, tenant, 'posts', 'take', {
+    holder: person,
+    name: `示例${person}`,
+    place: unit,
+    title: '示例职务',
+    roles,
+  })
   await done(web, tenant, 'posts', 'grant', {}, id)
 }
 /** A person with a post and an account, signed in; login and person are the same. */
-export const official = async (web: Web, [tenant, code]: readonly [id: string, code: string], login: string, unit: string, ...roles: readonly string[]): Promise<Browser> => {
+export const official = async (
+  web: Web,
+  [tenant, code]: readonly [id: string, code: string],
+  login: string,
+  unit: string,
+  ...roles: readonly string[]
+): Promise<Browser> => {
   if (roles.length) await post(web, tenant, login, unit, roles)
   await createAccount(web.house, { tenant, login, person: login, password, mustChange: false })
   const browser = new Browser(web.app)

@@ -47,7 +47,7 @@ const inspections: readonly Inspection[] = [
   {
     title: '重大行政决策程序日常督办',
     kind: 'followUp',
-    content: '公众参与、专家论证、风险评估、合法性审查和集体讨论的履行情况',
+    content: '决策目录内事项在征求意见、论证评估、审查和讨论各环节的留痕',
     proposed: '2022-05-16',
     visits: '2022-05-23',
     fedBack: '2022-06-13',

@@ -1,7 +1,7 @@
 /** 法律顾问: the government's own group, an adviser for each organ and for each village, and what the group did in the year. */
 import type { Day } from '../../kernel/time/index.ts'
 import type { YearItem, YearSource } from '../../server/year.ts'
-import { chance, later, officesOf, stands, told, turn, workday, type Offices } from './telling.ts'
+import { chance, later, officesOf, stands, told, turn, type Offices } from './telling.ts'
 
 type Lawyer = YearSource['lawyers'][number]
 interface Adviser {
@@ -179,23 +179,12 @@ const organKinds = ['department', 'bureau-in-district', 'street', 'township']
 /** Each organ engages for itself: its legal section proposes and checks, its head appoints. */
 const organs = ({ units }: YearSource, lawyers: readonly Lawyer[], offices: Offices): YearItem[] => {
   const by = chance('organs')
-  const own = (organ: string, on: Day): Engagement['by'] => [
-    offices.legal(organ, on),
-    offices.legal(organ, on),
-    offices.head(organ, on),
-  ]
   const engaged = (of: string, organ: string, lawyer: Lawyer, proposed: Day, until: Day): YearItem[] => {
     const appointed = later(proposed, by.number(2, 6))
-    return engage({
-      of,
-      adviser: asAdviser(lawyer),
-      organ,
-      role: 'organ',
-      proposed,
-      appointed,
-      until,
-      by: own(organ, appointed),
-    })
+    const legal = offices.legal(organ, appointed)
+    const adviser = asAdviser(lawyer)
+    const own: Engagement['by'] = [legal, legal, offices.head(organ, appointed)]
+    return engage({ of, adviser, organ, role: 'organ', proposed, appointed, until, by: own })
   }
   return units
     .filter(({ kind }) => organKinds.includes(kind))
@@ -203,40 +192,28 @@ const organs = ({ units }: YearSource, lawyers: readonly Lawyer[], offices: Offi
       const { id, short } = unit
       const of = `${short}法律顾问`
       const tell = told('legal-advisers', of)
+      const appraise = (on: Day, grade: string) => tell(on, offices.legal(id, on), 'appraise', { grade })
+      const dismiss = (on: Day, reason: string) => tell(on, offices.head(id, on), 'dismiss', { reason })
       const lawyer = turn(lawyers, at)
       const next = turn(lawyers, at + 7)
       // Two had an adviser from the year before, whose term ran out; one dismissed its adviser; one was merged.
       if (at % 35 === 5) {
         return [
           ...engaged(of, id, lawyer, '2021-03-15', '2022-03-31'),
-          tell('2022-03-10', offices.legal(id, '2022-03-10'), 'appraise', { grade: 'competent' }),
+          appraise('2022-03-10', 'competent'),
           tell('2022-04-01', 'system', 'expire'),
           ...engaged(`${of}（2022年起）`, id, next, '2022-04-06', '2024-04-30'),
         ]
       }
-      const items = engaged(of, id, lawyer, workday(later('2022-01-10', Math.floor(at * 0.7))), '2024-12-31')
+      const items = engaged(of, id, lawyer, later('2022-01-10', Math.floor(at * 0.7)), '2024-12-31')
       if (id === 'jinrong-fazhan-zhongxin') {
-        return [
-          ...items,
-          tell('2022-09-20', offices.head(id, '2022-09-20'), 'dismiss', { reason: '泄露未公开的合同条款' }),
-          ...engaged(`${of}（2022年9月起）`, id, next, '2022-09-21', '2024-12-31'),
-        ]
+        const again = engaged(`${of}（2022年9月起）`, id, next, '2022-09-21', '2024-12-31')
+        return [...items, dismiss('2022-09-20', '泄露未公开的合同条款'), ...again]
       }
-      if (!stands(unit, '2022-12-31'))
-        return [
-          ...items,
-          tell('2022-06-29', offices.head(id, '2022-06-29'), 'dismiss', { reason: '单位撤并，顾问事务由承接单位办理' }),
-        ]
+      if (!stands(unit, '2022-12-31')) return [...items, dismiss('2022-06-29', '单位撤并，顾问事务由承接单位办理')]
       // Most of those whose year was up by the day of the clock have been appraised; some are late.
-      const appraised = later('2023-01-09', at % 12)
-      return at < 30 && at % 6 !== 4
-        ? [
-            ...items,
-            tell(appraised, offices.legal(id, appraised), 'appraise', {
-              grade: at % 5 === 0 ? 'excellent' : 'competent',
-            }),
-          ]
-        : items
+      const due = at < 30 && at % 6 !== 4
+      return due ? [...items, appraise(later('2023-01-09', at % 12), at % 5 ? 'competent' : 'excellent')] : items
     })
 }
 /** Two lawyers for the villages of each township; the justice bureau engages for all of them, and has begun to appraise. */

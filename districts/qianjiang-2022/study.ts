@@ -8,15 +8,6 @@ const planner = 'p-justice-1'
 const lectureOffice = 'p-justice-4'
 const office = 'p-government-office-2'
 
-const governmentBodies = ['sifa-ju', 'zhengfu-ban']
-const session = (year: number, body: string, topic: string, plannedFor: Day): Values => ({
-  year,
-  bodies: [body],
-  host: governmentBodies,
-  topic,
-  kind: 'collective',
-  plannedFor,
-})
 const held = (name: string, attendance: number, more: Values = {}): Values => ({
   place: 'organ',
   attendance,
@@ -27,99 +18,73 @@ const held = (name: string, attendance: number, more: Values = {}): Values => ({
 
 /** The party group and the executive meeting: two sessions each in 2022; of 2023, one is held and two are planned. */
 const governmentSessions = ({ people }: YearSource): YearItem[] => {
-  const nameOf = (id: string) => people.find((person) => person.id === id)!.name
-  const spring = '区政府党组2022年第一次集中学习'
-  const autumn = '区政府党组2022年第二次集中学习'
-  const penalty = '区政府常务会议学习行政处罚法'
-  const orders = '区政府常务会议学习重大决策程序'
-  const january = '区政府常务会议学习行政复议制度'
-  const absent = (of: string, person: string) => {
-    const tell = told('study', of, ['absence', person])
+  const sessionOf = (name: string, body: 'partyGroup' | 'executiveMeeting', topic: string) => {
+    const tell = told('study', name)
+    const absence = (person: string) => told('study', name, ['absence', person])
     return {
-      tell,
-      register: (on: Day, cause: string) => tell(on, office, 'register', { person: nameOf(person), cause }),
+      plan: (on: Day, plannedFor: Day) =>
+        tell(on, planner, 'plan', {
+          year: Number(plannedFor.slice(0, 4)),
+          bodies: [body],
+          host: ['sifa-ju', 'zhengfu-ban'],
+          topic,
+          kind: 'collective',
+          plannedFor,
+        }),
+      postpone: (on: Day, plannedFor: Day, reason: string) => tell(on, office, 'postpone', { plannedFor, reason }),
+      hold: (on: Day, attendance: number, more?: Values) => tell(on, office, 'hold', held(name, attendance, more)),
+      close: (on: Day) => tell(on, office, 'close'),
+      absent: (on: Day, person: string, cause: 'duty' | 'leave') =>
+        absence(person)(on, office, 'register', { person: people.find(({ id }) => id === person)!.name, cause }),
+      madeUp: (on: Day, person: string) => absence(person)(on, office, 'makeUp', { evidence: `file:${name}补学笔记` }),
+      excused: (on: Day, person: string, reason: string) => absence(person)(on, 'p-justice-2', 'excuse', { reason }),
     }
   }
-  const springs = absent(spring, 'p-leader-3')
-  const penalties = [absent(penalty, 'p-leader-2'), absent(penalty, 'p-leader-4')] as const
-  const autumns = [absent(autumn, 'p-leader-4'), absent(autumn, 'p-leader-2')] as const
-  const januarys = [absent(january, 'p-leader-3'), absent(january, 'p-leader-4')] as const
+  const penalties = sessionOf('区政府常务会议学习行政处罚法', 'executiveMeeting', '行政处罚法的修订要点')
+  const spring = sessionOf('区政府党组2022年第一次集中学习', 'partyGroup', '法治思想学习纲要（上）')
+  const decisions = sessionOf('区政府常务会议学习重大决策程序', 'executiveMeeting', '重大行政决策程序')
+  const autumn = sessionOf('区政府党组2022年第二次集中学习', 'partyGroup', '法治思想学习纲要（下）')
+  const reviews = sessionOf('区政府常务会议学习行政复议制度', 'executiveMeeting', '行政复议制度')
+  const contracts = sessionOf('区政府常务会议学习合同管理', 'executiveMeeting', '政府合同管理')
+  const coming = sessionOf('区政府党组2023年第一次集中学习', 'partyGroup', '法治政府建设与责任落实')
   return [
-    told('study', penalty)(
-      '2022-01-12',
-      planner,
-      'plan',
-      session(2022, 'executiveMeeting', '行政处罚法的修订要点', '2022-03-18'),
-    ),
-    told('study', spring)(
-      '2022-01-12',
-      planner,
-      'plan',
-      session(2022, 'partyGroup', '法治思想学习纲要（上）', '2022-04-22'),
-    ),
-    told('study', orders)(
-      '2022-01-12',
-      planner,
-      'plan',
-      session(2022, 'executiveMeeting', '重大行政决策程序', '2022-08-26'),
-    ),
-    told('study', autumn)(
-      '2022-01-12',
-      planner,
-      'plan',
-      session(2022, 'partyGroup', '法治思想学习纲要（下）', '2022-10-21'),
-    ),
+    penalties.plan('2022-01-12', '2022-03-18'),
+    spring.plan('2022-01-12', '2022-04-22'),
+    decisions.plan('2022-01-12', '2022-08-26'),
+    autumn.plan('2022-01-12', '2022-10-21'),
 
-    told('study', penalty)('2022-03-18', office, 'hold', held(penalty, 26, { learned: '会后由各部门清理罚则' })),
-    penalties[0].register('2022-03-18', 'duty'),
-    penalties[1].register('2022-03-18', 'leave'),
-    penalties[0].tell('2022-04-06', office, 'makeUp', { evidence: 'file:补学笔记（行政处罚法）' }),
-    penalties[1].tell('2022-04-12', office, 'makeUp', { evidence: 'file:补学笔记（行政处罚法）' }),
-    told('study', penalty)('2022-04-13', office, 'close'),
+    penalties.hold('2022-03-18', 26, { learned: '会后由各部门清理罚则' }),
+    penalties.absent('2022-03-18', 'p-leader-2', 'duty'),
+    penalties.absent('2022-03-18', 'p-leader-4', 'leave'),
+    penalties.madeUp('2022-04-06', 'p-leader-2'),
+    penalties.madeUp('2022-04-12', 'p-leader-4'),
+    penalties.close('2022-04-13'),
 
-    told('study', spring)('2022-04-22', office, 'hold', held(spring, 11, { lecturer: '市委党校教师（示例）' })),
-    springs.register('2022-04-22', 'duty'),
+    spring.hold('2022-04-22', 11, { lecturer: '市委党校教师（示例）' }),
+    spring.absent('2022-04-22', 'p-leader-3', 'duty'),
     // A month and a half later: the time to make up is over.
-    springs.tell('2022-06-07', office, 'makeUp', { evidence: 'file:补学笔记（学习纲要上）' }),
-    told('study', spring)('2022-06-08', office, 'close'),
+    spring.madeUp('2022-06-07', 'p-leader-3'),
+    spring.close('2022-06-08'),
 
-    told('study', orders)('2022-08-24', office, 'postpone', { plannedFor: '2022-09-16', reason: '防汛调度，会议改期' }),
-    told('study', orders)('2022-09-16', office, 'hold', held(orders, 28)),
-    told('study', orders)('2022-09-19', office, 'close'),
+    decisions.postpone('2022-08-24', '2022-09-16', '防汛调度，会议改期'),
+    decisions.hold('2022-09-16', 28),
+    decisions.close('2022-09-19'),
 
-    told('study', autumn)('2022-10-19', office, 'postpone', {
-      plannedFor: '2022-11-18',
-      reason: '疫情防控期间暂停集会',
-    }),
-    told('study', autumn)('2022-11-18', office, 'hold', held(autumn, 10)),
-    autumns[0].register('2022-11-18', 'leave'),
-    autumns[1].register('2022-11-18', 'duty'),
-    autumns[0].tell('2022-12-02', office, 'makeUp', { evidence: 'file:补学笔记（学习纲要下）' }),
-    autumns[1].tell('2022-12-09', 'p-justice-2', 'excuse', { reason: '同期已在市级培训班学习同一内容' }),
-    told('study', autumn)('2022-12-12', office, 'close'),
+    autumn.postpone('2022-10-19', '2022-11-18', '疫情防控期间暂停集会'),
+    autumn.hold('2022-11-18', 10),
+    autumn.absent('2022-11-18', 'p-leader-4', 'leave'),
+    autumn.absent('2022-11-18', 'p-leader-2', 'duty'),
+    autumn.madeUp('2022-12-02', 'p-leader-4'),
+    autumn.excused('2022-12-09', 'p-leader-2', '同期已在市级培训班学习同一内容'),
+    autumn.close('2022-12-12'),
 
-    told('study', january)(
-      '2023-01-10',
-      planner,
-      'plan',
-      session(2023, 'executiveMeeting', '行政复议制度', '2023-01-16'),
-    ),
-    told('study', '区政府常务会议学习合同管理')(
-      '2023-01-10',
-      planner,
-      'plan',
-      session(2023, 'executiveMeeting', '政府合同管理', '2023-02-23'),
-    ),
-    told('study', '区政府党组2023年第一次集中学习')(
-      '2023-01-10',
-      planner,
-      'plan',
-      session(2023, 'partyGroup', '法治政府建设与责任落实', '2023-03-24'),
-    ),
-    told('study', january)('2023-01-16', office, 'hold', held(january, 27)),
-    januarys[0].register('2023-01-16', 'duty'),
-    januarys[1].register('2023-01-16', 'leave'),
-    januarys[1].tell('2023-02-09', office, 'makeUp', { evidence: 'file:补学笔记（行政复议）' }),
+    reviews.plan('2023-01-10', '2023-01-16'),
+    contracts.plan('2023-01-10', '2023-02-23'),
+    coming.plan('2023-01-10', '2023-03-24'),
+    reviews.hold('2023-01-16', 27),
+    reviews.absent('2023-01-16', 'p-leader-3', 'duty'),
+    reviews.absent('2023-01-16', 'p-leader-4', 'leave'),
+    reviews.madeUp('2023-02-09', 'p-leader-4'),
   ]
 }
 
@@ -168,24 +133,13 @@ const departmentSeminars = (offices: Offices): YearItem[] => {
 }
 
 // ── lectures ──
-const topics = [
-  '民法典与日常生活',
-  '宪法精神进万家',
-  '防范电信网络诈骗',
-  '农村土地承包与流转',
-  '反家庭暴力',
-  '未成年人保护',
-  '信访与依法维权',
-  '行政复议怎么申请',
-  '劳动合同与工资清欠',
-  '道路交通安全',
-  '法治乡村建设',
-  '老年人权益与防骗',
-  '物业与业主权利',
-  '营商环境条例解读',
-  '乡村振兴促进法',
-  '社区矫正与安置帮教',
-]
+const topics = `
+  民法典与日常生活 宪法精神进万家 防范电信网络诈骗 农村土地承包与流转 反家庭暴力 未成年人保护
+  信访与依法维权 行政复议怎么申请 劳动合同与工资清欠 道路交通安全 法治乡村建设 老年人权益与防骗
+  物业与业主权利 营商环境条例解读 乡村振兴促进法 社区矫正与安置帮教
+`
+  .trim()
+  .split(/\s+/)
 interface Audience {
   readonly hosts: readonly string[]
   readonly body: string

@@ -85,3 +85,9 @@ test('on the day of the clock each mechanism has duties of every light', async (
     ).toBe(true)
   }
 })
+
+test('whoever acts does so on a working day, and within the clock', async () => {
+  const { calendar } = await house.district(tenant)
+  const single = told.filter((item) => !('rows' in item) && item.by !== 'system')
+  expect(single.filter(({ on }) => !calendar.isWorkday(on) || on >= today)).toEqual([])
+})

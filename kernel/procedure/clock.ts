@@ -35,6 +35,8 @@ export interface Clock {
   readonly unverified: boolean
   readonly calendar: string
   readonly metOn: Day | undefined
+  /** Whether an act that it waits for can come from the present state: nobody owes what cannot be done. */
+  readonly possible: boolean
   readonly until: readonly string[]
   readonly article: Article | undefined
   readonly edition: Day | undefined
@@ -110,6 +112,11 @@ const reckoned = (term: Term, scope: Scope, anchor: Anchor, { parameters }: Time
   }
 }
 
+const mayCome = ({ structure, own }: Scope, name: string): boolean => {
+  const from = structure.acts[name]?.from
+  return !own || from === undefined || typeof from === 'symbol' || from.includes(own.state)
+}
+
 /** The term as it stands for this case or part; nothing where it does not run or binds nobody. */
 export const clockOf = (name: string, term: Term, scope: Scope, times: Times): Clock | undefined => {
   if (term.when && !holds(term.when, scope)) return undefined
@@ -129,6 +136,7 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
     unverified: term.limit.is === 'rule' && term.limit.rule.status === 'unverified',
     calendar: times.calendar.version,
     metOn: met,
+    possible: term.until.some((act) => mayCome(scope, act)),
     until: term.until,
     article: term.article,
     edition: number.edition,

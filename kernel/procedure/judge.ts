@@ -77,7 +77,10 @@ const sayValue = (field: Field | undefined, value: string | boolean): string | u
   typeof value === 'string' ? field?.options?.[value]?.[0] : value ? '是' : '否'
 
 /** The gate in words, for refusals and the manual. */
-export const sayTest = (test: Test, at: { readonly structure: Structure; readonly procedure: Procedure }): string => {
+export const sayTest = (
+  test: Test,
+  at: { readonly structure: Structure; readonly procedure: Procedure; readonly act?: string },
+): string => {
   const { structure, procedure } = at
   const act = (name: string) => structure.acts[name] ?? procedure.acts[name]
   const label = (name: string) => act(name)?.label[0] ?? name
@@ -108,7 +111,10 @@ export const sayTest = (test: Test, at: { readonly structure: Structure; readonl
     case 'when':
       return `${sayTest(test.case, at).replace('须为', '为')}的，${sayTest(test.then, at)}`
     case 'not':
-      return test.of.is === 'done' ? `只能${label(test.of.act)}一次` : `不得（${sayTest(test.of, at)}）`
+      if (test.of.is !== 'done') return `不得（${sayTest(test.of, at)}）`
+      return at.act === undefined || at.act === test.of.act
+        ? `只能${label(test.of.act)}一次`
+        : `已有“${label(test.of.act)}”的，不能办理`
     case 'judged':
       return test.words[0]
   }
@@ -129,7 +135,8 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
       add(`不得由${named ? `${other}本人` : `办过“${other}”的同一人`}办理`, act.by.article, true)
     }
   }
-  for (const gate of act.requires) if (!holds(gate.test, scope)) add(sayTest(gate.test, scope), gate.article, true)
+  for (const gate of act.requires)
+    if (!holds(gate.test, scope)) add(sayTest(gate.test, { ...scope, act: name }), gate.article, true)
   for (const [term, declared] of Object.entries(scope.structure.terms)) {
     if (!declared.until.includes(name)) continue
     const clock = clockOf(term, declared, scope, times)

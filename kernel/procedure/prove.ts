@@ -1,8 +1,9 @@
 /** The prover: does a declaration keep its theorems, can every case be closed, is everything in it reachable? */
 import { cite } from '../law/index.ts'
-import { leaves, type Test } from './gate.ts'
+import { leaves } from './gate.ts'
 import { sayTest, withArticle } from './judge.ts'
-import { comesIn, situations, type Child, type Move, type Round, type Situation, type Situations } from './situation.ts'
+import { situation, situations, type Move, type Situation } from './situation.ts'
+import { roundMaker, successors, testsIn } from './successors.ts'
 import type { Never, Procedure, Structure } from './structure.ts'
 
 /** A claim that fails, and the shortest way to where it does, as labels of acts and of what happens by itself in 〔〕. */
@@ -88,11 +89,6 @@ type Place = readonly [kind: string | undefined, structure: Structure]
 const structuresOf = (procedure: Procedure): Place[] => [[undefined, procedure], ...Object.entries(procedure.parts)]
 const of = (kind: string | undefined, structure: Structure): string =>
   kind === undefined ? '' : `${structure.name[0]}：`
-const testsIn = (procedure: Procedure): Test[] =>
-  structuresOf(procedure)
-    .flatMap(([, { acts }]) => Object.values(acts).flatMap(({ requires }) => requires))
-    .concat(procedure.never.map(({ without }) => without))
-    .flatMap(({ test }) => leaves(test))
 const claimOf = (procedure: Procedure, { act, without }: Never): string =>
   withArticle(
     `“${procedure.acts[act]?.label[0]}”之前，${sayTest(without.test, { structure: procedure, procedure })}`,
@@ -107,46 +103,45 @@ interface Explored {
   /** `part/act` or `part@state`, without the part for those of the case. */
   readonly reached: ReadonlySet<string>
 }
-const keyOf = ({ state, facts, rounds }: Situation): string => {
-  let key = `${state}.${facts}`
-  for (const kind in rounds) {
-    const { raised, of } = rounds[kind]!
-    key += `|${kind}${raised}`
-    for (const child of of) key += `,${child.state}.${child.facts}`
-  }
+const keyOf = ({ word, rounds }: Situation): string => {
+  let key = word
+  for (const { id } of rounds) key += `,${id}`
   return key
 }
-/** Parts of one kind differ in nothing but state and facts, so their order is dropped. */
-const inOrder = (a: Child, b: Child): number =>
-  a.state === b.state ? (a.facts < b.facts ? -1 : a.facts > b.facts ? 1 : 0) : a.state < b.state ? -1 : 1
 
 const explore = (procedure: Procedure, { limit = 2_000_000, extra = 1 }: Proving): Explored => {
   const model = situations(procedure)
-  const nextOf = successors(procedure, model, extra)
-  const first: Situation = {
-    state: undefined,
-    facts: 0n,
-    rounds: Object.fromEntries(Object.keys(procedure.parts).map((kind) => [kind, { raised: 0, of: [] }])),
-  }
+  const roundOf = roundMaker()
+  const nextOf = successors(procedure, model, roundOf, extra)
+  const kinds = Object.keys(procedure.parts)
+  const first = situation(
+    undefined,
+    0n,
+    kinds.map(() => roundOf(0, [])),
+  )
   const queue = [first]
   const index = new Map([[keyOf(first), 0]])
   const came: { readonly from: number; readonly label: string }[] = [{ from: -1, label: '' }]
   const back: number[][] = [[]]
-  const reached = new Set<string>()
+  const used = new Set<Move>()
+  /** The theorems about each move. */
+  const theorems = new Map(
+    model.moves.map((move) => [
+      move,
+      procedure.never.flatMap(({ act }, n) => (move.part === undefined && move.name === act ? [n] : [])),
+    ]),
+  )
   const broken = new Map<number, Hole>()
   const path = (to: number): string[] => (to <= 0 ? [] : [...path(came[to]!.from), came[to]!.label])
   for (let from = 0; from < queue.length && queue.length <= limit; from++) {
     const at = queue[from]!
     for (const { label, move, to } of nextOf(at)) {
-      if (move) {
-        reached.add(`${move.part ?? ''}/${move.name}`)
-        if (move.part === undefined) {
-          for (const [n, theorem] of procedure.never.entries()) {
-            if (theorem.act !== move.name || broken.has(n) || model.theorems[n]!(at, at.facts, move.body)) continue
-            broken.set(n, { claim: claimOf(procedure, theorem), path: [...path(from), label] })
-          }
-        }
+      if (move) used.add(move)
+      for (const n of move ? (theorems.get(move) ?? []) : []) {
+        if (broken.has(n) || model.theorems[n]!(at, at.facts, move!.body)) continue
+        broken.set(n, { claim: claimOf(procedure, procedure.never[n]!), path: [...path(from), label] })
       }
+      if (to === at) continue
       const key = keyOf(to)
       let known = index.get(key)
       if (known === undefined) {
@@ -158,9 +153,10 @@ const explore = (procedure: Procedure, { limit = 2_000_000, extra = 1 }: Proving
       back[known]!.push(from)
     }
   }
+  const reached = new Set([...used].map(({ part, name }) => `${part ?? ''}/${name}`))
   for (const { state, rounds } of queue) {
     if (state !== undefined) reached.add(`@${state}`)
-    for (const kind in rounds) for (const child of rounds[kind]!.of) reached.add(`${kind}@${child.state}`)
+    for (const [n, { of }] of rounds.entries()) for (const child of of) reached.add(`${kinds[n]}@${child.state}`)
   }
   const complete = queue.length <= limit
   const stuck = complete ? stuckAt(queue, back, procedure.ends) : undefined
@@ -191,92 +187,6 @@ const stuckAt = (
   }
   const stuck = queue.findIndex(({ state }, at) => state !== undefined && !closable.has(at))
   return stuck >= 0 ? stuck : closable.has(0) ? undefined : 0
-}
-
-interface Next {
-  readonly label: string
-  readonly to: Situation
-  /** Nothing where it happens by itself. */
-  readonly move?: Move
-}
-/** All that can happen next. */
-const successors = (procedure: Procedure, { moves, chances, begun }: Situations, extra: number) => {
-  const kinds = Object.keys(procedure.parts)
-  const onCase = moves.filter(({ part }) => part === undefined)
-  const onParts = kinds.map((kind) => moves.filter(({ part }) => part === kind))
-  const counted = testsIn(procedure)
-  const enough = (kind: string): number =>
-    extra + Math.max(0, ...counted.map((test) => (test.is === 'every' && test.part === kind ? test.atLeast : 0)))
-  const room = new Map(kinds.map((kind) => [kind, enough(kind)]))
-  const initial = (kind: string): string => Object.keys(procedure.parts[kind]!.states)[0]!
-  const movesFrom = new Map(
-    [undefined, ...Object.keys(procedure.states)].map((state) => [
-      state,
-      onCase.filter(({ act }) => comesIn(procedure, act, state)),
-    ]),
-  )
-
-  const afterMove = (at: Situation, move: Move): Situation => {
-    const rounds: Record<string, Round> = {}
-    const facts = move.changed(undefined, at.facts)
-    for (const kind of kinds) {
-      const { raised, of } = at.rounds[kind]!
-      const values = move.act.raises[kind]
-      const children = values
-        ? values.map((given) => ({ state: initial(kind), facts: begun(kind, { ...at, facts }, given) }))
-        : of.map(({ state, facts }) => ({ state, facts: move.changed(kind, facts) }))
-      rounds[kind] = { raised: values?.length ?? raised, of: children.sort(inOrder) }
-    }
-    return { state: move.act.to ?? at.state, facts, rounds }
-  }
-  const withParts = (at: Situation, kind: string, of: readonly Child[]): Situation => ({
-    ...at,
-    rounds: { ...at.rounds, [kind]: { raised: at.rounds[kind]!.raised, of: [...of].sort(inOrder) } },
-  })
-  const replaced = (at: Situation, kind: string, child: Child, now: Child): Situation => {
-    const { of } = at.rounds[kind]!
-    const n = of.indexOf(child)
-    return withParts(at, kind, [...of.slice(0, n), now, ...of.slice(n + 1)])
-  }
-  const partMoves = (at: Situation, kind: string, own: readonly Move[]): Next[] => {
-    const structure = procedure.parts[kind]!
-    const { raised, of } = at.rounds[kind]!
-    const fresh = begun(kind, at, {})
-    return own.flatMap((move): Next[] => {
-      const { act, label, possible, changed } = move
-      if (act.from === undefined) {
-        if (of.length >= raised + room.get(kind)! || !possible(at, fresh)) return []
-        const child = { state: act.to ?? initial(kind), facts: changed(kind, fresh) }
-        return [{ label, move, to: withParts(at, kind, [...of, child]) }]
-      }
-      return of.flatMap((child) => {
-        if (!comesIn(structure, act, child.state) || !possible(at, child.facts)) return []
-        const now = { state: act.to ?? child.state, facts: changed(kind, child.facts) }
-        return [{ label, move, to: replaced(at, kind, child, now) }]
-      })
-    })
-  }
-  const byItself = (at: Situation): Next[] =>
-    chances.flatMap(({ part, label, bit, possible }): Next[] => {
-      if (part === undefined) return possible(at, at.facts) ? [{ label, to: { ...at, facts: at.facts | bit } }] : []
-      return at.rounds[part]!.of.flatMap((child) =>
-        possible(at, child.facts)
-          ? [{ label, to: replaced(at, part, child, { ...child, facts: child.facts | bit }) }]
-          : [],
-      )
-    })
-
-  return (at: Situation): Next[] => {
-    const onward = movesFrom.get(at.state) ?? []
-    const own = onward.flatMap((move): Next[] =>
-      move.possible(at, at.facts) ? [{ label: move.label, move, to: afterMove(at, move) }] : [],
-    )
-    if (at.state === undefined) return own
-    const ended = procedure.ends.includes(at.state)
-    if (ended && onward.length === 0) return []
-    const parts = ended ? [] : kinds.flatMap((kind, n) => partMoves(at, kind, onParts[n]!))
-    return [...own, ...parts, ...byItself(at)]
-  }
 }
 
 const unreachedIn = (procedure: Procedure, { reached }: Explored): string[] =>

@@ -18,13 +18,24 @@ export interface Child {
 export interface Round {
   readonly raised: number
   readonly of: readonly Child[]
+  /** The same for equal rounds: it stands for them when situations are compared. */
+  readonly id: number
 }
 export interface Situation {
   /** Nothing before the case is opened. */
   readonly state: string | undefined
   readonly facts: bigint
-  readonly rounds: Readonly<Record<string, Round>>
+  /** One for each kind of part, in the order of the declaration. */
+  readonly rounds: readonly Round[]
+  /** State and facts in one word. */
+  readonly word: string
 }
+export const situation = (state: string | undefined, facts: bigint, rounds: readonly Round[]): Situation => ({
+  state,
+  facts,
+  rounds,
+  word: `${state}.${facts}`,
+})
 /** A condition on a situation; `own` are the facts of the part that acts, or those of the case. */
 export type Check = (at: Situation, own: bigint, body: Values) => boolean
 
@@ -39,6 +50,8 @@ export interface Move {
   readonly possible: (at: Situation, own: bigint) => boolean
   /** The facts of that structure afterwards: of the case, or of a part of that kind. */
   readonly changed: (of: string | undefined, facts: bigint) => bigint
+  /** Does it change the facts of parts of that kind? */
+  readonly touches: (kind: string) => boolean
 }
 /** What happens by itself: a term runs out, another mechanism answers. */
 export interface Chance {
@@ -127,8 +140,9 @@ export const situations = (procedure: Procedure): Situations => {
         return (at, own, body) => !(test.text in body) && known(at, own, body)
       }
       case 'every':
+        const kind = Object.keys(procedure.parts).indexOf(test.part)
         return ({ rounds }) => {
-          const of = rounds[test.part]?.of ?? []
+          const of = rounds[kind]?.of ?? []
           return of.length >= test.atLeast && of.every(({ state }) => test.states.includes(state))
         }
       case 'during':
@@ -262,6 +276,7 @@ export const situations = (procedure: Procedure): Situations => {
         label: labelOf(at(home), home !== undefined, act, body),
         possible: (at, own) => allowed(at, own, body),
         changed: (of, facts) => (facts & masks.get(of)!.kept) | masks.get(of)!.set,
+        touches: (kind) => masks.get(kind)!.kept !== -1n,
       }
     }),
   )

@@ -24,10 +24,11 @@ import { searchable, sortKey, titleOf } from './words.ts'
 const picked = (fields: Fields, values: Values): Row =>
   Object.fromEntries(Object.keys(fields).flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
 
-/** The units a row counts for: those its fields name, else the unit that opened it. */
-export const unitsOf = (structure: Structure, folded: Folded): string[] => {
-  const named = unitsIn(structure.record, folded.fields)
-  return named.length ? [...new Set(named)] : [folded.unit]
+/** The units a row counts for: those its fields name, for a part else those its case names, else the unit that opened it. */
+export const unitsOf = (procedure: Procedure, folded: Folded, whole: Folded): string[] => {
+  const named = unitsIn(structureOf(procedure, folded.kind)!.record, folded.fields)
+  if (named.length) return [...new Set(named)]
+  return folded.kind ? unitsOf(procedure, whole, whole) : [folded.unit]
 }
 /** Units that may see a row besides its own: of a case, those of its parts; of a part, its case's, unless it names units itself. */
 const guestsOf = (procedure: Procedure, folded: Folded, whole: Folded): readonly string[] => {
@@ -54,7 +55,7 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
       _ended: folded.ended ?? null,
       _latest: folded.latest,
       _round: folded.round,
-      _units: unitsOf(structure, folded),
+      _units: unitsOf(procedure, folded, whole),
       _parties: visibleTo(procedure, structure, folded, whole),
       _breaches: folded.breaches.length,
       _title: title,
@@ -74,7 +75,7 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
       _recorded: event.recorded,
       _actor: event.actor,
       _unit: event.unit,
-      _units: unitsOf(structure, after),
+      _units: unitsOf(procedure, after, whole),
       _parties: visibleTo(procedure, structure, after, whole),
       _breached: breached,
       _batch: event.batch ?? null,
@@ -122,10 +123,10 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
       until: clock.until,
       law: clock.article?.law ?? null,
       article: clock.article ? String(clock.article.no) : null,
-      units: unitsOf(structure, folded),
+      units: unitsOf(procedure, folded, whole),
       parties: visibleTo(procedure, structure, folded, whole),
       title: titleOf(structure.record, folded.fields),
-      closed: folded.ended !== undefined,
+      closed: folded.ended !== undefined || !clock.possible,
     }
   },
 })

@@ -5,11 +5,23 @@ export class Markup {
     this.text = text
   }
 }
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 export const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!)
 type Piece = string | number | Markup | undefined | false | readonly Piece[]
 const rendered = (piece: Piece): string =>
-  piece === undefined || piece === false ? '' : Array.isArray(piece) ? piece.map(rendered).join('') : piece instanceof Markup ? piece.text : escape(String(piece))
+  piece === undefined || piece === false
+    ? ''
+    : Array.isArray(piece)
+      ? piece.map(rendered).join('')
+      : piece instanceof Markup
+        ? piece.text
+        : escape(String(piece))
 /** html`<p>${untrusted}</p>` */
 export const html = (words: TemplateStringsArray, ...pieces: readonly Piece[]): Markup =>
   new Markup(words.map((word, at) => word + rendered(pieces[at])).join(''))
@@ -43,14 +55,26 @@ export interface PageFrame {
 }
 export const page = (frame: PageFrame, content: Markup): string =>
   html`<!doctype html>
-<html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${frame.title} · ${frame.district}</title><style>${new Markup(style)}</style></head>
-<body>
-<a class="skip" href="#content">跳到正文</a>
-${frame.sample ? html`<div class="sample" role="note">示例数据：人员、企业和记录均系虚构。示例区的时钟停在 ${frame.sample.clock.replace('T', ' ').slice(0, 16)}。</div>` : undefined}
-<header><strong>法治一本账</strong><span>${frame.district}</span><nav aria-label="主要页面"><a href="/?year=${frame.year}">年度报告</a><a href="/figures?year=${frame.year}">指标</a></nav>
-${frame.who ? html`<form method="post" action="/sign-out"><span>${frame.who}</span> <button>退出</button></form>` : html`<form><a href="/sign-in">登录</a></form>`}</header>
-<main id="content">${content}</main>
-<footer>每个数字都可以点开，看到它的口径和它所数的每一条记录。</footer>
-</body></html>
-`.text
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${frame.title} · ${frame.district}</title>
+        <style>
+          ${new Markup(style)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#content">跳到正文</a>
+        ${frame.sample ? html`<div class="sample" role="note">示例数据：人员、企业和记录均系虚构。示例区的时钟停在 ${frame.sample.clock.replace('T', ' ').slice(0, 16)}。</div>` : undefined}
+        <header>
+          <strong>法治一本账</strong><span>${frame.district}</span>
+          <nav aria-label="主要页面">
+            <a href="/?year=${frame.year}">年度报告</a><a href="/figures?year=${frame.year}">指标</a>
+          </nav>
+          ${frame.who ? html`<form method="post" action="/sign-out"><span>${frame.who}</span> <button>退出</button></form>` : html`<form><a href="/sign-in">登录</a></form>`}
+        </header>
+        <main id="content">${content}</main>
+        <footer>每个数字都可以点开，看到它的口径和它所数的每一条记录。</footer>
+      </body>
+    </html> `.text

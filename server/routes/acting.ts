@@ -4,12 +4,28 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { rows, transact } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { openings, structureOf, unauthorised, type Command, type PartId } from '../../kernel/procedure/index.ts'
-import { newId, perform, performBatch, unitsOf, type BatchRow, type RowError } from '../../kernel/register/index.ts'
+import { newId, perform, performBatch, type BatchRow, type RowError } from '../../kernel/register/index.ts'
 import { isDay, type Day } from '../../kernel/time/index.ts'
 import type { Session } from '../accounts.ts'
 import { denied, doneOf, invalid, invalidRows, success } from '../errors.ts'
 import { readable, shown } from './reading.ts'
-import { actOf, dayIn, idOf, identityOf, inUnit, isObject, kindOf, mechanismOf, members, param, partOf, queried, textIn, type Api, type Identity } from './request.ts'
+import {
+  actOf,
+  dayIn,
+  idOf,
+  identityOf,
+  inUnit,
+  isObject,
+  kindOf,
+  mechanismOf,
+  members,
+  param,
+  partOf,
+  queried,
+  textIn,
+  type Api,
+  type Identity,
+} from './request.ts'
 
 const batchLimit = 64 * 2 ** 20
 
@@ -17,7 +33,8 @@ const batchLimit = 64 * 2 ** 20
 const keyOf = (request: FastifyRequest, { login }: Session): string | undefined => {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(key)) throw invalid({ 'Idempotency-Key': '应为1至100个字母、数字或符号' })
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(key))
+    throw invalid({ 'Idempotency-Key': '应为1至100个字母、数字或符号' })
   return `${login}/${key}`
 }
 /** The id of what a request opens: the same for the same key, so that its repetition is the same request. */
@@ -45,8 +62,13 @@ interface Sent {
 const sentIn = (given: Readonly<Record<string, unknown>>, today: Day): Sent => {
   const { body, version } = given
   if (body !== undefined && body !== null && !isObject(body)) throw invalid({ body: '应为一个JSON对象' })
-  if (version !== undefined && version !== null && !(Number.isSafeInteger(version) && (version as number) > 0)) throw invalid({ version: '应为您打开时案卷的版本号' })
-  return { on: dayIn(given, 'on') ?? today, body: (body ?? {}) as Command['body'], version: (version ?? undefined) as number | undefined }
+  if (version !== undefined && version !== null && !(Number.isSafeInteger(version) && (version as number) > 0))
+    throw invalid({ version: '应为您打开时案卷的版本号' })
+  return {
+    on: dayIn(given, 'on') ?? today,
+    body: (body ?? {}) as Command['body'],
+    version: (version ?? undefined) as number | undefined,
+  }
 }
 
 interface Doing {
@@ -65,21 +87,34 @@ const run = async ({ house }: Api, request: FastifyRequest, reply: FastifyReply,
   const key = dry ? undefined : keyOf(request, session)
   // Also the new day of a correction goes into a column of days.
   if (act === 'correct') dayIn(sent.body, 'on')
-  const command: Command = { tenant: district.id, mechanism: m.id, stream, ...(part && { part }), act, on: sent.on, actor, body: sent.body }
-  const outcome = await perform(house, command, { dry, ...(key && { key }), ...(sent.version !== undefined && { expected: sent.version }) })
+  const command: Command = {
+    tenant: district.id,
+    mechanism: m.id,
+    stream,
+    ...(part && { part }),
+    act,
+    on: sent.on,
+    actor,
+    body: sent.body,
+  }
+  const outcome = await perform(house, command, {
+    dry,
+    ...(key && { key }),
+    ...(sent.version !== undefined && { expected: sent.version }),
+  })
   const { event, folded, leaf, opened, repeated } = doneOf(outcome)
-  if (repeated && event.stream !== stream) throw invalid({ 'Idempotency-Key': '这一请求编号已用于另一案卷，请换一个编号' })
+  if (repeated && event.stream !== stream)
+    throw invalid({ 'Idempotency-Key': '这一请求编号已用于另一案卷，请换一个编号' })
   if (repeated) reply.header('Idempotency-Replayed', 'true')
   if (opens && !dry) reply.code(success.created)
   const { version, on, recorded, from, to, breaches } = event
-  const structure = structureOf(m, part?.kind)!
   return {
     done: !dry,
     event: { version, act: event.act, on, recorded, from, to, breaches },
     leaf,
     opened,
     // Whoever may act on it is a party to it or supervises it.
-    case: shown(m, folded, stream, unitsOf(structure, folded), 'parties'),
+    case: shown(m, folded, stream, undefined, 'parties'),
   }
 }
 
@@ -129,7 +164,15 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
     const given = members(request.body, ['act', 'on', 'body'])
     await transact(house.pool, identity.district.id, (client) => readable(client, m, identity, stream))
     const part = { kind, id: idFor(identity.district.id, keyOf(request, identity.session)) }
-    return run(api, request, reply, { m, stream, part, act: openingOf(m, kind, textIn(given, 'act')), actor: identity.actor, sent: sentIn(given, identity.today), opens: true })
+    return run(api, request, reply, {
+      m,
+      stream,
+      part,
+      act: openingOf(m, kind, textIn(given, 'act')),
+      actor: identity.actor,
+      sent: sentIn(given, identity.today),
+      opens: true,
+    })
   })
 
   for (const path of ['/:m/:id/:act', '/:m/:id/parts/:kind/:part/:act']) {
@@ -142,7 +185,15 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
       const given = members(request.body, ['on', 'body', 'version'])
       // What one may not read is not there: the answer must not tell that it exists.
       await transact(house.pool, identity.district.id, (client) => readable(client, m, identity, stream, part))
-      return run(api, request, reply, { m, stream, part, act, actor: identity.actor, sent: sentIn(given, identity.today), opens: false })
+      return run(api, request, reply, {
+        m,
+        stream,
+        part,
+        act,
+        actor: identity.actor,
+        sent: sentIn(given, identity.today),
+        opens: false,
+      })
     })
   }
 
@@ -151,14 +202,30 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
     const { district, actor, today } = identityOf(request)
     const given = members(request.body, ['act', 'rows', 'file'])
     const act = openingOf(m, undefined, textIn(given, 'act'))
-    const whom = unauthorised(m, m, m.acts[act]!, { whole: undefined, part: () => undefined, partsOf: () => [] }, { actor, on: today, body: {} }, () => true)
+    const whom = unauthorised(
+      m,
+      m,
+      m.acts[act]!,
+      { whole: undefined, part: () => undefined, partsOf: () => [] },
+      { actor, on: today, body: {} },
+      () => true,
+    )
     if (whom) throw denied(whom, '请由有职权的人员办理')
     const file = textIn(given, 'file')
     if (file !== undefined) {
-      const stored = await transact(house.pool, district.id, (client) => rows(client, 'SELECT hash FROM ledger.file WHERE tenant = $1 AND hash = $2', [district.id, file]))
+      const stored = await transact(house.pool, district.id, (client) =>
+        rows(client, 'SELECT hash FROM ledger.file WHERE tenant = $1 AND hash = $2', [district.id, file]),
+      )
       if (!stored.length) throw invalid({ file: '没有这一文件，请先上传' })
     }
-    const outcome = await performBatch(house, { tenant: district.id, mechanism: m.id, act, actor, rows: batchRows(given.rows, today), ...(file && { file }) })
+    const outcome = await performBatch(house, {
+      tenant: district.id,
+      mechanism: m.id,
+      act,
+      actor,
+      rows: batchRows(given.rows, today),
+      ...(file && { file }),
+    })
     if (outcome.is !== 'done') throw invalidRows(outcome.errors, outcome.wrong)
     return reply.code(success.created).send({ batch: outcome.batch, rows: outcome.rows, root: outcome.root })
   })

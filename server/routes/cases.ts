@@ -3,7 +3,19 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { schemaOf, type Seen, type Values } from '../../kernel/fields/index.ts'
 import { history, receiptFor, rows, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { asksOf, clocksOf, explainClock, isBuiltIn, lightOf, offers, scopeOf, structureOf, type Event, type Offer, type PartId } from '../../kernel/procedure/index.ts'
+import {
+  asksOf,
+  clocksOf,
+  explainClock,
+  isBuiltIn,
+  lightOf,
+  offers,
+  scopeOf,
+  structureOf,
+  type Event,
+  type Offer,
+  type PartId,
+} from '../../kernel/procedure/index.ts'
 import { fieldsOf, newId, registerFor, registersOf } from '../../kernel/register/index.ts'
 import { visibleFields, type Access } from '../access.ts'
 import { cited, notFound, success } from '../errors.ts'
@@ -22,7 +34,8 @@ interface Asked {
 const offered = (m: AnyMechanism, kind: string | undefined, { act, allowed, refusals, breaches }: Offer) => {
   const structure = structureOf(m, kind)!
   const { label, kind: of, article } = structure.acts[act]!
-  const reasons = (list: Offer['refusals']) => list.map((one) => ({ words: one.words, ...(one.article && { article: cited(one.article) }) }))
+  const reasons = (list: Offer['refusals']) =>
+    list.map((one) => ({ words: one.words, ...(one.article && { article: cited(one.article) }) }))
   return {
     act,
     label,
@@ -40,21 +53,38 @@ const actsOf = async (client: Client, { house }: Api, { m, id, part, identity }:
   const view = await viewOf(client, m, district.id, id)
   const answers = await answersOn(client, house, m, district.id, id)
   const world = district.world(district.now(), new Set())
-  const open = (of: PartId | undefined) => offers(m, view, of, actor, world, answers).map((offer) => offered(m, of?.kind, offer))
+  const open = (of: PartId | undefined) =>
+    offers(m, view, of, actor, world, answers).map((offer) => offered(m, of?.kind, offer))
   return {
     acts: open(part),
     // Notes, attachments, hand-overs and corrections: whether a correction is right shows only when it is tried.
-    builtIn: level === 'parties' ? Object.entries(builtInActs).map(([act, { label, schema }]) => ({ act, label, schema })) : [],
-    parts: part ? undefined : Object.fromEntries(Object.keys(m.parts).map((kind) => [kind, open({ kind, id: newId() })])),
+    builtIn:
+      level === 'parties'
+        ? Object.entries(builtInActs).map(([act, { label, schema }]) => ({ act, label, schema }))
+        : [],
+    parts: part
+      ? undefined
+      : Object.fromEntries(Object.keys(m.parts).map((kind) => [kind, open({ kind, id: newId() })])),
   }
 }
 
 /** Who may see each part of a case. A part that was voided has no row: supervisors only. */
-const partLevels = async (client: Client, m: AnyMechanism, tenant: string, id: string, access: Access): Promise<(part: PartId) => Seen | undefined> => {
+const partLevels = async (
+  client: Client,
+  m: AnyMechanism,
+  tenant: string,
+  id: string,
+  access: Access,
+): Promise<(part: PartId) => Seen | undefined> => {
   const parties = new Map<string, readonly string[]>()
   for (const { kind, cases } of registersOf(m)) {
     if (!kind) continue
-    for (const row of await rows<{ id: string; parties: string[] }>(client, `SELECT _id AS id, _parties AS parties FROM ${cases.name} WHERE _tenant = $1 AND _case = $2`, [tenant, id])) parties.set(row.id, row.parties)
+    for (const row of await rows<{ id: string; parties: string[] }>(
+      client,
+      `SELECT _id AS id, _parties AS parties FROM ${cases.name} WHERE _tenant = $1 AND _case = $2`,
+      [tenant, id],
+    ))
+      parties.set(row.id, row.parties)
   }
   return (part) => {
     const of = parties.get(part.id)
@@ -62,7 +92,13 @@ const partLevels = async (client: Client, m: AnyMechanism, tenant: string, id: s
   }
 }
 const bodyFor = (m: AnyMechanism, event: Event, events: readonly Event[], level: Seen): Values => {
-  const asked = { record: fieldsOf(m, event, events.find(({ version }) => version === event.corrects)) }
+  const asked = {
+    record: fieldsOf(
+      m,
+      event,
+      events.find(({ version }) => version === event.corrects),
+    ),
+  }
   if (!isBuiltIn(event.act)) return visibleFields(asked, event.body, level)
   if (level === 'parties') return event.body
   if (event.act !== 'correct') return {}
@@ -98,7 +134,12 @@ const historyOf = async (client: Client, { m, id, part, identity }: Asked) => {
         voided: marks.some((mark) => mark.act === 'void'),
         breaches: level === 'public' ? [] : breaches,
         body: bodyFor(m, event, events, level),
-        ...(level !== 'public' && { actor, actorName: district.nameOf(actor), unit, unitName: unitName(district, unit) }),
+        ...(level !== 'public' && {
+          actor,
+          actorName: district.nameOf(actor),
+          unit,
+          unitName: unitName(district, unit),
+        }),
       },
     ]
   })
@@ -123,7 +164,12 @@ const termsOf = async (client: Client, { m, id, part, identity }: Asked) => {
     metOn: clock.metOn,
     until: clock.until,
     // A clock of a case that has ended unmet runs no more.
-    light: row.folded.ended && !clock.metOn ? 'ended' : clock.side === 'floor' && !clock.metOn ? 'floor' : lightOf(clock, today, district.calendar),
+    light:
+      row.folded.ended && !clock.metOn
+        ? 'ended'
+        : clock.side === 'floor' && !clock.metOn
+          ? 'floor'
+          : lightOf(clock, today, district.calendar),
     why: explainClock(clock.term, scope, world),
     ...(clock.article && { article: cited(clock.article) }),
   }))
@@ -135,11 +181,21 @@ const caseOf = async (client: Client, { m, id, part, identity }: Asked) => {
   const parts = part ? undefined : await partCounts(client, m, identity.district.id, row, access)
   return { ...shown(m, row.folded, row.case, row.units, level), parts }
 }
-const partCounts = async (client: Client, m: AnyMechanism, tenant: string, { id }: Row, { reader }: Access): Promise<Record<string, number>> => {
+const partCounts = async (
+  client: Client,
+  m: AnyMechanism,
+  tenant: string,
+  { id }: Row,
+  { reader }: Access,
+): Promise<Record<string, number>> => {
   const counts: Record<string, number> = {}
   for (const kind of Object.keys(m.parts)) {
     const seen = reader === 'all' ? [] : [reader === 'none' ? [] : reader.units]
-    const [found] = await rows<{ count: number }>(client, `SELECT count(*) AS count FROM ${registerFor(m, kind).cases.name} WHERE _tenant = $1 AND _case = $2${seen.length ? ' AND _parties && $3::text[]' : ''}`, [tenant, id, ...seen])
+    const [found] = await rows<{ count: number }>(
+      client,
+      `SELECT count(*) AS count FROM ${registerFor(m, kind).cases.name} WHERE _tenant = $1 AND _case = $2${seen.length ? ' AND _parties && $3::text[]' : ''}`,
+      [tenant, id, ...seen],
+    )
     counts[kind] = Number(found!.count)
   }
   return counts
@@ -149,9 +205,18 @@ const receiptOf = async (client: Client, { m, id, identity }: Asked, version: nu
   const { district } = identity
   const { row, access } = await readable(client, m, identity, id)
   const levelOf = await partLevels(client, m, district.id, id, access)
-  const [event] = await rows<{ part: string | null }>(client, 'SELECT part FROM ledger.event WHERE tenant = $1 AND stream = $2 AND version = $3', [district.id, id, version])
+  const [event] = await rows<{ part: string | null }>(
+    client,
+    'SELECT part FROM ledger.event WHERE tenant = $1 AND stream = $2 AND version = $3',
+    [district.id, id, version],
+  )
   // A row of a batch has no event of its own: its receipt is that of the batch.
-  const [batch] = event ? [] : await rows<{ batch: string }>(client, 'SELECT batch FROM ledger.batch_row WHERE tenant = $1 AND stream = $2', [district.id, row.id])
+  const [batch] = event
+    ? []
+    : await rows<{ batch: string }>(client, 'SELECT batch FROM ledger.batch_row WHERE tenant = $1 AND stream = $2', [
+        district.id,
+        row.id,
+      ])
   const hidden = event?.part && !levelOf({ kind: '', id: event.part })
   if (hidden || (!event && !(batch && version === 1))) throw notFound('这一案卷没有这一条记录', '请核对历史中的序号')
   const receipt = await receiptFor(client, district.id, batch?.batch ?? id, version, district.algorithm)
@@ -163,19 +228,31 @@ export const caseRoutes = (app: FastifyInstance, api: Api): void => {
     const m = mechanismOf(api.house, request)
     return { m, id: idOf(request, 'id', m.name[0]), part: partOf(m, request), identity: identityOf(request) }
   }
-  const reading = <T>(read: (client: Client, of: Asked) => Promise<T>) => (request: FastifyRequest): Promise<T> => {
-    const of = asked(request)
-    return transact(api.house.pool, of.identity.district.id, (client) => read(client, of))
-  }
+  const reading =
+    <T>(read: (client: Client, of: Asked) => Promise<T>) =>
+    (request: FastifyRequest): Promise<T> => {
+      const of = asked(request)
+      return transact(api.house.pool, of.identity.district.id, (client) => read(client, of))
+    }
   for (const path of ['/:m/:id', '/:m/:id/parts/:kind/:part']) {
     app.get(path, reading(caseOf))
-    app.get(`${path}/acts`, reading((client, of) => actsOf(client, api, of)))
-    app.get(`${path}/history`, reading(async (client, of) => ({ events: await historyOf(client, of) })))
-    app.get(`${path}/terms`, reading(async (client, of) => ({ terms: await termsOf(client, of) })))
+    app.get(
+      `${path}/acts`,
+      reading((client, of) => actsOf(client, api, of)),
+    )
+    app.get(
+      `${path}/history`,
+      reading(async (client, of) => ({ events: await historyOf(client, of) })),
+    )
+    app.get(
+      `${path}/terms`,
+      reading(async (client, of) => ({ terms: await termsOf(client, of) })),
+    )
   }
   app.get('/:m/:id/receipts/:version', async (request, reply) => {
     const version = Number(param(request, 'version'))
-    if (!Number.isSafeInteger(version) || version < 1 || version > 2 ** 31 - 1) throw notFound('序号应为正整数', '请核对历史中的序号')
+    if (!Number.isSafeInteger(version) || version < 1 || version > 2 ** 31 - 1)
+      throw notFound('序号应为正整数', '请核对历史中的序号')
     const found = await reading((client, of) => receiptOf(client, of, version))(request)
     if (found) return found
     return reply.code(success.pending).send({ sealed: false, words: '这一条记录已经写入，尚未封存，请稍后再取回执' })

@@ -28,7 +28,12 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
       reported,
       mechanisms: mechanisms.map((m) => {
         const { reader } = accessTo(m, actor, district)
-        return { id: m.id, name: m.name, reads: typeof reader === 'string' ? reader : 'own', opens: openable(m, actor).map((act) => ({ act, label: m.acts[act]!.label })) }
+        return {
+          id: m.id,
+          name: m.name,
+          reads: typeof reader === 'string' ? reader : 'own',
+          opens: openable(m, actor).map((act) => ({ act, label: m.acts[act]!.label })),
+        }
       }),
     }))
     return Promise.resolve({ chapters })

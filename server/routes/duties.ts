@@ -19,14 +19,20 @@ interface Mine {
 /** The acts a term waits for that this person may do. */
 const actsOf = (m: AnyMechanism, kind: string | undefined, term: string, actor: Actor): string[] => {
   const structure = structureOf(m, kind)!
-  return structure.terms[term]!.until.filter((act) => structure.acts[act]!.by.roles.some((role) => actor.roles.includes(role.id)))
+  return structure.terms[term]!.until.filter((act) =>
+    structure.acts[act]!.by.roles.some((role) => actor.roles.includes(role.id)),
+  )
 }
 const termsOf = (house: OpenHouse, actor: Actor): Mine[] =>
   [...house.mechanisms.values()].flatMap((m) =>
     [[undefined, m] as const, ...Object.entries(m.parts)].flatMap(([kind, structure]) =>
       Object.keys(structure.terms).flatMap((term): Mine[] => {
-        const roles = actsOf(m, kind, term, actor).flatMap((act) => structure.acts[act]!.by.roles.filter((role) => actor.roles.includes(role.id)))
-        return roles.length ? [{ mechanism: m.id, kind: kind ?? '', term, everywhere: roles.some((role) => role.scope === 'district') }] : []
+        const roles = actsOf(m, kind, term, actor).flatMap((act) =>
+          structure.acts[act]!.by.roles.filter((role) => actor.roles.includes(role.id)),
+        )
+        return roles.length
+          ? [{ mechanism: m.id, kind: kind ?? '', term, everywhere: roles.some((role) => role.scope === 'district') }]
+          : []
       }),
     ),
   )
@@ -73,29 +79,34 @@ export const dutyRoutes = (app: FastifyInstance, { house }: Api): void => {
       const page = found.slice(0, limit)
       const last = page.at(-1)
       return {
-        duties: page.map(({ mechanism, stream, part, kind, term, due, started, provisional, unverified, units, parties, title }) => {
-          const m = house.mechanisms.get(mechanism)!
-          const structure = structureOf(m, kind ?? undefined)!
-          const { label, article } = structure.terms[term]!
-          return {
-            mechanism,
-            mechanismName: m.name,
-            case: stream,
-            part: part === noPart ? undefined : part,
-            kind: kind ?? undefined,
-            title: accessTo(m, actor, district).level(parties) === 'parties' ? (title ?? '') : '',
-            units,
-            term,
-            label,
-            started,
-            due,
-            provisional,
-            unverified,
-            light: lightOf({ due, metOn: undefined }, today, district.calendar),
-            acts: actsOf(m, kind ?? undefined, term, actor).map((act) => ({ act, label: structure.acts[act]!.label })),
-            ...(article && { article: cited(article) }),
-          }
-        }),
+        duties: page.map(
+          ({ mechanism, stream, part, kind, term, due, started, provisional, unverified, units, parties, title }) => {
+            const m = house.mechanisms.get(mechanism)!
+            const structure = structureOf(m, kind ?? undefined)!
+            const { label, article } = structure.terms[term]!
+            return {
+              mechanism,
+              mechanismName: m.name,
+              case: stream,
+              part: part === noPart ? undefined : part,
+              kind: kind ?? undefined,
+              title: accessTo(m, actor, district).level(parties) === 'parties' ? (title ?? '') : '',
+              units,
+              term,
+              label,
+              started,
+              due,
+              provisional,
+              unverified,
+              light: lightOf({ due, metOn: undefined }, today, district.calendar),
+              acts: actsOf(m, kind ?? undefined, term, actor).map((act) => ({
+                act,
+                label: structure.acts[act]!.label,
+              })),
+              ...(article && { article: cited(article) }),
+            }
+          },
+        ),
         next: found.length > limit && last ? cursorFor([last.due, last.stream, last.part, last.term]) : undefined,
       }
     })

@@ -30,7 +30,8 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
       if (!isOfficial(actor)) throw denied('您没有业务职权，不能上传文件', '请由经办人员上传')
       const name = nameIn(request.headers['x-file-name'])
       const type = request.headers['content-type'] ?? ''
-      if (!mediaType.test(type) || type.length > 200) throw invalid({ 'Content-Type': '请给出文件的类型，如 application/pdf' })
+      if (!mediaType.test(type) || type.length > 200)
+        throw invalid({ 'Content-Type': '请给出文件的类型，如 application/pdf' })
       const tooMuch = tooLarge('文件超过50MB', '请压缩或拆分后再上传')
       if (Number(request.headers['content-length'] ?? 0) > largestFile) throw tooMuch
       const content = request.body instanceof Readable ? request.body : Readable.from([])
@@ -47,12 +48,16 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
   app.get('/files/:hash', async (request, reply) => {
     const { district, actor } = identityOf(request)
     const hash = param(request, 'hash')
-    const found = /^[0-9a-f]{64}$/.test(hash) && isOfficial(actor) ? await openFile(house, district.id, hash) : undefined
+    const found =
+      /^[0-9a-f]{64}$/.test(hash) && isOfficial(actor) ? await openFile(house, district.id, hash) : undefined
     if (!found) throw notFound('没有找到这一文件，或者您无权查看', '请从案卷中打开')
     return reply
       .type(found.type)
       .header('Content-Length', found.size)
-      .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`)
+      .header(
+        'Content-Disposition',
+        `attachment; filename*=UTF-8''${encodeURIComponent(found.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+      )
       .header('Content-Security-Policy', 'sandbox')
       .send(found.content)
   })

@@ -1,24 +1,47 @@
 /** Figures: each with its definition and base, by unit, and the very rows it counts as far as the reader may open them. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { byUnit, definitionOf, figureRows, measure, type CatalogueEntry, type FigureRow, type Question } from '../../kernel/indicator/index.ts'
+import {
+  byUnit,
+  definitionOf,
+  figureRows,
+  measure,
+  type CatalogueEntry,
+  type FigureRow,
+  type Question,
+} from '../../kernel/indicator/index.ts'
 import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import { asksOf, structureOf } from '../../kernel/procedure/index.ts'
 import { isDay, yearOf, type Day } from '../../kernel/time/index.ts'
 import { accessTo, visibleFields, type Access } from '../access.ts'
 import { invalid, notFound } from '../errors.ts'
 import { titleFor, unitName } from './reading.ts'
-import { cursorFor, cursorOf, identityOf, isCount, limitOf, param, queried, type Api, type Identity } from './request.ts'
+import {
+  cursorFor,
+  cursorOf,
+  identityOf,
+  isCount,
+  limitOf,
+  param,
+  queried,
+  type Api,
+  type Identity,
+} from './request.ts'
 
 const questionIn = (request: FastifyRequest, { district, today }: Identity): Question => {
   const year = queried(request, 'year') ?? String(yearOf(today))
   if (!/^(19|20)\d\d$/.test(year)) throw invalid({ year: '年度应为四位数字，如2022' })
   const unit = queried(request, 'unit')
   if (unit !== undefined && !district.units.has(unit)) throw invalid({ unit: '本区没有这一单位，请从单位名册中选择' })
-  return { tenant: district.id, period: { from: `${year}-01-01`, to: `${year}-12-31` }, ...(unit !== undefined && { units: district.family(unit) }) }
+  return {
+    tenant: district.id,
+    period: { from: `${year}-01-01`, to: `${year}-12-31` },
+    ...(unit !== undefined && { units: district.family(unit) }),
+  }
 }
 
 export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
-  const accessFor = (entry: CatalogueEntry, { actor, district }: Identity): Access => accessTo(house.mechanisms.get(entry.mechanism)!, actor, district)
+  const accessFor = (entry: CatalogueEntry, { actor, district }: Identity): Access =>
+    accessTo(house.mechanisms.get(entry.mechanism)!, actor, district)
   const entryIn = (request: FastifyRequest): CatalogueEntry => {
     const entry = house.catalogue.find(param(request, 'id'))
     if (!entry) throw notFound(`没有“${param(request, 'id').slice(0, 80)}”这一指标`, '请从指标目录中选择')
@@ -27,13 +50,23 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
   const measured = async (client: Client, entry: CatalogueEntry, question: Question, identity: Identity) => {
     const { id, mechanism, key, figure } = entry
     const found = await measure(client, house.mechanisms, figure, question, accessFor(entry, identity).reader)
-    return { id, mechanism, key, label: figure.label, unit: figure.unit, over: figure.over, definition: definitionOf(house.mechanisms, figure), ...found }
+    return {
+      id,
+      mechanism,
+      key,
+      label: figure.label,
+      unit: figure.unit,
+      over: figure.over,
+      definition: definitionOf(house.mechanisms, figure),
+      ...found,
+    }
   }
   /** Of a row to which none of its own units is a party, only what every official may see. */
   const shownRow = (entry: CatalogueEntry, row: FigureRow, access: Access) => {
     const { of } = entry.figure
     const structure = structureOf(house.mechanisms.get(entry.mechanism)!, of.part)!
-    const asked = of.set === 'did' ? Object.assign({}, ...of.names.map((act) => asksOf(structure, structure.acts[act]!))) : {}
+    const asked =
+      of.set === 'did' ? Object.assign({}, ...of.names.map((act) => asksOf(structure, structure.acts[act]!))) : {}
     const level = access.level(row.units)
     return {
       mechanism: row.mechanism,
@@ -48,7 +81,10 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
       fields: visibleFields({ record: { ...structure.record, ...asked } }, row.fields, level),
     }
   }
-  const inTenant = <T>(request: FastifyRequest, work: (client: Client, identity: Identity, question: Question) => Promise<T>): Promise<T> => {
+  const inTenant = <T>(
+    request: FastifyRequest,
+    work: (client: Client, identity: Identity, question: Question) => Promise<T>,
+  ): Promise<T> => {
     const identity = identityOf(request)
     const question = questionIn(request, identity)
     return transact(house.pool, identity.district.id, (client) => work(client, identity, question))
@@ -58,12 +94,17 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
     inTenant(request, async (client, identity, question) => {
       const mechanism = queried(request, 'mechanism')
       const indicators = []
-      for (const entry of house.catalogue.entries) if (mechanism === undefined || entry.mechanism === mechanism) indicators.push(await measured(client, entry, question, identity))
+      for (const entry of house.catalogue.entries)
+        if (mechanism === undefined || entry.mechanism === mechanism)
+          indicators.push(await measured(client, entry, question, identity))
       return { period: question.period, indicators }
     }),
   )
   app.get('/indicators/:id', (request) =>
-    inTenant(request, async (client, identity, question) => ({ period: question.period, ...(await measured(client, entryIn(request), question, identity)) })),
+    inTenant(request, async (client, identity, question) => ({
+      period: question.period,
+      ...(await measured(client, entryIn(request), question, identity)),
+    })),
   )
   app.get('/indicators/:id/rows', (request) =>
     inTenant(request, async (client, identity, question) => {
@@ -71,10 +112,19 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
       const access = accessFor(entry, identity)
       const limit = limitOf(request)
       const after = cursorOf<readonly [Day, string, number, string]>(request, [isDay, isUuid, isCount, isUuid])
-      const found = await figureRows(client, house.mechanisms, entry.figure, question, access.reader, { limit: limit + 1, ...(after && { after }) })
+      const found = await figureRows(client, house.mechanisms, entry.figure, question, access.reader, {
+        limit: limit + 1,
+        ...(after && { after }),
+      })
       const page = found.slice(0, limit)
       const last = page.at(-1)
-      return { rows: page.map((row) => shownRow(entry, row, access)), next: found.length > limit && last ? cursorFor([last.on, last.case, last.version, last.part ?? last.case]) : undefined }
+      return {
+        rows: page.map((row) => shownRow(entry, row, access)),
+        next:
+          found.length > limit && last
+            ? cursorFor([last.on, last.case, last.version, last.part ?? last.case])
+            : undefined,
+      }
     }),
   )
   app.get('/indicators/:id/units', (request) =>
@@ -83,7 +133,8 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
       const { reader } = accessFor(entry, identity)
       const all = await byUnit(client, house.mechanisms, entry.figure, question)
       // Who may not see every row sees the numbers of his own units.
-      const open = reader === 'all' ? all : reader === 'none' ? [] : all.filter(({ unit }) => reader.units.includes(unit))
+      const open =
+        reader === 'all' ? all : reader === 'none' ? [] : all.filter(({ unit }) => reader.units.includes(unit))
       return { units: open.map((one) => ({ ...one, unitName: unitName(identity.district, one.unit) })) }
     }),
   )

@@ -2,7 +2,15 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { consistencyProof, exportLines, lastHead, readNode, rows, transact, treeSize } from '../../kernel/ledger/index.ts'
+import {
+  consistencyProof,
+  exportLines,
+  lastHead,
+  readNode,
+  rows,
+  transact,
+  treeSize,
+} from '../../kernel/ledger/index.ts'
 import { auditAdmin, justiceBureau } from '../../mechanisms/roles.ts'
 import { denied, invalid } from '../errors.ts'
 import { identityOf, queried, type Api } from './request.ts'
@@ -18,7 +26,13 @@ export const ledgerRoutes = (app: FastifyInstance, { house, log }: Api): void =>
     const { district } = identityOf(request)
     return transact(house.pool, district.id, async (client) => {
       const head = await lastHead(client, district.id)
-      const [key] = head ? await rows<{ public_key: string }>(client, 'SELECT public_key FROM ledger.signing_key WHERE tenant = $1 AND id = $2', [district.id, head.key]) : []
+      const [key] = head
+        ? await rows<{ public_key: string }>(
+            client,
+            'SELECT public_key FROM ledger.signing_key WHERE tenant = $1 AND id = $2',
+            [district.id, head.key],
+          )
+        : []
       return { head: head ?? null, publicKey: key?.public_key ?? null }
     })
   })
@@ -38,18 +52,24 @@ export const ledgerRoutes = (app: FastifyInstance, { house, log }: Api): void =>
   app.get('/ledger/export', (request, reply) => {
     const { district, actor } = identityOf(request)
     const bureau = actor.roles.includes(justiceBureau.id)
-    if (!bureau && !actor.roles.includes(auditAdmin.id)) throw denied('导出账本须由审计管理员或区司法局办理', '请由其办理')
+    if (!bureau && !actor.roles.includes(auditAdmin.id))
+      throw denied('导出账本须由审计管理员或区司法局办理', '请由其办理')
     // Values of persons leave only on request, and never to an administrator.
     const withPrivate = bureau && queried(request, 'private') === '1'
     const lines = new PassThrough()
     const ended = async function* (source: AsyncIterable<string>) {
       for await (const line of source) yield `${line}\n`
     }
-    transact(house.pool, district.id, (client) => pipeline(Readable.from(ended(exportLines(client, district.id, district.algorithm, withPrivate))), lines)).catch((error: Error) => {
+    transact(house.pool, district.id, (client) =>
+      pipeline(Readable.from(ended(exportLines(client, district.id, district.algorithm, withPrivate))), lines),
+    ).catch((error: Error) => {
       // A reader who goes away ends the export; anything else is for us to know.
       if (!('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) log(`export: ${error.name}`)
       lines.destroy(error)
     })
-    return reply.type('application/x-ndjson; charset=utf-8').header('Content-Disposition', `attachment; filename="ledger-${district.code}.ndjson"`).send(lines)
+    return reply
+      .type('application/x-ndjson; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename="ledger-${district.code}.ndjson"`)
+      .send(lines)
   })
 }

@@ -4,24 +4,52 @@ import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
 import { countRows, list, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
-import { isDay } from '../../kernel/time/index.ts'
+import { isDay, isMoment } from '../../kernel/time/index.ts'
 import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
 import { invalid } from '../errors.ts'
 import { readable, titleFor } from './reading.ts'
-import { cursorFor, cursorOf, idOf, identityOf, isWord, kindOf, limitOf, mechanismOf, queried, type Api } from './request.ts'
+import {
+  cursorFor,
+  cursorOf,
+  idOf,
+  identityOf,
+  isWord,
+  kindOf,
+  limitOf,
+  mechanismOf,
+  queried,
+  type Api,
+} from './request.ts'
 
 const sorts = ['opened', '-opened', 'latest', '-latest', 'title', '-title'] as const
 type Sort = (typeof sorts)[number]
 
 const prefix = 'where.'
+/** What every list can be filtered by, besides its fields. */
+const common = new Set(['state', 'opened', 'ended', 'unit', 'breached'])
 const unfilterable = new Set(['document', 'subject'])
-const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/
+/** Seconds may be left out, as in the fields of that kind. */
+const isTime = (value: string): boolean => isMoment(value.length === 16 ? `${value}:00` : value)
 /** The value of a filter in the type of its column; what cannot be one is left as text, and refused by the list. */
 const typed = (kind: string, value: string): string | number | boolean =>
-  kind === 'count' || kind === 'money' ? (/^\d{1,15}$/.test(value) ? Number(value) : value) : kind === 'flag' ? (value === 'true' ? true : value === 'false' ? false : value) : value
+  kind === 'count' || kind === 'money'
+    ? /^\d{1,15}$/.test(value)
+      ? Number(value)
+      : value
+    : kind === 'flag'
+      ? value === 'true'
+        ? true
+        : value === 'false'
+          ? false
+          : value
+      : value
 
 /** `where.state=held&where.plannedFor.from=2022-01-01`: a name given several times means any of the values. */
-const filtersIn = (request: FastifyRequest, structure: Structure, { supervises, reader }: Access): Record<string, Filter> => {
+const filtersIn = (
+  request: FastifyRequest,
+  structure: Structure,
+  { supervises, reader }: Access,
+): Record<string, Filter> => {
   const wrong: Record<string, string> = {}
   const filters: Record<string, Filter> = {}
   for (const [parameter, given] of Object.entries(request.query as Readonly<Record<string, string | string[]>>)) {
@@ -32,26 +60,40 @@ const filtersIn = (request: FastifyRequest, structure: Structure, { supervises, 
     const values = [given].flat()
     // Whoever may see rows but not this field must not learn it by asking for it.
     const hidden = field && !supervises && reader === 'all' && !isVisible(field, 'district')
-    if (hidden || unfilterable.has(kind)) wrong[parameter] = '不能用这一字段筛选'
-    else if (values.length > 100 || !values.every(isWord) || (kind === 'moment' && !values.every((value) => moment.test(value)))) wrong[parameter] = '筛选条件的格式不对'
+    if (!field && !common.has(name)) wrong[parameter] = '没有这一字段，不能用来筛选'
+    else if (hidden || unfilterable.has(kind)) wrong[parameter] = '不能用这一字段筛选'
+    else if (values.length > 100 || !values.every(isWord) || (kind === 'moment' && !values.every(isTime)))
+      wrong[parameter] = '筛选条件的格式不对'
     else if (end === undefined) filters[name] = { any: values.map((value) => typed(kind, value)) }
-    else if ((end === 'from' || end === 'to') && values.length === 1) filters[name] = { ...filters[name], [end]: typed(kind, values[0]!) }
+    else if ((end === 'from' || end === 'to') && values.length === 1)
+      filters[name] = { ...filters[name], [end]: typed(kind, values[0]!) }
     else wrong[parameter] = '范围只能写作 .from 或 .to，且只能给出一次'
   }
   if (Object.keys(wrong).length) throw invalid(wrong)
   return filters
 }
 /** Words that stand in fields this reader may not see must not find a row for him: then only his own rows are searched. */
-const searchedBy = (structure: Structure, { reader, supervises }: Access, own: readonly string[]): ListAsk['reader'] => {
-  const texts = Object.values(structure.record).filter(({ kind, how }) => (kind === 'text' || kind === 'prose') && !how.personal)
-  return reader !== 'all' || supervises || texts.every((field) => isVisible(field, 'district')) ? reader : own.length ? { units: own } : 'none'
+const searchedBy = (
+  structure: Structure,
+  { reader, supervises }: Access,
+  own: readonly string[],
+): ListAsk['reader'] => {
+  const texts = Object.values(structure.record).filter(
+    ({ kind, how }) => (kind === 'text' || kind === 'prose') && !how.personal,
+  )
+  return reader !== 'all' || supervises || texts.every((field) => isVisible(field, 'district'))
+    ? reader
+    : own.length
+      ? { units: own }
+      : 'none'
 }
 const sortIn = (request: FastifyRequest, structure: Structure, { reader, supervises }: Access): Sort => {
   const sort = queried(request, 'sort') ?? '-opened'
   if (!(sorts as readonly string[]).includes(sort)) throw invalid({ sort: `应为下列之一：${sorts.join('、')}` })
   const titled = Object.values(structure.record).find(({ kind }) => kind === 'text')
   // The place in the order, and the mark of the next page, would tell a title that is not shown.
-  if (sort.endsWith('title') && titled && reader === 'all' && !supervises && !isVisible(titled, 'district')) throw invalid({ sort: '您无权查看标题，不能按标题排序' })
+  if (sort.endsWith('title') && titled && reader === 'all' && !supervises && !isVisible(titled, 'district'))
+    throw invalid({ sort: '您无权查看标题，不能按标题排序' })
   return sort as Sort
 }
 
@@ -81,7 +123,10 @@ const listingOf = async (client: Client, { house }: Api, request: FastifyRequest
     tenant: district.id,
     access,
     ask: {
-      reader: q === undefined ? access.reader : searchedBy(structure, access, access.level([actor.unit]) === 'parties' ? district.family(actor.unit) : []),
+      reader:
+        q === undefined
+          ? access.reader
+          : searchedBy(structure, access, access.level([actor.unit]) === 'parties' ? district.family(actor.unit) : []),
       filters: filtersIn(request, structure, access),
       ...(q !== undefined && { q }),
       ...(caseId && { caseId }),
@@ -114,16 +159,25 @@ const cursorIn = (request: FastifyRequest, sort: Sort): readonly [string, string
   cursorOf<readonly [string, string]>(request, [sort.endsWith('title') ? isWord : isDay, isUuid])
 
 export const listRoutes = (app: FastifyInstance, api: Api): void => {
-  const inTenant = <T>(request: FastifyRequest, work: (client: Client) => Promise<T>): Promise<T> => transact(api.house.pool, identityOf(request).district.id, work)
+  const inTenant = <T>(request: FastifyRequest, work: (client: Client) => Promise<T>): Promise<T> =>
+    transact(api.house.pool, identityOf(request).district.id, work)
   for (const path of ['/:m', '/:m/:id/parts/:kind']) {
     app.get(path, (request) =>
       inTenant(request, async (client) => {
         const { m, kind, structure, tenant, access, ask } = await listingOf(client, api, request)
         const sort = sortIn(request, structure, access)
         const after = cursorIn(request, sort)
-        const page = await list(client, m, kind, tenant, { ...ask, sort, limit: limitOf(request), ...(after && { after }) })
+        const page = await list(client, m, kind, tenant, {
+          ...ask,
+          sort,
+          limit: limitOf(request),
+          ...(after && { after }),
+        })
         if ('is' in page) throw invalid(page.fields)
-        return { rows: page.rows.map((row) => shownRow(m, kind, structure, row, access)), next: page.next && cursorFor(page.next) }
+        return {
+          rows: page.rows.map((row) => shownRow(m, kind, structure, row, access)),
+          next: page.next && cursorFor(page.next),
+        }
       }),
     )
   }

@@ -2,8 +2,16 @@
 import type { Seen, Values } from '../../kernel/fields/index.ts'
 import { rows, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { leaves, structureOf, type Answer, type Breach, type Folded, type PartId, type Structure, type View } from '../../kernel/procedure/index.ts'
-import { quoted, registerFor, registersOf, titleOf } from '../../kernel/register/index.ts'
+import {
+  structureOf,
+  type Answer,
+  type Breach,
+  type Folded,
+  type PartId,
+  type Structure,
+  type View,
+} from '../../kernel/procedure/index.ts'
+import { answersFor, registerFor, registersOf, titleOf } from '../../kernel/register/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { accessTo, visibleFields, type Access } from '../access.ts'
 import type { District } from '../district.ts'
@@ -20,16 +28,33 @@ export interface Row {
   readonly folded: Folded
 }
 const columns = '_id AS id, _case AS "case", _units AS units, _parties AS parties, _folded AS folded'
-export const rowOf = async (client: Client, m: AnyMechanism, tenant: string, id: string, part?: PartId): Promise<Row | undefined> => {
+export const rowOf = async (
+  client: Client,
+  m: AnyMechanism,
+  tenant: string,
+  id: string,
+  part?: PartId,
+): Promise<Row | undefined> => {
   const { cases } = registerFor(m, part?.kind)
-  const [found] = await rows<Row & Record<string, unknown>>(client, `SELECT ${columns} FROM ${cases.name} WHERE _tenant = $1 AND _id = $2 AND _case = $3`, [tenant, part?.id ?? id, id])
+  const [found] = await rows<Row & Record<string, unknown>>(
+    client,
+    `SELECT ${columns} FROM ${cases.name} WHERE _tenant = $1 AND _id = $2 AND _case = $3`,
+    [tenant, part?.id ?? id, id],
+  )
   return found
 }
 /** The row and how much of it may be read. A row that may not be read is as one that does not exist. */
-export const readable = async (client: Client, m: AnyMechanism, { district, actor }: Identity, id: string, part?: PartId): Promise<{ row: Row; access: Access; level: Seen }> => {
+export const readable = async (
+  client: Client,
+  m: AnyMechanism,
+  { district, actor }: Identity,
+  id: string,
+  part?: PartId,
+): Promise<{ row: Row; access: Access; level: Seen }> => {
   const access = accessTo(m, actor, district)
   const row = await rowOf(client, m, district.id, id, part)
-  if (!row || !access.sees(row.parties)) throw notFound(`没有找到这一${structureOf(m, part?.kind)!.name[0]}，或者您无权查看`, '请从列表中打开')
+  if (!row || !access.sees(row.parties))
+    throw notFound(`没有找到这一${structureOf(m, part?.kind)!.name[0]}，或者您无权查看`, '请从列表中打开')
   return { row, access, level: access.level(row.parties) }
 }
 
@@ -38,8 +63,16 @@ export const viewOf = async (client: Client, m: AnyMechanism, tenant: string, id
   const parts = new Map<string, Folded[]>()
   let whole: Folded | undefined
   for (const { kind, cases } of registersOf(m)) {
-    const found = await rows<{ folded: Folded }>(client, `SELECT _folded AS folded FROM ${cases.name} WHERE _tenant = $1 AND _case = $2`, [tenant, id])
-    if (kind) parts.set(kind, found.map(({ folded }) => folded))
+    const found = await rows<{ folded: Folded }>(
+      client,
+      `SELECT _folded AS folded FROM ${cases.name} WHERE _tenant = $1 AND _case = $2`,
+      [tenant, id],
+    )
+    if (kind)
+      parts.set(
+        kind,
+        found.map(({ folded }) => folded),
+      )
     else whole = found[0]?.folded
   }
   return {
@@ -49,22 +82,21 @@ export const viewOf = async (client: Client, m: AnyMechanism, tenant: string, id
   }
 }
 /** What the serving mechanisms that some gate asks say about this case. */
-export const answersOn = async (client: Client, house: OpenHouse, m: AnyMechanism, tenant: string, id: string): Promise<Answer[]> => {
-  const gates = [m, ...Object.values(m.parts)].flatMap(({ acts }) => Object.values(acts).flatMap(({ requires }) => requires))
-  const asked = new Set(gates.flatMap((gate) => leaves(gate.test)).flatMap((test) => (test.is === 'answered' ? [test.mechanism] : [])))
-  const answers: Answer[] = []
-  for (const mechanism of asked) {
-    const serving = house.mechanisms.get(mechanism)
-    const subject = serving && Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
-    if (!serving || !subject) continue
-    const found = await rows<Omit<Answer, 'mechanism'> & Record<string, unknown>>(
-      client,
-      `SELECT _id AS stream, _version AS version, _state AS state, ${quoted(subject)}->>'hash' AS hash FROM ${registerFor(serving, undefined).cases.name} WHERE _tenant = $1 AND ${quoted(subject)}->>'id' = $2`,
-      [tenant, id],
-    )
-    answers.push(...found.map((answer) => ({ mechanism, ...answer })))
+export const answersOn = async (
+  client: Client,
+  house: OpenHouse,
+  m: AnyMechanism,
+  tenant: string,
+  id: string,
+): Promise<Answer[]> => {
+  const answers = new Map<string, Answer>()
+  for (const { kind, structure } of registersOf(m)) {
+    for (const act of Object.values(structure.acts)) {
+      for (const answer of await answersFor(client, house, tenant, m, kind, act, id))
+        answers.set(`${answer.mechanism}/${answer.stream}`, answer)
+    }
   }
-  return answers
+  return [...answers.values()]
 }
 
 /** A case or part as a client gets it. */
@@ -81,8 +113,8 @@ export interface Shown {
   readonly latest: Day
   readonly round: number
   readonly title: string
-  /** Units it counts for. */
-  readonly units: readonly string[]
+  /** Units it counts for; left out in the answer to an act. */
+  readonly units: readonly string[] | undefined
   /** The unit in charge, and the person after a hand-over. */
   readonly unit: string
   readonly handler: string | undefined
@@ -92,8 +124,15 @@ export interface Shown {
   readonly level: Seen
 }
 /** The title as that reader may see it: the first text he may read. */
-export const titleFor = (structure: Structure, values: Values, level: Seen): string => titleOf(structure.record, visibleFields(structure, values, level))
-export const shown = (m: AnyMechanism, folded: Folded, around: string, units: readonly string[], level: Seen): Shown => {
+export const titleFor = (structure: Structure, values: Values, level: Seen): string =>
+  titleOf(structure.record, visibleFields(structure, values, level))
+export const shown = (
+  m: AnyMechanism,
+  folded: Folded,
+  around: string,
+  units: readonly string[] | undefined,
+  level: Seen,
+): Shown => {
   const structure: Structure = structureOf(m, folded.kind)!
   const { id, kind, version, state, opened, ended, latest, round, unit, handler, fields, breaches } = folded
   return {

@@ -49,11 +49,13 @@ export const inUnit = (identity: Identity, unit: string): Actor => {
   return actor
 }
 
-export const param = (request: FastifyRequest, name: string): string => (request.params as Readonly<Record<string, string>>)[name] ?? ''
+export const param = (request: FastifyRequest, name: string): string =>
+  (request.params as Readonly<Record<string, string>>)[name] ?? ''
 /** A parameter of the query, once at most. */
 export const queried = (request: FastifyRequest, name: string): string | undefined => {
   const value = (request.query as Readonly<Record<string, string | string[]>>)[name]
-  if (value !== undefined && (typeof value !== 'string' || value.includes('\u0000') || value.length > 1000)) throw invalid({ [name]: '这一参数只能给出一次，且不能过长' })
+  if (value !== undefined && (typeof value !== 'string' || value.includes('\u0000') || value.length > 1000))
+    throw invalid({ [name]: '这一参数只能给出一次，且不能过长' })
   return value === '' ? undefined : value
 }
 
@@ -69,7 +71,10 @@ export const idOf = (request: FastifyRequest, name: string, what: string): strin
   throw notFound(`“${param(request, name).slice(0, 60)}”不是${what}的编号，没有找到`, '请从列表中打开')
 }
 /** The part that the path names, or nothing where the path is about the case itself. */
-export const kindOf = (m: AnyMechanism, request: FastifyRequest): { kind: string; structure: Structure } | undefined => {
+export const kindOf = (
+  m: AnyMechanism,
+  request: FastifyRequest,
+): { kind: string; structure: Structure } | undefined => {
   const kind = (request.params as Readonly<Record<string, string | undefined>>).kind
   if (kind === undefined) return undefined
   if (!Object.hasOwn(m.parts, kind)) throw notFound(`${m.name[0]}没有“${kind.slice(0, 60)}”这一组成部分`, '请核对网址')
@@ -82,7 +87,8 @@ export const partOf = (m: AnyMechanism, request: FastifyRequest): PartId | undef
 /** An act that is declared, or one that every case has. */
 export const actOf = (m: AnyMechanism, kind: string | undefined, name: string): string => {
   const structure = structureOf(m, kind)!
-  if (!Object.hasOwn(structure.acts, name) && !isBuiltIn(name)) throw notFound(`${structure.name[0]}没有“${name.slice(0, 60)}”这一行为`, '请从可办事项中选择')
+  if (!Object.hasOwn(structure.acts, name) && !isBuiltIn(name))
+    throw notFound(`${structure.name[0]}没有“${name.slice(0, 60)}”这一行为`, '请从可办事项中选择')
   return name
 }
 
@@ -91,14 +97,20 @@ export const members = (body: unknown, known: readonly string[]): Readonly<Recor
   if (body === undefined || body === null) return {}
   if (typeof body !== 'object' || Array.isArray(body)) throw invalid({ body: '请求正文应为一个JSON对象' })
   const strange = Object.keys(body).filter((name) => !known.includes(name))
-  if (strange.length) throw invalid(Object.fromEntries(strange.slice(0, 20).map((name) => [name.slice(0, 60), `请求正文没有这一项，只能有${known.join('、')}`])))
+  if (strange.length)
+    throw invalid(
+      Object.fromEntries(
+        strange.slice(0, 20).map((name) => [name.slice(0, 60), `请求正文没有这一项，只能有${known.join('、')}`]),
+      ),
+    )
   return body as Readonly<Record<string, unknown>>
 }
 /** A member that is a text, or is missing. */
 export const textIn = (given: Readonly<Record<string, unknown>>, name: string): string | undefined => {
   const value = given[name]
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string' || value === '' || value.length > 200) throw invalid({ [name]: '应为不超过200字的文字' })
+  if (typeof value !== 'string' || value === '' || value.length > 200)
+    throw invalid({ [name]: '应为不超过200字的文字' })
   return value
 }
 export const needed = (given: Readonly<Record<string, unknown>>, name: string): string => {
@@ -112,18 +124,23 @@ export const dayIn = (given: Readonly<Record<string, unknown>>, name: string): D
   if (!isDay(value)) throw invalid({ [name]: '应为真实存在的日期，如2022-03-01' })
   return value
 }
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // ── pages ──
 export const limitOf = (request: FastifyRequest): number => {
   const limit = queried(request, 'limit') ?? '50'
-  if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200) throw invalid({ limit: '每页条数应在1至200之间' })
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 200)
+    throw invalid({ limit: '每页条数应在1至200之间' })
   return Number(limit)
 }
 export type Cursor = readonly (string | number)[]
 export const cursorFor = (key: Cursor): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 /** The key of the last row seen; `fits` says for each place what may stand there, since a cursor can be forged. */
-export const cursorOf = <C extends Cursor>(request: FastifyRequest, fits: { readonly [K in keyof C]: (value: unknown) => boolean }): C | undefined => {
+export const cursorOf = <C extends Cursor>(
+  request: FastifyRequest,
+  fits: { readonly [K in keyof C]: (value: unknown) => boolean },
+): C | undefined => {
   const text = queried(request, 'after')
   if (text === undefined) return undefined
   const wrong = invalid({ after: '翻页标记无效，请从第一页重新开始' })
@@ -136,5 +153,7 @@ export const cursorOf = <C extends Cursor>(request: FastifyRequest, fits: { read
   if (!Array.isArray(key) || key.length !== fits.length || !fits.every((fit, at) => fit(key[at]))) throw wrong
   return key as unknown as C
 }
-export const isWord = (value: unknown): boolean => typeof value === 'string' && value.length <= 1000 && !value.includes('\u0000') && value.isWellFormed()
-export const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31
+export const isWord = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 1000 && !value.includes('\u0000') && value.isWellFormed()
+export const isCount = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31

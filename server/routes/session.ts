@@ -7,7 +7,12 @@ import { unitName } from './reading.ts'
 
 /** Sent back by this site only, out of reach of scripts, and over TLS only where there is TLS. */
 const putToken = (request: FastifyRequest, reply: FastifyReply, token: string): void => {
-  reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' })
+  reply.setCookie(sessionCookie, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+  })
 }
 const perMinute = 60
 /** Counts attempts per address and minute; a lock per account alone would let one address try all accounts. */
@@ -33,7 +38,17 @@ export const sessionRoutes = (app: FastifyInstance, { house, rules }: Api): void
     limited(request)
     const given = members(request.body, ['tenant', 'login', 'password', 'unit'])
     const [tenant, unit] = [textIn(given, 'tenant'), textIn(given, 'unit')]
-    const outcome = await signIn(house, { login: needed(given, 'login'), password: needed(given, 'password'), address: request.ip, ...(tenant && { tenant }), ...(unit && { unit }) }, rules)
+    const outcome = await signIn(
+      house,
+      {
+        login: needed(given, 'login'),
+        password: needed(given, 'password'),
+        address: request.ip,
+        ...(tenant && { tenant }),
+        ...(unit && { unit }),
+      },
+      rules,
+    )
     if (outcome.is === 'invalid') throw invalid(outcome.fields)
     if (outcome.is === 'wrong') throw unauthenticated(outcome.words)
     putToken(request, reply, outcome.token)
