@@ -148,7 +148,7 @@ const isOutage = (error: unknown): boolean =>
 const byCode: Readonly<Record<string, () => Rejection>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => tooLarge('提交的内容太大，超过了这一接口的上限', '请分批提交，或把附件单独上传'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
-    unsupportedMedia('不支持这种内容类型', '请用 Content-Type: application/json 提交'),
+    unsupportedMedia('不支持这种内容类型', '请核对 Content-Type：数据用 application/json，文件用其本来的类型'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid({ body: '请求正文为空，请提交一个JSON对象' }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid({ body: '正文长度与 Content-Length 不符，请重新提交' }),
   FST_ERR_MAX_PARAM_LENGTH: () => notFound('没有这一网址', '请核对网址'),

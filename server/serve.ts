@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sealAll } from '../kernel/ledger/index.ts'
-import { tick } from '../kernel/register/index.ts'
+import { recompute, tick } from '../kernel/register/index.ts'
 import { buildApp } from './app.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { open, type Surroundings } from './open.ts'
@@ -20,11 +20,18 @@ export class Told extends Error {}
 const startJobs = (house: OpenHouse, log: (line: string) => void, lost: () => void): (() => Promise<void>) => {
   const stopping = new AbortController()
   let lastHour = ''
+  /** Per district, the calendar by which its dates were last computed. */
+  const calendars = new Map<string, string>()
   let failures = 0
   const round = async (): Promise<void> => {
     for (const { id, sample } of await tenantsOf(house)) {
       const district = await house.district(id)
       await sealAll(house.pool, id, district.algorithm, house.signingKey, house.realNow())
+      const { version } = district.calendar
+      if (calendars.get(id) !== version) {
+        await recompute(house, id, district.now())
+        calendars.set(id, version)
+      }
       const hour = house.realNow().slice(0, 13)
       if (!sample && hour !== lastHour) {
         await tick(house, id, district.now())

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Values } from '../kernel/fields/index.ts'
 import { raisedId, system, type Actor, type PartId } from '../kernel/procedure/index.ts'
-import { newId, perform, performBatch, type BatchRow } from '../kernel/register/index.ts'
+import { newId, perform, performBatch, recompute, type BatchRow } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
 import { storeText } from './files.ts'
 import type { OpenHouse } from './house.ts'
@@ -204,6 +204,8 @@ export const performYear = async (
     const { first, then } = lanes(days.get(day)!, house.foundation)
     for (const item of first) await one(item)
     if (first.length) district = await house.district(tenant)
+    // A notice that arrives makes provisional dates final, on the day on which it arrives.
+    if (first.some((item) => item.mechanism === 'notices')) await recompute(house, tenant, `${day}T${minutes(ofDay++)}`)
     await inParallel(then, async (lane) => {
       for (const item of lane) await one(item)
     })

@@ -2,6 +2,7 @@
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { cite } from '../kernel/law/index.ts'
 import {
+  asOf,
   decide,
   decideBuiltIn,
   fold,
@@ -79,7 +80,13 @@ export const story = (...mechanisms: AnyMechanism[]) => {
   }
   const run = (mechanism: AnyMechanism, command: Command, today: Day): string => {
     const stream = found(command.stream)
-    const view = viewOf(command.stream)
+    const act = structureOf(mechanism, command.part?.kind)?.acts[command.act]
+    const now = viewOf(command.stream)
+    // As the command transaction does: a fact that is entered late is judged by the case as it stood on its day.
+    const view =
+      act?.kind === 'fact' && now.whole && command.on < now.whole.latest
+        ? asOf(mechanism, stream!.events, command.on, world(today), restated)
+        : now
     const decision = isBuiltIn(command.act)
       ? decideBuiltIn(mechanism, view, command, stream?.events ?? [], world(today))
       : decide(mechanism, view, command, world(today), answers(command.stream))
@@ -92,7 +99,6 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     if (decision.is === 'denied') return `denied: ${decision.words}`
     const { event } = decision
     streams.set(command.stream, { mechanism, events: [...(stream?.events ?? []), event] })
-    const act = structureOf(mechanism, command.part?.kind)!.acts[command.act]
     for (const opening of act?.then ?? []) {
       const serving = mechanisms.find(({ id }) => id === opening.mechanism)!
       const fields = foldedAt(command.stream).whole!.fields

@@ -258,7 +258,7 @@ const courses2021 = (): readonly Course[] => [
     }),
   ),
   // Accepted last year and heard this year.
-  ...servedIn(9, '2021-11', '2021-12').map((served, at): Course => ({
+  ...servedIn(9, '2021-12').map((served, at): Course => ({
     served,
     to: at === 4 ? 'affirmed' : 'won',
     head: at === 7 ? 'excused' : 'attends',

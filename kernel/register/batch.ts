@@ -133,6 +133,8 @@ export const performBatch = async (
     }
     const statement = new Statement()
     appendTo(statement, tenant, [{ event: header, inked: ink(header, {}, context.algorithm) }], house.clock())
+    if (house.foundation.has(procedure.id))
+      statement.add(`UPDATE ledger.tenant SET revision = revision + 1 WHERE id = ${statement.put(tenant)}`)
     await rows(client, statement.text, statement.values)
     for (let at = 0; at < events.length; at += breath) {
       const slice = events.slice(at, at + breath)

@@ -5,6 +5,7 @@ import { appendTo, history, ink, isUuid, rows, Statement, Undo, type Client } fr
 import {
   advance,
   around,
+  asOf,
   asksOf,
   decide,
   decideBuiltIn,
@@ -26,7 +27,7 @@ import { Changes, writeInto } from './changes.ts'
 import { newId, type Asked, type Done, type House, type Outcome, type Tenant } from './house.ts'
 import { projectStep } from './project.ts'
 import { answersFor, kindsNeeded, partStates, readAll, storedFiles, type Found } from './reading.ts'
-import { movesParts, rewrite } from './rewrite.ts'
+import { movesParts, restating, rewrite } from './rewrite.ts'
 import { registerFor } from './tables.ts'
 
 /** The fields whose values the event's body may hold. */
@@ -114,14 +115,14 @@ const judge = async (
     stream,
     declared ? kindsNeeded(procedure, part, declared) : [],
   )
-  const view: View = {
-    whole: whole ?? undefined,
-    part: () => own ?? undefined,
-    partsOf: (kind) => states.get(kind) ?? [],
-  }
+  // A fact that is entered late is judged by the case as it stood on its day.
+  const past = declared?.kind === 'fact' && whole !== null && command.on < whole.latest
+  const earlier = past || isBuiltIn(name) ? await history(client, tenant, stream) : []
+  const view: View = past
+    ? asOf(procedure, earlier, command.on, world, await restating(client, house, tenant, earlier, world))
+    : { whole: whole ?? undefined, part: () => own ?? undefined, partsOf: (kind) => states.get(kind) ?? [] }
   const frozen = snapshotField(declared)
   const filled = frozen ? { ...command, body: { ...command.body, [frozen]: '0'.repeat(64) } } : command
-  const earlier = isBuiltIn(name) ? await history(client, tenant, stream) : []
   const answers = declared ? await answersFor(client, house, tenant, procedure, part?.kind, declared, stream) : []
   const decision: Decision = isBuiltIn(name)
     ? decideBuiltIn(procedure, view, command, earlier, world)

@@ -15,6 +15,8 @@ interface Mine {
   readonly term: string
   /** Through a role of the whole district; otherwise only where my unit is a party. */
   readonly everywhere: boolean
+  /** A right that is gone once its day has passed, such as objecting: no duty any more. */
+  readonly lapses: boolean
 }
 /** The acts a term waits for that this person may do. */
 const actsOf = (m: AnyMechanism, kind: string | undefined, term: string, actor: Actor): string[] => {
@@ -31,7 +33,15 @@ const termsOf = (house: OpenHouse, actor: Actor): Mine[] =>
           structure.acts[act]!.by.roles.filter((role) => actor.roles.includes(role.id)),
         )
         return roles.length
-          ? [{ mechanism: m.id, kind: kind ?? '', term, everywhere: roles.some((role) => role.scope === 'district') }]
+          ? [
+              {
+                mechanism: m.id,
+                kind: kind ?? '',
+                term,
+                everywhere: roles.some((role) => role.scope === 'district'),
+                lapses: structure.terms[term]!.silence === 'lapsed',
+              },
+            ]
           : []
       }),
     ),
@@ -61,9 +71,9 @@ export const dutyRoutes = (app: FastifyInstance, { house }: Api): void => {
       const found = await rows<Found & Record<string, unknown>>(
         client,
         `SELECT t.mechanism, t.stream, t.part, t.kind, t.term, t.due, t.started, t.provisional, t.unverified, t.units, t.parties, t.title FROM ledger.term t
-         JOIN unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) AS mine(mechanism, kind, term, everywhere)
+         JOIN unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $12::boolean[]) AS mine(mechanism, kind, term, everywhere, lapses)
            ON mine.mechanism = t.mechanism AND mine.kind = coalesce(t.kind, '') AND mine.term = t.term
-         WHERE t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL AND (mine.everywhere OR t.parties && $6::text[])
+         WHERE t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL AND (mine.everywhere OR t.parties && $6::text[]) AND NOT (mine.lapses AND t.due < $13::date)
            AND (t.due, t.stream, t.part, t.term) > ($7::date, $8::uuid, $9::uuid, $10::text) ORDER BY t.due, t.stream, t.part, t.term LIMIT $11`,
         [
           district.id,
@@ -74,6 +84,8 @@ export const dutyRoutes = (app: FastifyInstance, { house }: Api): void => {
           district.family(actor.unit),
           ...(after ?? ['0001-01-01', noPart, noPart, '']),
           limit + 1,
+          mine.map((one) => one.lapses),
+          today,
         ],
       )
       const page = found.slice(0, limit)
