@@ -162,7 +162,7 @@ export const figureRows = async (
     : ''
   const own =
     figure.of.set === 'did' || figure.of.set === 'owed' ? `to_jsonb(d) - '_parties' - '_tenant'` : `'{}'::jsonb`
-  const text = `SELECT ${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units} AS units, r._title AS title, coalesce(${counting}, false) AS counts,
+  const text = `SELECT ${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units} AS units, ${figure.of.part ? "coalesce(nullif(r._title, ''), c._title)" : 'r._title'} AS title, coalesce(${counting}, false) AS counts,
     r._folded->'fields' AS record, ${own} AS own FROM ${query.from} WHERE ${query.where}${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`
   const found = await rows<{
     case_id: string

@@ -18,7 +18,7 @@ import type { District } from '../district.ts'
 import { fieldsOfRow, openRow } from '../figures.ts'
 import { tenantsOf, type OpenHouse } from '../house.ts'
 import { demoAccounts, demoPassword } from '../sample.ts'
-import { html, page, type Markup } from './html.ts'
+import { html, page, pagePolicy, type Markup } from './html.ts'
 
 interface Visit {
   readonly district: District
@@ -127,6 +127,7 @@ const rowsTable = (fields: Fields, rows: readonly FigureRow[], district: Distric
             html`<tr>
               <td>${row.on}</td>
               <td>${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}</td>
+              <td>${row.title}</td>
               ${names.map((name) => html`<td>${shownValue(fields[name]!, row.fields[name], district).slice(0, 120)}</td>`)}${rate ? html`<td>${row.counts ? '是' : '否'}</td>` : undefined}
             </tr> `,
         )}
@@ -139,7 +140,8 @@ const perPage = 200
 export const reportPages =
   (house: OpenHouse) =>
   async (app: FastifyInstance): Promise<void> => {
-    const send = (reply: FastifyReply, text: string) => reply.type('text/html; charset=utf-8').send(text)
+    const send = (reply: FastifyReply, text: string) =>
+      reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(text)
     const lost = (reply: FastifyReply, seen: Visit | undefined) =>
       send(
         reply.code(404),

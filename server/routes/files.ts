@@ -34,7 +34,6 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
         throw invalid({ 'Content-Type': '请给出文件的类型，如 application/pdf' })
       const tooMuch = tooLarge('文件超过50MB', '请压缩或拆分后再上传')
       if (Number(request.headers['content-length'] ?? 0) > largestFile) throw tooMuch
-      // A file that is refused halfway must not tear down the connection on which its refusal is sent.
       const content = (request.body instanceof Readable ? request.body : Readable.from([])).iterator({
         destroyOnReturn: false,
       })
@@ -42,7 +41,8 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
         const stored = await storeFile(house, district.id, { name, type, uploader: actor.person, content })
         return await reply.code(success.created).send(stored)
       } catch (error) {
-        reply.header('Connection', 'close')
+        // What is still on its way is read and dropped: a sender who cannot finish never gets to read the answer.
+        request.raw.resume()
         throw error instanceof FileTooLarge ? tooMuch : error
       }
     })

@@ -151,7 +151,7 @@ export const cursorOf = <C extends Cursor>(
     throw wrong
   }
   if (!Array.isArray(key) || key.length !== fits.length || !fits.every((fit, at) => fit(key[at]))) throw wrong
-  return key as unknown as C
+  return key as readonly unknown[] as C
 }
 export const isWord = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= 1000 && !value.includes('\u0000') && value.isWellFormed()

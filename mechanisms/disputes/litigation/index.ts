@@ -235,9 +235,9 @@ export default mechanism('litigation', {
     }
   },
   report: (i) => [
-    say`各单位全年新收一审行政诉讼${i.firstInstanceAccepted}件（中级法院${i.intermediateAccepted}件、基层法院${i.basicAccepted}件），几个单位同为被告的只计一件；按期答辩举证的占${i.onTimeAnswerRate}%。`,
-    say`含上年结转在内，年内开过庭的一审案件${i.heard}件；除去依法确认不须负责人出庭的，须出庭${i.attendanceRequired}件，实际出庭${i.attended}件，出庭率${i.attendanceRate}%，正职到庭的占${i.chiefRate}%；法院准许缺席的留在基数内，不算出庭。`,
-    say`违反规定缺席${i.unlawfulAbsences}次，通报批评${i.criticisms}次。`,
-    say`以当年生效的裁判为基数，撤诉${i.withdrawals}件、调解${i.mediations}件不计在内，败诉${i.lostSuits}件，败诉率${i.lostRate}%，上年按同一口径为${i.lostRatePrevious}%。`,
+    say`各单位全年新收一审行政诉讼${i.firstInstanceAccepted}（中级法院${i.intermediateAccepted}、基层法院${i.basicAccepted}），几个单位同为被告的只计一件；按期答辩举证的占${i.onTimeAnswerRate}。`,
+    say`含上年结转在内，年内开过庭的一审案件${i.heard}；除去依法确认不须负责人出庭的，须出庭${i.attendanceRequired}，实际出庭${i.attended}，出庭率${i.attendanceRate}，正职到庭的占${i.chiefRate}；法院准许缺席的留在基数内，不算出庭。`,
+    say`违反规定缺席${i.unlawfulAbsences}，通报批评${i.criticisms}。`,
+    say`以当年生效的裁判为基数，撤诉${i.withdrawals}、调解${i.mediations}不计在内，败诉${i.lostSuits}，败诉率${i.lostRate}，上年按同一口径为${i.lostRatePrevious}。`,
   ],
 })
