@@ -43,6 +43,7 @@ const heads = (rank: string): Values => ({ post: rank === 'chief' ? '主要负�
 interface Course {
   readonly served: Day
   readonly to:
+    | 'served'
     | 'withdrawn'
     | 'mediated'
     | 'scheduled'
@@ -181,6 +182,7 @@ const follow = (
   n: number,
 ): void => {
   const verdict = { verdict: 'file:一审裁判文书' }
+  if (to === 'served') return
   if (to === 'withdrawn') {
     suit.act(later(served, 8 + (n % 20)), 'withdraw', {
       verdict: 'file:准许撤诉裁定书',
@@ -313,10 +315,16 @@ const courses2022 = (): readonly Course[] => {
   return [...decided, ...heard, ...withdrawn, ...mediated, ...open]
 }
 
+/** Still to be answered on the clock's day. */
+const courses2023: readonly Course[] = ['2023-02-07', '2023-02-10', '2023-02-16'].map((served) => ({
+  served,
+  to: 'served',
+}))
+
 export const litigation: TellYear = (source: YearSource) => {
   const offices = officesOf(source)
   const told2021 = tell(2021, courses2021(), offices)
-  return [...told2021, ...tell(2022, courses2022(), offices)]
+  return [...told2021, ...tell(2022, courses2022(), offices), ...tell(2023, courses2023, offices)]
 }
 const tell = (year: number, courses: readonly Course[], offices: Offices): YearItem[] => {
   const { number } = chance(`litigation ${year}`)

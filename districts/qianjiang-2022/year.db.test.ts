@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { measure } from '../../kernel/indicator/index.ts'
-import { rows, transact } from '../../kernel/ledger/index.ts'
-import { newId } from '../../kernel/register/index.ts'
-import { lightOf } from '../../kernel/procedure/index.ts'
+import { join } from 'node:path'
+import type { Values } from '../../kernel/fields/index.ts'
+import { byUnit, figureRows, measure } from '../../kernel/indicator/index.ts'
+import { history, rows, transact } from '../../kernel/ledger/index.ts'
+import { newId, perform } from '../../kernel/register/index.ts'
+import { assemble, plain } from '../../kernel/report/index.ts'
+import { lightOf, type PartId } from '../../kernel/procedure/index.ts'
 import { dayOf, type Day } from '../../kernel/time/index.ts'
+import { createAccountTables } from '../../server/accounts.ts'
+import { backup, restore } from '../../server/backup.ts'
+import { storeText } from '../../server/files.ts'
 import { createTenant } from '../../server/house.ts'
 import { sampleOf } from '../../server/sample.ts'
 import { performYear, readSource, type YearItem } from '../../server/year.ts'
@@ -54,6 +60,14 @@ describe('the figures that the report prints', () => {
     ['publishing.items', 24_300, '2.4万余条'],
     ['publishing.forwarded', 5_070, '5000余条'],
     ['publishing.cleaned', 30_400, '3万余条'],
+    ['litigation.first-instance-accepted', 118, '118件'],
+    ['litigation.heard', 87, '87件'],
+    ['litigation.attendance-required', 86, '86件'],
+    ['litigation.attended', 71, '71件'],
+    // 71 of 86 is 82.558: the printed report truncated it to 82.5.
+    ['litigation.attendance-rate', 82.6, '82.6%'],
+    ['litigation.lost-rate', 3.9, '3.9%'],
+    ['litigation.lost-rate-previous', 15.3, '15.3%'],
   ])('%s is %s', async (id, value, printed) => {
     expect(await measured(id)).toMatchObject({ value, printed })
   })
@@ -77,7 +91,7 @@ test('on the day of the clock each mechanism has duties of every light', async (
         ).length,
       ]),
     )
-  for (const mechanism of ['study', 'inspection', 'work-plan', 'legal-advisers', 'publishing']) {
+  for (const mechanism of ['study', 'inspection', 'work-plan', 'legal-advisers', 'publishing', 'litigation']) {
     console.info(mechanism, lights(mechanism))
     expect(
       Object.values(lights(mechanism)).every((count) => count > 0),
@@ -90,4 +104,124 @@ test('whoever acts does so on a working day, and within the clock', async () => 
   const { calendar } = await house.district(tenant)
   const single = told.filter((item) => !('rows' in item) && item.by !== 'system')
   expect(single.filter(({ on }) => !calendar.isWorkday(on) || on >= today)).toEqual([])
+})
+
+const allFigures = async (of: TestHouse, id: string) => {
+  const period = { from: `${sample.year}-01-01`, to: `${sample.year}-12-31` }
+  return transact(of.pool, id, async (client) => {
+    const found: Record<string, unknown> = {}
+    for (const entry of of.catalogue.entries)
+      found[entry.id] = await measure(client, of.mechanisms, entry.figure, { tenant: id, period })
+    return found
+  })
+}
+
+test('one more attended hearing moves rate, rows and sentence together; voiding it moves them back, and the void is seen', async () => {
+  const entry = house.catalogue.find('litigation.attendance-rate')!
+  const question = { tenant, period: { from: '2022-01-01', to: '2022-12-31' } }
+  const state = () =>
+    transact(house.pool, tenant, async (client) => {
+      const { value, numerator, denominator } = await measure(client, house.mechanisms, entry.figure, question)
+      const listed = await figureRows(client, house.mechanisms, entry.figure, question, 'all', { limit: 1000 })
+      const chapters = house.found.chapters.filter(({ reported }) => reported)
+      const told = await assemble(client, house.mechanisms, chapters, question, house.catalogue.idOf)
+      const text = told
+        .flatMap((part) => part.chapters.flatMap(({ sentences }) => sentences.map(({ pieces }) => plain(pieces))))
+        .join('')
+      return {
+        value,
+        numerator,
+        denominator,
+        rows: [listed.filter(({ counts }) => counts).length, listed.length],
+        said: text.includes(`出庭率${value}%`),
+      }
+    })
+  expect(await state()).toEqual({ value: 82.6, numerator: 71, denominator: 86, rows: [71, 86], said: true })
+
+  const [stream, hearing] = [newId(), { kind: 'hearing', id: newId() }]
+  const file = await storeText(house, tenant, '补录材料.txt', '示例')
+  const by = (person: string) => ({ person, unit: 'gongan-ju', roles: ['clerk'] })
+  const act = (on: Day, person: string, name: string, body: Values, part?: PartId) =>
+    perform(house, {
+      tenant,
+      mechanism: 'litigation',
+      stream,
+      ...(part && { part }),
+      act: name,
+      on,
+      actor: by(person),
+      body,
+    })
+  const head = { head: 'p-gongan-ju-head', post: '局长', rank: 'chief', identity: file, spoke: true }
+  const done = [
+    await act('2022-11-01', 'p-gongan-ju-clerk', 'serve', {
+      number: '（2022）示例行初999号',
+      court: 'basic',
+      plaintiff: '示例原告',
+      respondents: ['gongan-ju'],
+      sued: '行政处罚决定',
+      complaint: file,
+    }),
+    await act(
+      '2022-11-20',
+      'p-gongan-ju-clerk',
+      'schedule',
+      { instance: 'first', sitting: '2022-12-06', summons: file },
+      hearing,
+    ),
+    await act('2022-12-06', 'p-gongan-ju-clerk', 'hold', {}, hearing),
+    await act('2022-12-06', 'p-gongan-ju-clerk', 'attend', head, hearing),
+  ]
+  expect(done.map(({ is }) => is)).toEqual(['done', 'done', 'done', 'done'])
+  expect(await state()).toEqual({ value: 82.8, numerator: 72, denominator: 87, rows: [72, 87], said: true })
+
+  for (const version of [4, 3])
+    expect(
+      await act('2023-02-20', 'p-gongan-ju-legal', 'void', { version, reason: '重复登记' }, hearing),
+    ).toMatchObject({ is: 'done' })
+  expect(await state()).toEqual({ value: 82.6, numerator: 71, denominator: 86, rows: [71, 86], said: true })
+  const events = await transact(house.pool, tenant, (client) => history(client, tenant, stream))
+  expect(events.map(({ act, corrects }) => [act, corrects])).toEqual([
+    ['serve', undefined],
+    ['schedule', undefined],
+    ['hold', undefined],
+    ['attend', undefined],
+    ['void', 4],
+    ['void', 3],
+  ])
+})
+
+test('a suit against two units counts for each of them and once for the district', async () => {
+  const { figure } = house.catalogue.find('litigation.first-instance-accepted')!
+  const question = { tenant, period: { from: '2022-01-01', to: '2022-12-31' } }
+  const [whole, units] = await transact(
+    house.pool,
+    tenant,
+    async (client) =>
+      [
+        await measure(client, house.mechanisms, figure, question),
+        await byUnit(client, house.mechanisms, figure, question),
+      ] as const,
+  )
+  const sum = units.reduce((total, { value }) => total + Number(value), 0)
+  expect(sum).toBeGreaterThan(Number(whole.value))
+  const one = units[0]!
+  const own = await transact(house.pool, tenant, (client) =>
+    measure(client, house.mechanisms, figure, { ...question, units: [one.unit] }),
+  )
+  expect(own.value).toBe(one.value)
+})
+
+test('a backup restored into an empty house gives equal figures', async () => {
+  const into = join(house.dataDir, 'backup')
+  await createAccountTables(house)
+  await backup(house, into)
+  const other = await startHouse(house.found)
+  try {
+    await createAccountTables(other)
+    await restore(other, into, () => {})
+    expect(await allFigures(other, tenant)).toEqual(await allFigures(house, tenant))
+  } finally {
+    await other.stop()
+  }
 })

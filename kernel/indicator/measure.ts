@@ -67,7 +67,7 @@ const openTo = (reader: Reader, query: Query): string =>
     ? 'count(*)'
     : reader === 'none'
       ? '0'
-      : `count(*) FILTER (WHERE ${query.at.parties} && ${query.values.put(reader.units, '::text[]')})`
+      : `count(*) FILTER (WHERE ${query.at.parties()} && ${query.values.put(reader.units, '::text[]')})`
 
 interface Answer {
   readonly value: number | string | null
@@ -82,7 +82,7 @@ const ask = async (
   reader: Reader,
 ): Promise<Answer> => {
   const query = queryOf(procedures, figure.of, question)
-  const text = `SELECT ${value(figure, query)} AS value, count(*) AS rows, ${openTo(reader, query)} AS open FROM ${query.from} WHERE ${query.where}`
+  const text = query.select(`${value(figure, query)} AS value, count(*) AS rows, ${openTo(reader, query)} AS open`)
   const [answer] = await rows<{ value: number | string | null; rows: number; open: number }>(
     client,
     text,
@@ -156,14 +156,17 @@ export const figureRows = async (
   const query = queryOf(procedures, figure.of, figure.over === 'previous' ? before(question) : question, values)
   const { at } = query
   const counting = figure.measure.by === 'rate' ? query.test(figure.measure.counting) : 'true'
-  const seen = reader === 'all' ? '' : ` AND ${at.parties} && ${values.put(reader.units, '::text[]')}`
+  const seen = reader === 'all' ? '' : ` AND ${at.parties()} && ${values.put(reader.units, '::text[]')}`
   const later = paging.after
     ? ` AND (${at.on}, ${at.caseId}, ${at.version}, ${at.id}) > (${values.put(paging.after[0], '::date')}, ${values.put(paging.after[1], '::uuid')}, ${values.put(paging.after[2], '::int')}, ${values.put(paging.after[3], '::uuid')})`
     : ''
   const own =
     figure.of.set === 'did' || figure.of.set === 'owed' ? `to_jsonb(d) - '_parties' - '_tenant'` : `'{}'::jsonb`
-  const text = `SELECT ${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units} AS units, ${figure.of.part ? "coalesce(nullif(r._title, ''), c._title)" : 'r._title'} AS title, coalesce(${counting}, false) AS counts,
-    r._folded->'fields' AS record, ${own} AS own FROM ${query.from} WHERE ${query.where}${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`
+  const text = query.select(
+    `${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units()} AS units, ${at.its('_title')} AS title,
+      coalesce(${counting}, false) AS counts, ${at.its('_folded')}->'fields' AS record, ${own} AS own`,
+    `${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`,
+  )
   const found = await rows<{
     case_id: string
     id: string
@@ -198,7 +201,10 @@ export const byUnit = async (
   question: Question,
 ): Promise<{ unit: string; value: number | Day | undefined; rows: number }[]> => {
   const query = queryOf(procedures, figure.of, figure.over === 'previous' ? before(question) : question)
-  const text = `SELECT u.unit, ${value(figure, query)} AS value, count(*) AS rows FROM ${query.from}, unnest(${query.at.units}) AS u(unit) WHERE ${query.where} GROUP BY u.unit ORDER BY u.unit`
+  const text = query.select(
+    `unnest(${query.at.units()}) AS unit, ${value(figure, query)} AS value, count(*) AS rows`,
+    ' GROUP BY 1 ORDER BY 1',
+  )
   const found = await rows<{ unit: string; value: number | string | null; rows: number }>(
     client,
     text,
@@ -214,6 +220,6 @@ export const byUnit = async (
 export const fingerprintOf = (procedures: Procedures, figure: Figure): string => {
   const query = queryOf(procedures, figure.of, { tenant: '', period: { from: '', to: '' } })
   return createHash('sha256')
-    .update(JSON.stringify([value(figure, query), query.from, query.where, figure.over]))
+    .update(JSON.stringify([query.select(value(figure, query)), figure.over]))
     .digest('hex')
 }

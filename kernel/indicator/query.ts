@@ -1,7 +1,7 @@
 /** From a row set to SQL. Every figure is computed from its own drill-down query, so count and list cannot differ. */
 import type { Fields } from '../fields/index.ts'
 import { structureOf, type Procedure } from '../procedure/index.ts'
-import { quoted, registerFor } from '../register/index.ts'
+import { quoted, registerFor, type Table } from '../register/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Condition, Source } from './rows.ts'
 
@@ -24,21 +24,62 @@ export class Values {
 }
 /** One row set as a FROM … WHERE, and how its columns are reached in it. */
 interface Relation {
-  readonly from: string
   readonly where: string[]
   readonly column: (path: string) => string
   readonly id: string
   readonly caseId: string
   readonly version: string
   readonly on: string
-  readonly units: string
-  readonly parties: string
+  readonly units: () => string
+  readonly parties: () => string
+  /** A column of the case or part that the row belongs to. */
+  readonly its: (path: string) => string
+  /** The FROM with the joins that the columns asked for until now need. */
+  readonly from: () => string
 }
 
 const inPath = (alias: string, path: string): string => {
   const [name, ...deeper] = path.split('.')
   const column = `${alias}.${quoted(name!)}`
   return deeper.length ? `(${column}->>'${deeper.join('.').replaceAll("'", '')}')` : column
+}
+type Path = (path: string) => string
+/** A row as the FROM names it, and the columns that lead from it to its case. */
+interface Row {
+  readonly base: string
+  readonly tenant: string
+  readonly id: string
+  readonly caseId: string
+  /** A path that does not begin with `its.` or `case.`; `its` reaches the row's own case or part. */
+  readonly own: (path: string, its: Path) => string
+}
+/**
+ * The paths from a row: `r` is its own case or part, `c` the case around a part. Each is joined only where a column of
+ * it was asked for: every row has its case, so that the join would change no count, and it costs more than all else.
+ */
+const pathsFrom = (row: Row, its: Table, around: Table | undefined): Pick<Relation, 'column' | 'its' | 'from'> => {
+  const asked = new Set<string>()
+  const of =
+    (alias: string): Path =>
+    (path) => {
+      asked.add(alias)
+      return inPath(alias, path)
+    }
+  const join = (alias: string, { name }: Table, id: string): string =>
+    asked.has(alias) ? ` JOIN ${name} ${alias} ON ${alias}._tenant = ${row.tenant} AND ${alias}._id = ${id}` : ''
+  const itself = row.base === `${its.name} r`
+  const toIts: Path = itself ? (path) => inPath('r', path) : of('r')
+  const toCase = around ? of('c') : toIts
+  return {
+    its: toIts,
+    column: (path) =>
+      path.startsWith('its.')
+        ? toIts(path.slice(4))
+        : path.startsWith('case.')
+          ? toCase(path.slice(5))
+          : row.own(path, toIts),
+    from: () => row.base + join('r', its, row.id) + (around ? join('c', around, row.caseId) : ''),
+  }
 }
 const relation = (
   procedures: Procedures,
@@ -49,27 +90,15 @@ const relation = (
   const procedure = procedures.get(source.mechanism)
   if (!procedure) throw new Error(`no mechanism ${source.mechanism}`)
   const register = registerFor(procedure, source.part)
-  const cases = registerFor(procedure, undefined).cases.name
   const t = values.put(tenant, '::uuid')
   const to = values.put(period.to, '::date')
   // A stock has no first day: a value that no text mentions has no type.
   const from = source.set === 'was' ? '' : values.put(period.from, '::date')
-  /** Joins that a path asks for: `its` is the row's own case or part, `case` the case around a part. */
-  const paths =
-    (own: string): ((path: string) => string) =>
-    (path) =>
-      path.startsWith('its.')
-        ? inPath('r', path.slice(4))
-        : path.startsWith('case.')
-          ? inPath(source.part ? 'c' : 'r', path.slice(5))
-          : inPath(own, path)
-  const around = source.part ? ` JOIN ${cases} c ON c._tenant = r._tenant AND c._id = r._case` : ''
   const byUnit = (column: string): string[] => (units ? [`${column} && ${values.put(units, '::text[]')}`] : [])
-  const rest = (own: string) => ({
-    caseId: `${own}._case`,
-    units: `${own === 'd' ? 'd' : 'r'}._units`,
-    parties: `${own === 'd' ? 'd' : 'r'}._parties`,
-  })
+  const paths = (row: Row) =>
+    pathsFrom(row, register.cases, source.part ? registerFor(procedure, undefined).cases : undefined)
+  const did = { tenant: 'd._tenant', id: 'd._id', caseId: 'd._case' }
+  const ofAct = { ...did, version: 'd._version', on: 'd._on', units: () => 'd._units', parties: () => 'd._parties' }
   switch (source.set) {
     case 'did': {
       const shared = sharedColumns(procedure, source)
@@ -81,62 +110,80 @@ const relation = (
       }
       const table = source.names.length === 1 ? one(source.names[0]!) : `(${source.names.map(one).join(' UNION ALL ')})`
       return {
-        from: `${table} d JOIN ${register.cases.name} r ON r._tenant = d._tenant AND r._id = d._id${around}`,
+        ...ofAct,
+        ...paths({ ...did, base: `${table} d`, own: (path) => inPath('d', path) }),
         where: [`d._tenant = ${t}`, `d._on BETWEEN ${from} AND ${to}`, ...byUnit('d._units')],
-        column: paths('d'),
-        id: 'd._id',
-        version: 'd._version',
-        on: 'd._on',
-        ...rest('d'),
       }
     }
     case 'cases': {
       const stateThen = `(SELECT w._state FROM ${register.was.name} w WHERE w._tenant = r._tenant AND w._id = r._id AND w._since <= ${to} ORDER BY w._version DESC LIMIT 1)`
-      const plain = paths('r')
+      const reached = paths({
+        base: `${register.cases.name} r`,
+        tenant: 'r._tenant',
+        id: 'r._id',
+        caseId: 'r._case',
+        // The state on the last day of the period, not the state of today; what counts for a year may begin after it.
+        own: (path, its) => (path === '_state' && !source.year ? stateThen : its(path)),
+      })
       return {
-        from: `${register.cases.name} r${around}`,
+        ...reached,
         where: [
           `r._tenant = ${t}`,
           source.year
-            ? `${plain(source.year)} BETWEEN extract(year FROM ${from}) AND extract(year FROM ${to})`
+            ? `${reached.column(source.year)} BETWEEN extract(year FROM ${from}) AND extract(year FROM ${to})`
             : `r._opened BETWEEN ${from} AND ${to}`,
           ...byUnit('r._units'),
         ],
-        // The state on the last day of the period, not the state of today; what counts for a year may begin after it.
-        column: (path) => (path === '_state' && !source.year ? stateThen : plain(path)),
         id: 'r._id',
+        caseId: 'r._case',
         version: '0::int',
         on: 'r._opened',
-        ...rest('r'),
+        units: () => 'r._units',
+        parties: () => 'r._parties',
       }
     }
     case 'was': {
-      const plain = paths('r')
+      const ofSpan = new Set(['_id', '_since', '_until'])
+      const reached = paths({
+        base: `${register.was.name} w`,
+        tenant: 'w._tenant',
+        id: 'w._id',
+        caseId: 'w._case',
+        own: (path, its) => (ofSpan.has(path) ? `w.${path}` : its(path)),
+      })
       return {
-        from: `${register.was.name} w JOIN ${register.cases.name} r ON r._tenant = w._tenant AND r._id = w._id${around}`,
+        ...reached,
         where: [
           `w._tenant = ${t}`,
           `w._state = ANY(${values.put(source.names, '::text[]')})`,
           `w._since <= ${to}`,
           `(w._until IS NULL OR w._until > ${to})`,
-          ...byUnit('r._units'),
+          ...(units ? byUnit(reached.its('_units')) : []),
         ],
-        column: (path) => (path === '_since' || path === '_until' ? `w.${path}` : plain(path)),
-        id: 'r._id',
+        id: 'w._id',
+        caseId: 'w._case',
         version: 'w._version',
         on: 'w._since',
-        ...rest('r'),
+        units: () => reached.its('_units'),
+        parties: () => reached.its('_parties'),
       }
     }
     case 'due': {
-      const plain = paths('r')
+      const id = source.part ? 'd.part' : 'd.stream'
       const own: Readonly<Record<string, string>> = {
+        _id: id,
         _due: 'd.due',
         _metOn: 'd.met_on',
         _late: `(coalesce(d.met_on, ${to} + 1) > d.due)`,
       }
       return {
-        from: `ledger.term d JOIN ${register.cases.name} r ON r._tenant = d.tenant AND r._id = ${source.part ? 'd.part' : 'd.stream'}${around}`,
+        ...paths({
+          base: 'ledger.term d',
+          tenant: 'd.tenant',
+          id,
+          caseId: 'd.stream',
+          own: (path, its) => own[path] ?? its(path),
+        }),
         where: [
           `d.tenant = ${t}`,
           `d.mechanism = ${values.put(source.mechanism)}`,
@@ -145,37 +192,36 @@ const relation = (
           `d.due BETWEEN ${from} AND ${to}`,
           ...byUnit('d.units'),
         ],
-        column: (path) => own[path] ?? plain(path),
-        id: 'r._id',
+        id,
+        caseId: 'd.stream',
         version: '0::int',
         on: 'd.due',
-        caseId: 'd.stream',
-        units: 'd.units',
-        parties: 'd.parties',
+        units: () => 'd.units',
+        parties: () => 'd.parties',
       }
     }
     case 'owed': {
       const rule = procedure.owes[source.names[0]!]!
-      const did = (act: string) => register.did[act]!.name
-      const once = rule.once ? inPath('g', rule.once) : 'g._id'
-      const sameOnce = (alias: string) =>
+      const did_ = (act: string) => register.did[act]!.name
+      /** The value of which there is one row each, of an act's case or part; nothing is as good as a value. */
+      const once = (act: string) =>
         rule.once
-          ? `${inPath(alias, rule.once)} IS NOT DISTINCT FROM ${inPath('r', rule.once)}`
-          : `${alias}._id = r._id`
-      // One row per case and value of `once`: the first that arose, unless an act excused it.
-      const arisen = `SELECT DISTINCT ON (a._case, ${once}) a.*, ${once} AS _once FROM ${did(rule.arises)} a JOIN ${register.cases.name} g ON g._tenant = a._tenant AND g._id = a._id
-        WHERE a._tenant = ${t} AND a._on <= ${to} AND NOT EXISTS (${rule.excused.map((act) => `SELECT 1 FROM ${did(act)} x WHERE x._tenant = a._tenant AND x._id = a._id`).join(' UNION ALL ')})
-        ORDER BY a._case, ${once}, a._on, a._version`
-      const met = `EXISTS (SELECT 1 FROM ${did(rule.met)} m JOIN ${register.cases.name} g ON g._tenant = m._tenant AND g._id = m._id WHERE m._tenant = d._tenant AND m._case = d._case AND m._on <= ${to} AND ${sameOnce('g')})`
-      const plain = paths('r')
+          ? {
+              key: `coalesce(${inPath('g', rule.once)}::text, '')`,
+              join: ` JOIN ${register.cases.name} g ON g._tenant = ${act}._tenant AND g._id = ${act}._id`,
+            }
+          : { key: `${act}._id`, join: '' }
+      const [arising, meeting] = [once('a'), once('m')]
+      // The first that arose, unless an act excused it.
+      const arisen = `SELECT DISTINCT ON (a._case, ${arising.key}) a.*, ${arising.key} AS _once FROM ${did_(rule.arises)} a${arising.join}
+        WHERE a._tenant = ${t} AND a._on <= ${to} AND NOT EXISTS (${rule.excused.map((act) => `SELECT 1 FROM ${did_(act)} x WHERE x._tenant = a._tenant AND x._id = a._id`).join(' UNION ALL ')})
+        ORDER BY a._case, ${arising.key}, a._on, a._version`
+      const met = `EXISTS (SELECT 1 FROM ${did_(rule.met)} m${meeting.join} WHERE m._tenant = ${t} AND m._on <= ${to} AND m._case = d._case AND ${meeting.key} = d._once)`
+      const own: Readonly<Record<string, string>> = { _id: 'd._id', _met: met, _on: 'd._on' }
       return {
-        from: `(${arisen}) d JOIN ${register.cases.name} r ON r._tenant = d._tenant AND r._id = d._id${around}`,
+        ...ofAct,
+        ...paths({ ...did, base: `(${arisen}) d`, own: (path, its) => own[path] ?? its(path) }),
         where: [`d._on BETWEEN ${from} AND ${to}`, ...byUnit('d._units')],
-        column: (path) => (path === '_met' ? met : path === '_on' ? 'd._on' : plain(path)),
-        id: 'd._id',
-        version: 'd._version',
-        on: 'd._on',
-        ...rest('d'),
       }
     }
   }
@@ -208,7 +254,7 @@ const condition = (
   const value = other.column(test.of)
   const list = isList(procedures, test.among, test.of)
   const where = [...other.where, ...conditionsOf(procedures, test.among, other, question, values)].join(' AND ')
-  return `${column} IN (SELECT ${list ? `unnest(${value})` : value} FROM ${other.from} WHERE ${where})`
+  return `${column} IN (SELECT ${list ? `unnest(${value})` : value} FROM ${other.from()} WHERE ${where})`
 }
 const castFor = (list: readonly unknown[]): string =>
   typeof list[0] === 'boolean' ? '::boolean[]' : typeof list[0] === 'number' ? '::bigint[]' : '::text[]'
@@ -233,16 +279,21 @@ const conditionsOf = (
   ...source.except.map(({ that }) => `NOT coalesce(${condition(procedures, that, at, question, values)}, false)`),
 ]
 
-/** A row set as SQL: `select` adds what a caller needs; the WHERE is always the whole definition. */
+/** A row set as SQL: a caller selects what it needs; FROM and WHERE are always the whole definition. */
 export interface Query {
-  readonly from: string
-  readonly where: string
   readonly values: Values
-  readonly at: Relation
+  readonly at: Omit<Relation, 'where' | 'from'>
   readonly test: (test: Condition) => string
+  /** The statement for these columns, with what follows the WHERE; tables of which no column was named are left out. */
+  readonly select: (columns: string, after?: string) => string
 }
 export const queryOf = (procedures: Procedures, source: Source, question: Question, values = new Values()): Query => {
   const at = relation(procedures, source, question, values)
   const where = [...at.where, ...conditionsOf(procedures, source, at, question, values)].join(' AND ')
-  return { from: at.from, where, values, at, test: (test) => condition(procedures, test, at, question, values) }
+  return {
+    values,
+    at,
+    test: (test) => condition(procedures, test, at, question, values),
+    select: (columns, after = '') => `SELECT ${columns} FROM ${at.from()} WHERE ${where}${after}`,
+  }
 }

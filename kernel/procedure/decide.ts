@@ -1,11 +1,11 @@
 /** decide: (procedure, case, command, world) → event | refusal. Pure; it never throws. */
 import { unitsIn, wrong, type Fields, type Values } from '../fields/index.ts'
 import type { Article } from '../law/index.ts'
-import type { Day } from '../time/index.ts'
+import { isDay, type Day } from '../time/index.ts'
 import { anywhere, type Act } from './act.ts'
 import { clocksOf } from './clock.ts'
-import { asBreach, isBuiltIn, type Answer, type Breach, type Event, type PartId } from './event.ts'
-import { effective, partiesOf, scopeOf, type View, type World } from './fold.ts'
+import { asBreach, type Answer, type Breach, type Event, type PartId } from './event.ts'
+import { partiesOf, scopeOf, type View, type World } from './fold.ts'
 import { problems, type Scope } from './judge.ts'
 import { structureOf, type Procedure, type Structure } from './structure.ts'
 
@@ -47,15 +47,15 @@ export type Decision = { readonly is: 'event'; readonly event: Event } | Refused
 export const asksOf = (structure: Structure, act: Act): Fields =>
   act.from === undefined ? { ...structure.record, ...act.asks } : act.asks
 
-const refusal = (words: string, article?: Article, further: readonly string[] = [], todo?: string): Refused => ({
+export const refusal = (words: string, article?: Article, further: readonly string[] = [], todo?: string): Refused => ({
   is: 'refusal',
   words,
   further,
   ...(article && { article }),
   ...(todo && { todo }),
 })
-const invalid = (field: string, words: string): Refused => ({ is: 'invalid', fields: { [field]: words } })
-const denied = (words: string): Refused => ({ is: 'denied', words })
+export const invalid = (field: string, words: string): Refused => ({ is: 'invalid', fields: { [field]: words } })
+export const denied = (words: string): Refused => ({ is: 'denied', words })
 
 /** Deny by default: a role the act names and, for a role of one's own unit, a unit that is a party. */
 export const unauthorised = (
@@ -133,6 +133,7 @@ const outOfPlace = (
 /** Days that cannot be: after today, before the case began, or, for what happens here, not today. */
 const impossible = (act: Act, command: Command, scope: Scope, world: World): string | undefined => {
   const { on } = command
+  if (!isDay(on)) return '发生日应为真实存在的日期，如2022-03-01'
   if (on > world.today) return `发生日${on}晚于今天（${world.today}）`
   const began = scope.own?.opened ?? scope.whole?.opened
   if (began && on < began) return `发生日${on}早于立案日（${began}）`
@@ -157,10 +158,14 @@ export const decide = (
 ): Decision => {
   const { part, act: name, on, actor, body } = command
   const structure = structureOf(procedure, part?.kind)
-  const act = structure?.acts[name]
+  const act = structure && Object.hasOwn(structure.acts, name) ? structure.acts[name] : undefined
   if (!structure || !act) return invalid('act', `${procedure.name[0]}没有“${name.slice(0, 60)}”这一行为`)
   const whom = unauthorised(procedure, structure, act, view, command, world.within)
-  if (whom) return denied(whom)
+  // Who holds no such role learns nothing of the form; who names a unit that does not exist is told so.
+  const unknown = unitsIn(structure.record, body).some(
+    (unit) => typeof unit !== 'string' || !world.directory.unit(unit, on),
+  )
+  if (whom && !unknown) return denied(whom)
   const fields = malformed(asksOf(structure, act), body, on, world)
   if (Object.keys(fields).length) return { is: 'invalid', fields }
   const scope = scopeOf(procedure, view, part, on, body, answers)
@@ -285,126 +290,6 @@ const withoutAsked = (structure: Structure, name: string, asked: readonly string
     : { ...structure, acts: { ...structure.acts, [name]: { ...act, requires } } }
 }
 
-/** Built-in acts: the same for every case. `events` are those of the stream. */
-export const decideBuiltIn = (
-  procedure: Procedure,
-  view: View,
-  command: Command,
-  events: readonly Event[],
-  world: World,
-): Decision => {
-  const { part, act, actor, body, on } = command
-  const structure = structureOf(procedure, part?.kind)
-  const own = part ? view.part(part) : view.whole
-  if (!structure || !own || !view.whole || !isBuiltIn(act)) return refusal('案卷不存在', undefined, [], '请核对编号')
-  const text = (name: string, label: string) =>
-    typeof body[name] === 'string' && (body[name] as string).trim() ? undefined : invalid(name, `${label}：必填`)
-  const event = (more: Partial<Event>): Decision => ({
-    is: 'event',
-    event: {
-      v: 1,
-      tenant: command.tenant,
-      stream: command.stream,
-      version: view.whole!.version + 1,
-      mechanism: procedure.id,
-      ...(part && { part }),
-      act,
-      from: own.state,
-      to: own.state,
-      on,
-      recorded: world.now,
-      actor: actor.person,
-      ...(actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf }),
-      unit: actor.unit,
-      source: command.source ?? 'entered',
-      ruleEditions: {},
-      relied: [],
-      breaches: [],
-      body,
-      ...more,
-    },
-  })
-  if (on > world.today || on < own.opened)
-    return invalid('on', `发生日应在立案日（${own.opened}）与今天（${world.today}）之间`)
-  if (act === 'correct' || act === 'void') {
-    const old = events.find(({ version, part: of }) => version === body.version && of?.id === part?.id)
-    if (!old || isBuiltIn(old.act)) return invalid('version', '须指明本案历史中要更正的那一条记录')
-    const missing = text('reason', '理由')
-    if (missing) return missing
-    if (old.actor === actor.person) return denied('更正和作废须由原经办人以外的人办理')
-    const original = structure.acts[old.act]!
-    const whom = unauthorised(
-      procedure,
-      structure,
-      original,
-      view,
-      { actor, on: old.on, body: old.body, ...(part && { part }) },
-      world.within,
-    )
-    if (whom) return denied(whom)
-    const hanging = original.from === undefined ? hangingOn(old, events) : 0
-    if (act === 'void' && hanging)
-      return refusal(`“${original.label[0]}”之后还有${hanging}项记录，不能作废`, undefined, [], '请先作废其后的记录')
-    if (act === 'void') return event({ corrects: old.version, body: { version: old.version, reason: body.reason } })
-    const replaced = (body.new ?? {}) as Values
-    const now = effectiveBody(events, old.version)
-    // Only what is replaced is looked at: what stands was right when it was entered.
-    const asks = Object.fromEntries(
-      Object.entries(asksOf(structure, original)).filter(([name]) => Object.hasOwn(replaced, name)),
-    )
-    const fields = malformed(asks, replaced, (body.on as Day) ?? old.on, world)
-    if (Object.keys(fields).length) return { is: 'invalid', fields }
-    if (body.on !== undefined && (typeof body.on !== 'string' || body.on > world.today))
-      return invalid('on', '更正后的发生日不能晚于今天')
-    if (!Object.keys(replaced).length && body.on === undefined) return invalid('new', '没有要更正的内容')
-    const was = Object.fromEntries(Object.keys(replaced).map((name) => [name, now[name] ?? null]))
-    return event({
-      corrects: old.version,
-      body: {
-        version: old.version,
-        reason: body.reason,
-        old: was,
-        new: replaced,
-        ...(body.on !== undefined && { on: body.on, oldOn: old.on }),
-      },
-    })
-  }
-  const readers =
-    partiesOf(procedure, view.whole).some((unit) => world.within(unit, actor.unit, on)) ||
-    actor.roles.some((held) => rolesOf(procedure).some((role) => role.id === held && role.scope === 'district'))
-  if (!readers && !actor.roles.includes('system')) return denied('您不是本案的当事单位，也没有这一职权')
-  if (act === 'note') return text('words', '备注') ?? event({ body: { words: body.words } })
-  if (act === 'attach') {
-    const words = wrong({ kind: 'file', label: ['文件', 'File'], how: {} }, body.file, on, world.directory)
-    return (
-      text('title', '标题') ??
-      (words ? invalid('file', `文件：${words}`) : event({ body: { title: body.title, file: body.file } }))
-    )
-  }
-  const unit = typeof body.unit === 'string' && world.directory.unit(body.unit, on)
-  const person = typeof body.to === 'string' && world.directory.person(body.to)
-  if (!unit || !person)
-    return {
-      is: 'invalid',
-      fields: {
-        ...(!unit && { unit: '接收单位：本区没有这一单位' }),
-        ...(!person && { to: '接收人：本区没有这一人员' }),
-      },
-    }
-  return text('reason', '理由') ?? event({ body: { unit: body.unit, to: body.to, reason: body.reason } })
-}
-/** How many events stand on the one that opened their case or part. */
-const hangingOn = (opening: Event, events: readonly Event[]): number =>
-  effective(events).filter(
-    ({ act, part, version }) =>
-      !isBuiltIn(act) && version !== opening.version && (!opening.part || part?.id === opening.part.id),
-  ).length
-const effectiveBody = (events: readonly Event[], version: number): Values =>
-  events.reduce<Values>(
-    (body, event) =>
-      event.act === 'correct' && event.corrects === version ? { ...body, ...(event.body.new as Values) } : body,
-    events.find((event) => event.version === version)!.body,
-  )
 /** Every role that some act of the mechanism names. */
 export const rolesOf = (procedure: Procedure) => [
   ...new Set(

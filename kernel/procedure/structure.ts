@@ -155,7 +155,7 @@ export interface Procedure extends Structure {
   readonly owes: Readonly<Record<string, Owed>>
 }
 export const structureOf = (procedure: Procedure, kind: string | undefined): Structure | undefined =>
-  kind === undefined ? procedure : procedure.parts[kind]
+  kind === undefined ? procedure : Object.hasOwn(procedure.parts, kind) ? procedure.parts[kind] : undefined
 /** The acts that open a case (or a part). */
 export const openings = (structure: Structure): string[] =>
   Object.keys(structure.acts).filter((name) => structure.acts[name]!.from === undefined)

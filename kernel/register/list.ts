@@ -2,7 +2,7 @@
 import type { Field, Values } from '../fields/index.ts'
 import { noPart, rows, type Client } from '../ledger/index.ts'
 import { structureOf, type Procedure } from '../procedure/index.ts'
-import { isDay, type Day } from '../time/index.ts'
+import { isDay, isMoment, type Day } from '../time/index.ts'
 import { quoted, registerFor } from './tables.ts'
 import { askedTerms } from './words.ts'
 
@@ -57,6 +57,8 @@ const system: Readonly<Record<string, { readonly column: string; readonly kind: 
     breached: { column: '_breaches', kind: 'count' },
   }
 const numeric = new Set(['count', 'money'])
+/** Values of a document or a subject are no single thing to compare with. */
+const unfiltered = new Set(['document', 'subject'])
 const ranged = new Set(['count', 'money', 'day', 'moment'])
 const lists = new Set(['units', 'choices'])
 
@@ -67,9 +69,12 @@ const wanted = (kind: string, value: unknown): boolean =>
       ? Number.isSafeInteger(value)
       : kind === 'day'
         ? isDay(value)
-        : typeof value === 'string' && value.length <= 200
+        : kind === 'moment'
+          ? typeof value === 'string' && (isMoment(value) || isMoment(`${value}:00`))
+          : typeof value === 'string' && value.length <= 200
 type Put = (value: unknown) => string
 const clause = (column: string, kind: string, filter: Filter, put: Put): string | undefined => {
+  if (unfiltered.has(kind)) return undefined
   if ('any' in filter) {
     if (!filter.any.length || !filter.any.every((value) => wanted(lists.has(kind) ? 'text' : kind, value)))
       return undefined
@@ -115,8 +120,12 @@ const prepare = (
   if (ask.reader === 'none') where.push('false')
   else if (ask.reader !== 'all') where.push(`r._parties && ${put(ask.reader.units)}::text[]`)
   for (const [name, filter] of Object.entries(ask.filters ?? {})) {
-    const field: Field | undefined = structure.record[name]
-    const at = field ? { column: quoted(name), kind: field.kind } : system[name]
+    const field: Field | undefined = Object.hasOwn(structure.record, name) ? structure.record[name] : undefined
+    const at = field
+      ? { column: quoted(name), kind: field.kind }
+      : Object.hasOwn(system, name)
+        ? system[name]
+        : undefined
     const words = at && !field?.how.personal ? clause(`r.${at.column}`, at.kind, filter, put) : undefined
     if (words) where.push(words)
     else wrong[name] = at ? '筛选条件的格式不对' : '没有这一字段，不能用来筛选'

@@ -35,19 +35,22 @@ export const fieldsOf = (procedure: Procedure, event: Event, of?: Event): Fields
   const act = structureOf(procedure, event.part?.kind)!.acts[of?.act ?? event.act]
   return act ? asksOf(structureOf(procedure, event.part?.kind)!, act) : {}
 }
-const digestOf = (command: Command): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([command.mechanism, command.part, command.act, command.on, command.body, command.actor.person]),
-    )
+/** What makes two requests the same. An opening may come with a new id each time: its own id does not count. */
+const digestOf = (house: House, { mechanism, stream, part, act, on, body, actor }: Command): string => {
+  const opens = structureOf(house.procedures.get(mechanism)!, part?.kind)?.acts[act]?.from === undefined
+  const of = part ? [stream, part.kind, opens ? '' : part.id] : opens ? [] : [stream]
+  return createHash('sha256')
+    .update(JSON.stringify([mechanism, of, act, on, body, actor.person]))
     .digest('hex')
+}
+
 /** What cannot even be looked up. */
 export const misaddressed = (house: House, { mechanism, stream, part }: Command): Refused | undefined => {
   const procedure = house.procedures.get(mechanism)
   if (!procedure) return { is: 'invalid', fields: { mechanism: `没有“${mechanism.slice(0, 60)}”这一台账` } }
   if (!isUuid(stream) || (part && !isUuid(part.id)))
     return { is: 'invalid', fields: { id: '编号格式不对，请从列表中选择' } }
-  if (part && !procedure.parts[part.kind])
+  if (part && !Object.hasOwn(procedure.parts, part.kind))
     return { is: 'invalid', fields: { part: `${procedure.name[0]}没有“${part.kind.slice(0, 60)}”这一组成部分` } }
   return undefined
 }
@@ -88,7 +91,7 @@ const judge = async (
   const { whole, own } = found
   if (found.answer && found.digest) {
     const outcome: Outcome =
-      found.digest === digestOf(command)
+      found.digest === digestOf(house, command)
         ? { ...(JSON.parse(found.answer) as Done), repeated: true }
         : { is: 'invalid', fields: { 'Idempotency-Key': '这一请求编号已用于另一请求，请换一个编号' } }
     return { outcome }
@@ -205,7 +208,7 @@ export const record = async (
     for (const one of writes) if (one.changes) changes.join(one.changes)
     writeInto(statement, tenant, changes)
     const keyed = writes.filter((one) => one.options.key && !one.anew)
-    if (keyed.length) statement.add(requestText(statement, tenant, keyed, house.clock()))
+    if (keyed.length) statement.add(requestText(statement, house, tenant, keyed, house.clock()))
     if (writes.some(({ command }) => house.foundation.has(command.mechanism)))
       statement.add(`UPDATE ledger.tenant SET revision = revision + 1 WHERE id = ${statement.put(tenant)}`)
     await rows(client, statement.text, statement.values)
@@ -213,8 +216,14 @@ export const record = async (
   if (!single) return judged.map((one) => (one.anew ? 'alone' : one.outcome))
   return [await finish(client, house, asked[0]!, judged[0]!)]
 }
-const requestText = ({ put }: Statement, tenant: string, keyed: readonly (Asked & Judged)[], entered: Date): string =>
-  `INSERT INTO ledger.request SELECT ${put(tenant)}::uuid, k, d, a, ${put(entered)}::timestamptz FROM unnest(${put(keyed.map(({ options }) => options.key))}::text[], ${put(keyed.map(({ command }) => digestOf(command)))}::text[], ${put(keyed.map(({ outcome }) => JSON.stringify(outcome)))}::text[]) AS u(k, d, a)`
+const requestText = (
+  { put }: Statement,
+  house: House,
+  tenant: string,
+  keyed: readonly (Asked & Judged)[],
+  entered: Date,
+): string =>
+  `INSERT INTO ledger.request SELECT ${put(tenant)}::uuid, k, d, a, ${put(entered)}::timestamptz FROM unnest(${put(keyed.map(({ options }) => options.key))}::text[], ${put(keyed.map(({ command }) => digestOf(house, command)))}::text[], ${put(keyed.map(({ outcome }) => JSON.stringify(outcome)))}::text[]) AS u(k, d, a)`
 
 /** What a command on its own may still have to do: write its case anew, judge dependents, open serving cases. */
 const finish = async (
@@ -242,7 +251,7 @@ const finish = async (
     done = { ...outcome, folded: (part ? own : whole) ?? outcome.folded }
     if (options.key) {
       const statement = new Statement()
-      statement.add(requestText(statement, tenant, [{ ...asked, outcome: done }], house.clock()))
+      statement.add(requestText(statement, house, tenant, [{ ...asked, outcome: done }], house.clock()))
       await rows(client, statement.text, statement.values)
     }
     if (event.corrects !== undefined || anew.late) await rejudge(client, house, tenant, stream, world)

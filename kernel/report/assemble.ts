@@ -52,7 +52,7 @@ const listing = async (
   const query = queryOf(procedures, piece.rows, question)
   const found = await rows<{ words: string | null }>(
     client,
-    `SELECT ${query.at.column(piece.column)} AS words FROM ${query.from} WHERE ${query.where} ORDER BY ${query.at.on}, ${query.at.id} LIMIT 200`,
+    query.select(`${query.at.column(piece.column)} AS words`, ` ORDER BY ${query.at.on}, ${query.at.id} LIMIT 200`),
     query.values.all,
   )
   return found.flatMap(({ words }) => (words ? [words] : []))

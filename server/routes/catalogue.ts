@@ -11,9 +11,12 @@ const openable = (m: AnyMechanism, actor: Actor) =>
   openings(m).filter((name) => m.acts[name]!.by.roles.some((role) => actor.roles.includes(role.id)))
 
 export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
-  const document = openapiOf(house.found.mechanisms.values())
+  // Written out once: it is large, and everybody may ask for it.
+  const document = JSON.stringify(openapiOf(house.found.mechanisms.values()))
 
-  app.get('/openapi.json', { config: { open: true } }, () => Promise.resolve(document))
+  app.get('/openapi.json', { config: { open: true } }, (_, reply) =>
+    reply.type('application/json; charset=utf-8').send(document),
+  )
 
   app.get('/access', (request) => {
     identityOf(request)
