@@ -96,7 +96,7 @@ type End = 'signal' | 'database lost'
 const welcome = async (house: OpenHouse, address: string, out: NodeJS.WriteStream): Promise<void> => {
   const tenants = await tenantsOf(house)
   out.write(`\n法治一本账已启动：${address}\n`)
-  for (const { name, sample } of tenants) out.write(`  ${name}${sample ? '（示例数据，人员和企业均系虚构）' : ''}\n`)
+  for (const { name, sample } of tenants) out.write(`  ${name}${sample ? '：人员、企业和记录均系虚构' : ''}\n`)
   if (tenants.some((tenant) => tenant.sample)) {
     out.write(`示例账号（密码都是 ${demoPassword}）：\n`)
     for (const { login, name, post } of await demoAccounts()) out.write(`  ${login.padEnd(24)}${name}  ${post}\n`)

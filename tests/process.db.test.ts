@@ -124,9 +124,9 @@ test('the server keeps every acknowledged act through kill -9 of itself and of i
         await post(server.address, '/api/parameters', proposal(key), { cookie, 'idempotency-key': key }).then(
           (answer) => answer.ok && acknowledged.add(key),
         )
-    let stopped = false
+    const stopping = new AbortController()
     const writers = Array.from({ length: 6 }, async () => {
-      while (!stopped) {
+      while (!stopping.signal.aborted) {
         const key = `k${n++}`
         asked.add(key)
         const answer = await post(server.address, '/api/parameters', proposal(key), {
@@ -152,7 +152,7 @@ test('the server keeps every acknowledged act through kill -9 of itself and of i
       expect([...statuses].filter((one) => one !== 503)).toEqual([200])
     }
     server.child.kill('SIGKILL')
-    stopped = true
+    stopping.abort()
     await Promise.all(writers)
     await gone(server.child)
   }

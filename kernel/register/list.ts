@@ -165,7 +165,7 @@ export const list = async (
   const page = found.slice(0, ask.limit)
   const last = page.at(-1)
   return {
-    rows: page.map(({ key, ...row }) => (void key, row)),
+    rows: page,
     next: found.length > ask.limit && last ? [last.key, last.id] : undefined,
   }
 }
