@@ -279,6 +279,8 @@ const refusals = async (id: string | undefined): Promise<void> => {
 /** Runs one command; gives the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [command, ...rest] = argv
+  // Whoever reads only the first lines (| head) has had enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   try {
     if (command === 'verify') return verify(rest)
     const { values, positionals } = parseArgs({ args: [...rest], options, allowPositionals: true })

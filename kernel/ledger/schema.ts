@@ -90,16 +90,20 @@ const tables: readonly TableRights[] = [
 const indexes = [
   'CREATE INDEX IF NOT EXISTS event_recorded ON ledger.event (tenant, mechanism, recorded)',
   'CREATE INDEX IF NOT EXISTS unsealed_entered ON ledger.unsealed (tenant, entered)',
+  'CREATE INDEX IF NOT EXISTS term_due ON ledger.term (tenant, mechanism, term, due)',
   "CREATE INDEX IF NOT EXISTS term_open ON ledger.term (tenant, due) WHERE met_on IS NULL AND NOT closed AND side = 'ceiling'",
   'CREATE INDEX IF NOT EXISTS term_provisional ON ledger.term (tenant) WHERE provisional',
 ]
 
+/** The rows of one tenant for our role, all rows for the owner. As sub-selects: asked once a statement, not once a row. */
+const ofTenant = (column: string): string =>
+  `${column} = (SELECT nullif(current_setting('app.tenant', true), '')::uuid) OR (SELECT current_user <> '${appRole}')`
 /** Row-level security and rights of one table; the second lock behind the tenant predicate of every statement. */
 export const guarded = (table: string, column: string, rights: string): string => `
   ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
   ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
   DROP POLICY IF EXISTS tenant_only ON ${table};
-  CREATE POLICY tenant_only ON ${table} USING (${column} = nullif(current_setting('app.tenant', true), '')::uuid OR current_user <> '${appRole}');
+  CREATE POLICY tenant_only ON ${table} USING (${ofTenant(column)});
   REVOKE ALL ON ${table} FROM PUBLIC;
   GRANT ${rights} ON ${table} TO ${appRole};`
 
@@ -141,7 +145,7 @@ export const createLedger = async (client: Client): Promise<void> => {
       algorithm text NOT NULL, revision bigint NOT NULL, created timestamptz NOT NULL);
     ALTER TABLE ledger.tenant ENABLE ROW LEVEL SECURITY; ALTER TABLE ledger.tenant FORCE ROW LEVEL SECURITY;
     DROP POLICY IF EXISTS tenant_only ON ledger.tenant;
-    CREATE POLICY tenant_only ON ledger.tenant USING (id = nullif(current_setting('app.tenant', true), '')::uuid OR current_user <> '${appRole}');
+    CREATE POLICY tenant_only ON ledger.tenant USING (${ofTenant('id')});
     GRANT SELECT, UPDATE (revision) ON ledger.tenant TO ${appRole};
     CREATE TABLE IF NOT EXISTS ledger.shape (mechanism text PRIMARY KEY, fingerprint text NOT NULL, tables text NOT NULL);
     GRANT SELECT ON ledger.shape TO ${appRole};`)

@@ -9,6 +9,8 @@ export interface Table {
   readonly name: string
   readonly columns: Readonly<Record<string, string>>
   readonly key: readonly string[]
+  /** Columns that the index of the key holds as well: a figure that asks for no other need not read the wide rows. */
+  readonly covered: readonly string[]
   readonly indexes: readonly string[]
 }
 /** The tables of one structure: of the mechanism itself, or of one of its parts. */
@@ -41,6 +43,10 @@ const types: Readonly<Record<Kind, string>> = {
 const columnsOf = (fields: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, types[field.kind]]))
 export const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`
+
+/** Short ones, since an index takes no long values, and no more than 32 columns in all. */
+const coverable: ReadonlySet<Kind> = new Set(['count', 'money', 'day', 'moment', 'flag', 'choice', 'choices', 'unit'])
+const mostCovered = 30
 
 /** A table's name without its schema; PostgreSQL cuts at 63 bytes, so a longer one stops the boot. */
 const named = (...parts: readonly (string | undefined)[]): string => {
@@ -81,6 +87,9 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
       ...columnsOf(structure.record),
     },
     key: ['_tenant', '_id'],
+    covered: Object.keys(structure.record)
+      .filter((name) => coverable.has(structure.record[name]!.kind))
+      .slice(0, mostCovered),
     indexes: [
       index(base, 'opened', '_tenant, _opened, _id'),
       index(base, 'sort', '_tenant, _sort, _id'),
@@ -101,6 +110,7 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
       _until: 'date',
     },
     key: ['_tenant', '_id', '_version'],
+    covered: [],
     indexes: [
       index(wasName, 'state', '_tenant, _state, _since'),
       ...(kind ? [index(wasName, 'case', '_tenant, _case')] : []),
@@ -129,6 +139,7 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
             ...columnsOf(asksOf(structure, declared)),
           },
           key: ['_tenant', '_case', '_version'],
+          covered: [],
           indexes: [index(name, 'on', '_tenant, _on'), ...(kind ? [index(name, 'id', '_tenant, _id')] : [])],
         },
       ]
@@ -155,10 +166,12 @@ export const registerFor = (procedure: Procedure, kind: string | undefined): Reg
 export const tablesOf = (procedure: Procedure): Table[] =>
   registersOf(procedure).flatMap(({ cases, was, did }) => [cases, was, ...Object.values(did)])
 
-export const createTable = ({ name, columns, key, indexes }: Table): string =>
+export const createTable = ({ name, columns, key, covered, indexes }: Table): string =>
   `CREATE TABLE ${name} (${Object.entries(columns)
     .map(([column, type]) => `${quoted(column)} ${type}`)
-    .join(', ')}, PRIMARY KEY (${key.join(', ')}));
+    .join(
+      ', ',
+    )}, PRIMARY KEY (${key.join(', ')})${covered.length ? ` INCLUDE (${covered.map(quoted).join(', ')})` : ''});
    ${guarded(name, '_tenant', 'SELECT, INSERT, UPDATE, DELETE')}
    ${indexes.join(';\n')};`
 

@@ -57,6 +57,15 @@ const listing = async (
   )
   return found.flatMap(({ words }) => (words ? [words] : []))
 }
+/** Of the district's sentences a unit tells only those that have something of its own, and no day that never came. */
+const concerns = (pieces: readonly Spoken[]): boolean => {
+  const figures = pieces.flatMap((piece) => ('figure' in piece ? [piece.figure] : []))
+  return (
+    figures.length === 0 ||
+    (figures.some(({ rows }) => rows > 0) &&
+      figures.every(({ value, denominator }) => value !== undefined || denominator !== undefined))
+  )
+}
 export const assemble = async (
   client: Client,
   procedures: Procedures,
@@ -93,6 +102,7 @@ export const assemble = async (
           const pieces: Spoken[] = []
           for (const piece of sentence.pieces) pieces.push(await speak(piece))
           // A sentence around a list says nothing where the list is empty.
+          if (question.units && !concerns(pieces)) continue
           if (!pieces.some((piece) => 'list' in piece && !piece.list.length))
             sentences.push({ mechanism: m.id, pieces })
         }
