@@ -40,6 +40,8 @@ export interface HouseOptions {
   /** Real time in milliseconds; an argument, so that tests can hold it. */
   readonly clock?: () => number
   readonly connections?: number
+  /** Visits a house that another process keeps: its tables are not touched. */
+  readonly visiting?: boolean
   readonly log?: (line: string) => void
 }
 
@@ -51,6 +53,7 @@ export const openHouse = async ({
   figureIds = {},
   clock = Date.now,
   connections = 16,
+  visiting = false,
   log = () => {},
 }: HouseOptions): Promise<OpenHouse> => {
   const pool = new Pool({ ...config, max: connections })
@@ -73,8 +76,8 @@ export const openHouse = async ({
   const client = await owner.connect()
   let stale
   try {
-    await createLedger(client)
-    stale = await shapeRegisters(client, found.mechanisms.values())
+    if (!visiting) await createLedger(client)
+    stale = visiting ? [] : await shapeRegisters(client, found.mechanisms.values())
   } finally {
     client.release()
   }

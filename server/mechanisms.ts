@@ -38,6 +38,8 @@ const check = (id: string, m: AnyMechanism): void => {
     if (!openings(structure).length && !Object.values(m.acts).some((act) => kind in act.raises))
       wrong(`${at}acts`, 'no act opens it')
     for (const [name, act] of Object.entries(structure.acts)) {
+      for (const former of act.was)
+        if (Object.hasOwn(structure.acts, former)) wrong(`${at}acts.${name}.was`, `'${former}' is an act of today`)
       if (name in structure.record) wrong(`${at}acts.${name}`, 'has the name of a field')
       if (act.from === undefined && act.to === undefined)
         wrong(`${at}acts.${name}`, 'an opening act needs a state to open in')

@@ -53,21 +53,21 @@ export const open = async (
   await mkdir(dataDir, { recursive: true })
   const found = await findMechanisms()
   const { figureIds } = await sampleOf()
-  const with_ = async (config: PoolConfig) =>
-    openHouse({ config, found, signingKey: await signingKeyOf(dataDir), dataDir, figureIds, log })
+  const houseOn = async (config: PoolConfig, visiting = false) =>
+    openHouse({ config, found, signingKey: await signingKeyOf(dataDir), dataDir, figureIds, visiting, log })
   let instance
   try {
     instance = await takeInstance(dataDir)
   } catch (error) {
     if (!(error instanceof DirectoryInUse) || alone || !existsSync(runningPath(dataDir))) throw error
     const running = JSON.parse(await readFile(runningPath(dataDir), 'utf8')) as Running
-    const house = await with_(running.config)
+    const house = await houseOn(running.config, true)
     return { house, keeps: false, announce: async () => {}, close: () => house.close() }
   }
   try {
     const database = await openDatabase({ dataDir, url: databaseUrl, log })
     try {
-      const house = await with_(database.config)
+      const house = await houseOn(database.config)
       const closeAll = async () => {
         await rm(runningPath(dataDir), { force: true })
         await house.rebuilding.catch(() => {})

@@ -1,10 +1,9 @@
 /** Mistakes are corrected by an act that shows old and new; what follows from it is judged anew. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { measure } from '../kernel/indicator/index.ts'
-import { transact } from '../kernel/ledger/index.ts'
+import { history, rows, transact } from '../kernel/ledger/index.ts'
 import { newId, recompute, tick } from '../kernel/register/index.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
-import { rows } from '../kernel/ledger/index.ts'
 import { notices } from './story.ts'
 
 let house: TestHouse
@@ -146,35 +145,56 @@ test('a date computed without its notice is provisional, and is recomputed with 
   const tenant = await smallDistrict(house, 'notice', '2022-11-30T09:00:00')
   const act = acting(house, tenant)
   const id = newId()
-  // Fed back on 9 December 2022: thirty days end in January 2023, whose notice was issued on 8 December 2022 and is not loaded yet.
-  const propose = await act('inspection', id, 'propose', '2022-11-30', 'p1', await sampleBody('inspection', 'propose'))
-  expect(propose.is).toBe('done')
-  const term = (
-    await transact(house.pool, tenant, (client) =>
-      rows<{ provisional: boolean }>(client, 'SELECT provisional FROM ledger.term WHERE tenant = $1', [tenant]),
-    )
-  ).some((one) => one.provisional)
+  const steps = house.found.samples
+    .get('legal-advisers')!
+    .filter(({ of }) => of === house.found.samples.get('legal-advisers')![0]!.of)
+  for (const [name, person] of [
+    ['propose', 'p1'],
+    ['checkConflict', 'p2'],
+    ['appoint', 'p3'],
+  ] as const) {
+    const body = {
+      ...steps.find(({ act }) => act === name)!.body,
+      ...(name === 'propose' && { starts: '2022-06-01', expires: '2024-05-31' }),
+    }
+    const outcome = await act('legal-advisers', id, name, '2022-06-01', person, body)
+    expect(outcome, JSON.stringify(outcome)).toMatchObject({ is: 'done' })
+  }
+  // The yearly appraisal falls due in 2023, whose notice came out on 8 December 2022.
+  const term = async () =>
+    (
+      await transact(house.pool, tenant, (client) =>
+        rows<{ due: string; provisional: boolean }>(
+          client,
+          "SELECT due, provisional FROM ledger.term WHERE tenant = $1 AND term = 'firstAppraisal'",
+          [tenant],
+        ),
+      )
+    )[0]
+  expect(await term()).toEqual({ due: '2023-06-01', provisional: true })
   const next = notices.find((notice) => notice.year === 2023)!
-  expect(
-    await act(
-      'notices',
-      newId(),
-      'load',
-      next.issued,
-      'p1',
-      {
-        year: 2023,
-        issued: next.issued,
-        number: next.id,
-        source: next.source,
-        off: JSON.stringify(next.off),
-        work: JSON.stringify(next.work),
-      },
-      { now: `${next.issued}T10:00:00` },
-    ),
-  ).toMatchObject({ is: 'done' })
-  const moved = await recompute(house, tenant, `${next.issued}T10:30:00`)
-  expect(moved.length > 0).toBe(term)
+  const loaded = await act(
+    'notices',
+    newId(),
+    'load',
+    next.issued,
+    'p1',
+    {
+      year: 2023,
+      issued: next.issued,
+      number: next.id,
+      source: next.source,
+      off: JSON.stringify(next.off),
+      work: JSON.stringify(next.work),
+    },
+    { now: `${next.issued}T10:00:00` },
+  )
+  expect(loaded).toMatchObject({ is: 'done' })
+  expect(await recompute(house, tenant, `${next.issued}T10:30:00`)).toMatchObject([
+    { stream: id, was: '2023-06-01', now: '2023-06-01' },
+  ])
+  expect(await term()).toEqual({ due: '2023-06-01', provisional: false })
+  const noted = (await transact(house.pool, tenant, (client) => history(client, tenant, id))).at(-1)
+  expect(noted).toMatchObject({ act: 'note', actor: 'system', on: next.issued })
+  expect(await recompute(house, tenant, `${next.issued}T11:00:00`)).toEqual([])
 })
-const sampleBody = async (mechanism: string, act: string) =>
-  house.found.samples.get(mechanism)!.find((step) => step.act === act)!.body ?? {}

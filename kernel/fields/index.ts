@@ -7,15 +7,16 @@ import type { Pair } from '../law/index.ts'
 
 /** Who may see a value: everyone, every official of the district, or (the default) the parties and the supervisors. */
 export type Seen = 'public' | 'district' | 'parties'
+interface Treated {
+  readonly optional?: true
+  readonly max?: number
+  /** Former names of this field: old events are read under the new one. */
+  readonly was?: readonly string[]
+}
 /** A personal value is never public: it does not compile. */
 export type How =
-  | { readonly optional?: true; readonly seen?: Seen; readonly personal?: false; readonly max?: number }
-  | {
-      readonly optional?: true
-      readonly seen?: Exclude<Seen, 'public'>
-      readonly personal: true
-      readonly max?: number
-    }
+  | (Treated & { readonly seen?: Seen; readonly personal?: false })
+  | (Treated & { readonly seen?: Exclude<Seen, 'public'>; readonly personal: true })
 
 export type Kind =
   | 'text'

@@ -1,7 +1,7 @@
 /** From an event to the ledger's row and back: canonical text, leaf hash, and the values of persons kept apart. */
 import { randomBytes } from 'node:crypto'
 import type { Fields, Values } from '../fields/index.ts'
-import type { Event } from '../procedure/index.ts'
+import { fieldsOf, upcastAll, type Event, type Procedure, type Written } from '../procedure/index.ts'
 import { canonicalText, commitment, leafHash, type Algorithm, type Json } from './canonical.ts'
 import { rows, type Client, type Statement } from './database.ts'
 
@@ -106,19 +106,43 @@ const opened = (body: Record<string, unknown>, of: ReadonlyMap<string, string>, 
       return [name, typeof value === 'string' && /^c:[0-9a-f]{64}$/.test(value) ? erased : value]
     }),
   )
-/** Reads an event from its text, with the values of persons that are still kept. */
-export const read = (text: string, kept: ReadonlyMap<string, string> = new Map()): Event => {
-  const event = JSON.parse(text) as Event
-  return text.includes('"c:') ? { ...event, body: opened(event.body as Record<string, unknown>, kept) } : event
-}
+/** A day or a number cannot say that it was erased: in its place stands nothing. */
+const legible = (fields: Fields, body: Values): Values =>
+  Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]): [string, unknown][] => {
+      if ((name === 'old' || name === 'new') && value && typeof value === 'object')
+        return [[name, legible(fields, value as Values)]]
+      const kind = fields[name]?.kind
+      return value === erased && kind && kind !== 'text' && kind !== 'prose' ? [] : [[name, value]]
+    }),
+  )
 
-interface EventRow {
+/** An event as it stands in the ledger, with the values of persons that are still kept. */
+export interface EventRow {
   readonly text: string
-  readonly kept: readonly (readonly [string, string])[] | null
+  readonly kept: readonly (readonly [field: string, value: string])[] | null
+}
+/** Reads the events of one stream from their texts, under the names of today's declaration: every reader comes through here. */
+export const readStream = (procedure: Procedure, stream: readonly EventRow[]): Event[] => {
+  const written = stream.map(({ text, kept }) => {
+    const event = JSON.parse(text) as Written & { body: Record<string, unknown> }
+    return text.includes('"c:') ? { ...event, body: opened(event.body, new Map(kept ?? [])) } : event
+  })
+  const events = upcastAll(procedure, written)
+  return events.map((event, at) => {
+    if (!stream[at]!.text.includes('"c:')) return event
+    const corrected = events.find(({ version }) => version === event.corrects)
+    return { ...event, body: legible(fieldsOf(procedure, event, corrected), event.body) }
+  })
 }
 /** The events of one stream in the order of entry; a row of a batch counts as its first event. */
-export const history = async (client: Client, tenant: string, stream: string): Promise<Event[]> => {
-  const found = await rows<EventRow & { version: number }>(
+export const history = async (
+  client: Client,
+  procedure: Procedure,
+  tenant: string,
+  stream: string,
+): Promise<Event[]> => {
+  const found = await rows<EventRow>(
     client,
     `SELECT e.version, e.text, (SELECT json_agg(json_build_array(p.field, p.value)) FROM ledger.private p WHERE p.tenant = e.tenant AND p.stream = e.stream AND p.version = e.version) AS kept
      FROM ledger.event e WHERE e.tenant = $1 AND e.stream = $2
@@ -127,5 +151,5 @@ export const history = async (client: Client, tenant: string, stream: string): P
      ORDER BY 1`,
     [tenant, stream],
   )
-  return found.map(({ text, kept }) => read(text, new Map(kept ?? [])))
+  return readStream(procedure, found)
 }

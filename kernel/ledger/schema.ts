@@ -69,7 +69,8 @@ const tables: readonly TableRights[] = [
   },
   {
     name: 'request',
-    rights: 'SELECT, INSERT',
+    // Updated only where an erased value must leave an answer.
+    rights: 'SELECT, INSERT, UPDATE',
     columns:
       'tenant uuid, key text, digest text NOT NULL, answer text NOT NULL, entered timestamptz NOT NULL, PRIMARY KEY (tenant, key)',
   },

@@ -11,12 +11,11 @@ import {
   transact,
   type Client,
 } from '../ledger/index.ts'
-import { decide, fold, type Actor, type Event, type View } from '../procedure/index.ts'
+import { decide, fieldsOf, fold, type Actor, type Event, type View } from '../procedure/index.ts'
 import type { Day, Moment } from '../time/index.ts'
 import { Changes, insertAll } from './changes.ts'
 import { newId, type House } from './house.ts'
 import { storedFiles } from './reading.ts'
-import { fieldsOf } from './record.ts'
 import { projectCase } from './project.ts'
 
 export interface BatchRow {

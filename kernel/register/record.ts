@@ -1,14 +1,13 @@
 /** record: commands judged and written within a transaction that is already open: read, decide, append, project. */
 import { createHash } from 'node:crypto'
-import type { Fields } from '../fields/index.ts'
 import { appendTo, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
 import {
   advance,
   around,
   asOf,
-  asksOf,
   decide,
   decideBuiltIn,
+  fieldsOf,
   isBuiltIn,
   structureOf,
   system,
@@ -30,11 +29,6 @@ import { answersFor, kindsNeeded, partStates, readAll, storedFiles, type Found }
 import { movesParts, restating, rewrite } from './rewrite.ts'
 import { registerFor } from './tables.ts'
 
-/** The fields whose values the event's body may hold. */
-export const fieldsOf = (procedure: Procedure, event: Event, of?: Event): Fields => {
-  const act = structureOf(procedure, event.part?.kind)!.acts[of?.act ?? event.act]
-  return act ? asksOf(structureOf(procedure, event.part?.kind)!, act) : {}
-}
 /** What makes two requests the same. An opening may come with a new id each time: its own id does not count. */
 const digestOf = (house: House, { mechanism, stream, part, act, on, body, actor }: Command): string => {
   const opens = structureOf(house.procedures.get(mechanism)!, part?.kind)?.acts[act]?.from === undefined
@@ -98,7 +92,7 @@ const judge = async (
   }
   const current = part ? own : whole
   if (options.expected !== undefined && current && current.version !== options.expected) {
-    const since = (await history(client, tenant, stream)).filter(({ version }) => version > options.expected!)
+    const since = (await history(client, procedure, tenant, stream)).filter(({ version }) => version > options.expected!)
     return {
       outcome: {
         is: 'conflict',
@@ -120,7 +114,7 @@ const judge = async (
   )
   // A fact that is entered late is judged by the case as it stood on its day.
   const past = declared?.kind === 'fact' && whole !== null && command.on < whole.latest
-  const earlier = past || isBuiltIn(name) ? await history(client, tenant, stream) : []
+  const earlier = past || isBuiltIn(name) ? await history(client, procedure, tenant, stream) : []
   const view: View = past
     ? asOf(procedure, earlier, command.on, world, await restating(client, house, tenant, earlier, world))
     : { whole: whole ?? undefined, part: () => own ?? undefined, partsOf: (kind) => states.get(kind) ?? [] }
@@ -238,7 +232,7 @@ const finish = async (
   const procedure = house.procedures.get(command.mechanism)!
   let done = outcome
   if (anew) {
-    const whole = await rewrite(client, house, procedure, tenant, stream, await history(client, tenant, stream), world)
+    const whole = await rewrite(client, house, procedure, tenant, stream, await history(client, procedure, tenant, stream), world)
     const own =
       part &&
       (
@@ -296,7 +290,7 @@ const rejudge = async (client: Client, house: House, tenant: string, stream: str
       procedure,
       tenant,
       by_stream,
-      await history(client, tenant, by_stream),
+      await history(client, procedure, tenant, by_stream),
       world,
     )
     if (!before || !after || before._folded.breaches.length === after.breaches.length) continue

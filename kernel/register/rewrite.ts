@@ -27,10 +27,11 @@ export const restating = async (
   const key = ({ stream, version }: Answer) => `${stream}/${version}`
   for (const answer of events.flatMap((event) => event.relied)) {
     if (found.has(key(answer))) continue
-    const known = (await history(client, tenant, answer.stream)).filter(
+    const serving = house.procedures.get(answer.mechanism)!
+    const known = (await history(client, serving, tenant, answer.stream)).filter(
       ({ version, corrects }) => version <= answer.version || corrects !== undefined,
     )
-    const whole = fold(house.procedures.get(answer.mechanism)!, known, world).whole
+    const whole = fold(serving, known, world).whole
     found.set(key(answer), whole && { ...answer, state: whole.state })
   }
   return (answer) => found.get(key(answer))

@@ -1,5 +1,5 @@
 /** Registers follow their declarations: created, widened in place, or rebuilt beside the old ones and swapped. */
-import { noPart, read, rows, type Client, type Pool } from '../ledger/index.ts'
+import { noPart, readStream, rows, type Client, type Pool } from '../ledger/index.ts'
 import { fold, type Event, type Procedure } from '../procedure/index.ts'
 import { isBatch } from './batch.ts'
 import { Changes, insertAll } from './changes.ts'
@@ -94,6 +94,13 @@ export const rebuild = async (
       await client.query('DELETE FROM ledger.term WHERE tenant = $1 AND mechanism = $2', [id, procedure.id])
       cases += await rebuildTenant(client, house, procedure, id, progress)
     }
+    const { rows: shapes } = await client.query<{ tables: string }>(
+      'SELECT tables FROM ledger.shape WHERE mechanism = $1',
+      [procedure.id],
+    )
+    // An act or a part that has another name now, or is gone, leaves a table behind.
+    for (const name of shapes.flatMap((shape) => Object.keys(JSON.parse(shape.tables) as Shape)))
+      await client.query(`DROP TABLE IF EXISTS ${name}`)
     for (const table of tables)
       await client.query(`DROP TABLE IF EXISTS ${table.name}; ALTER TABLE ${beside(table).name} SET SCHEMA register`)
     await keepShape(client, procedure, fingerprint(procedure))
@@ -130,13 +137,14 @@ export const streamsOf = async function* (
     after = found.at(-1)!.stream
     yield found
       .map(({ texts, kept }) =>
-        texts.map((text) => {
-          const { version } = JSON.parse(text) as Event
-          return read(
-            text,
-            new Map((kept ?? []).filter((one) => one[0] === version).map(([, field, value]) => [field, value])),
-          )
-        }),
+        readStream(
+          procedure,
+          texts.map((text) => {
+            const { version } = JSON.parse(text) as Event
+            const own = (kept ?? []).filter((one) => one[0] === version)
+            return { text, kept: own.map(([, field, value]) => [field, value] as const) }
+          }),
+        ),
       )
       .filter((events) => events.length > 0 && !isBatch(events[0]!))
   }

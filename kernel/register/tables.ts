@@ -180,12 +180,14 @@ export const fingerprint = (procedure: Procedure): string => {
   const shape = (structure: Structure) => ({
     states: Object.keys(structure.states),
     ends: structure.ends,
-    acts: Object.entries(structure.acts).map(([name, { from, to, kind, was }]) => [
+    was: Object.entries(structure.record).map(([name, { how }]) => [name, how.was]),
+    acts: Object.entries(structure.acts).map(([name, { from, to, kind, was, asks }]) => [
       name,
       typeof from === 'symbol' ? '*' : from,
       to,
       kind,
       was,
+      Object.entries(asks).map(([field, { how }]) => [field, how.was]),
     ]),
     terms: structure.terms,
   })

@@ -96,7 +96,7 @@ export const recompute = async (house: House, tenant: string, now: Moment): Prom
         tenant,
       ])
       const world = (await house.tenant(tenant, client, Number(row!.revision))).world(now, new Set())
-      const events = await history(client, tenant, stream)
+      const events = await history(client, procedure, tenant, stream)
       const { whole, parts } = fold(procedure, events, world, await restating(client, house, tenant, events, world))
       const view: View = {
         whole,

@@ -7,6 +7,7 @@ import {
   asksOf,
   clocksOf,
   explainClock,
+  fieldsOf,
   isBuiltIn,
   lightOf,
   offers,
@@ -16,7 +17,7 @@ import {
   type Offer,
   type PartId,
 } from '../../kernel/procedure/index.ts'
-import { fieldsOf, newId, registerFor, registersOf } from '../../kernel/register/index.ts'
+import { newId, registerFor, registersOf } from '../../kernel/register/index.ts'
 import { visibleFields, type Access } from '../access.ts'
 import { cited, notFound, success } from '../errors.ts'
 import { builtInActs } from '../schema.ts'
@@ -110,7 +111,7 @@ const historyOf = async (client: Client, { m, id, part, identity }: Asked) => {
   const { district } = identity
   const { access, level: own } = await readable(client, m, identity, id, part)
   const levelOf = await partLevels(client, m, district.id, id, access)
-  const events = await history(client, district.id, id)
+  const events = await history(client, m, district.id, id)
   return events.flatMap((event) => {
     if (part && event.part?.id !== part.id) return []
     const level = event.part ? levelOf(event.part) : own
