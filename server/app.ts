@@ -12,6 +12,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { fileRoutes } from './routes/files.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
+import { reportRoutes } from './routes/report.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { listRoutes } from './routes/lists.ts'
 import { inUnit, type Api, type Identity } from './routes/request.ts'
@@ -40,6 +41,7 @@ const taken: ReadonlySet<string> = new Set([
   'files',
   'duties',
   'indicators',
+  'report',
   'ledger',
   'openapi.json',
 ])
@@ -178,6 +180,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         fileRoutes,
         dutyRoutes,
         indicatorRoutes,
+        reportRoutes,
         ledgerRoutes,
         actingRoutes,
         listRoutes,

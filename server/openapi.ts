@@ -256,6 +256,16 @@ const putRest = (paths: Paths): void => {
     'not found',
   )
   get('/api/indicators/{id}/units', 'indicator.units', '指标按单位', 'indicators', any, period, 'invalid', 'not found')
+  get('/api/report', 'report', '年度报告', 'report', any, period, 'invalid')
+  get(
+    '/api/report/restatements',
+    'report.restatements',
+    '冻结之后的变化',
+    'report',
+    any,
+    [...period, query('report', '冻结数字的年度报告案卷')],
+    'invalid',
+  )
   get('/api/ledger/head', 'ledger.head', '账本签名树头', 'ledger')
   get(
     '/api/ledger/consistency',

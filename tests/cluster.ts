@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { newSigningKey, transact } from '../kernel/ledger/index.ts'
 import { newId, perform, type Outcome } from '../kernel/register/index.ts'
 import { system, type PartId } from '../kernel/procedure/index.ts'
@@ -34,6 +35,15 @@ export const startHouse = async (found?: Found, clock?: () => number): Promise<T
       await database.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+/** The product's mechanisms and these, in a chapter of their own. */
+export const foundWith = async (...own: readonly AnyMechanism[]): Promise<Found> => {
+  const found = await findMechanisms()
+  return {
+    ...found,
+    mechanisms: new Map([...found.mechanisms, ...own.map((m) => [m.id, m] as const)]),
+    chapters: [...found.chapters, { id: 'declared', name: ['示例', 'Declared'], reported: false, mechanisms: own }],
   }
 }
 /** A small district: units u1, u2, u3 and persons p1 … p9, whoever acts named with the roles given. */

@@ -194,7 +194,7 @@ test('a date computed without its notice is provisional, and is recomputed with 
     { stream: id, was: '2023-06-01', now: '2023-06-01' },
   ])
   expect(await term()).toEqual({ due: '2023-06-01', provisional: false })
-  const noted = (await transact(house.pool, tenant, (client) => history(client, tenant, id))).at(-1)
+  const noted = (await transact(house.pool, tenant, (client) => history(client, house.mechanisms.get('legal-advisers')!, tenant, id))).at(-1)
   expect(noted).toMatchObject({ act: 'note', actor: 'system', on: next.issued })
   expect(await recompute(house, tenant, `${next.issued}T11:00:00`)).toEqual([])
 })

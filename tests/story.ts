@@ -183,9 +183,8 @@ export const story = (...mechanisms: AnyMechanism[]) => {
   }
 }
 
-/** Replays a sample; gives every result that was neither done nor a breach. */
-export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[]): string[] => {
-  const told = story(mechanism)
+/** Replays a sample, in the ledger of `told`; gives every result that was neither done nor a breach. */
+export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[], told = story(mechanism)): string[] => {
   return sample.flatMap(({ of, part, act, on, by, unit, body }) => {
     const raised = part && /^(.+)\/(\d+)$/.exec(part[1])
     const opening =

@@ -66,6 +66,11 @@ describe('clocks', () => {
     ])
     expect(why).toMatchObject({ start: '2022-05-05', due: '2022-05-20', counted: 10 })
   })
+  test('hours run on from the end of the day of an act, through nights and days off', () => {
+    const hours: Parameters = (id) => (id === 'waiting' ? { count: 48, unit: 'hours' } : undefined)
+    const onHoliday = after(['2022-05-05', 'begin', record], ['2022-06-03', 'notify'])
+    expect(clockOf(onHoliday, 'waiting', hours)).toMatchObject({ started: '2022-06-03', due: '2022-06-05' })
+  })
   test('a day in a year without its notice is provisional', () => {
     expect(clockOf(after(['2026-12-25', 'begin', record]), 'deciding')).toMatchObject({ provisional: true })
     expect(clockOf(after(['2026-11-02', 'begin', record]), 'deciding')).toMatchObject({ provisional: false })

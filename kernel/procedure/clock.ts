@@ -2,13 +2,16 @@
 import { reckon, type Article, type Parameters } from '../law/index.ts'
 import {
   addDays,
+  dayOf,
   dueDay,
+  dueMoment,
   explain,
   workdaysBetween,
   yearOf,
   type Calendar,
   type Day,
   type Due,
+  type Moment,
   type Pause,
 } from '../time/index.ts'
 import { inOrder, type Folded, type Mark, type Trace } from './event.ts'
@@ -44,6 +47,8 @@ export interface Clock {
 interface Anchor {
   /** The day from which the term counts. */
   readonly on: Day
+  /** The moment from which hours count; an act is known by its day only, and counts from the end of it. */
+  readonly at: Moment
   /** When that day became known. */
   readonly set: Mark
   /** Does an act done then meet the term? */
@@ -60,6 +65,7 @@ const fieldOf = ({ structure, own, whole, body }: Scope, name: string): [unknown
       ? [own?.fields[name], own]
       : [whole?.fields[name], whole]
 
+const endOf = (day: Day): Moment => `${addDays(day, 1)}T00:00:00`
 const begun: Mark = { on: '', version: 0 }
 // The act that sets a day may be the very act that the day is for: a late entry that opens a case.
 const from = (set = begun): Pick<Anchor, 'set' | 'meets'> => ({ set, meets: (mark) => inOrder(mark, set) >= 0 })
@@ -70,13 +76,15 @@ const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
     const [year, holder] = fieldOf(scope, limit.year)
     if (typeof year !== 'number' || !holder) return undefined
     const date = `${year + limit.plus}-${String(limit.month).padStart(2, '0')}-${String(limit.day).padStart(2, '0')}`
-    return { on: date, ...from(holder.set[limit.year]) }
+    return { on: date, at: endOf(date), ...from(holder.set[limit.year]) }
   }
   const name = limit.is === 'rule' ? limit.after : limit.field
   const trace = traceOf(scope, name)
-  if (trace) return { on: trace.on, set: trace, meets: (mark) => inOrder(mark, trace) > 0 }
+  if (trace) return { on: trace.on, at: endOf(trace.on), set: trace, meets: (mark) => inOrder(mark, trace) > 0 }
   const [day, holder] = fieldOf(scope, name)
-  return typeof day === 'string' ? { on: day.slice(0, 10), ...from(holder?.set[name]) } : undefined
+  if (typeof day !== 'string') return undefined
+  const on = day.slice(0, 10)
+  return { on, at: day.length > 10 ? day : endOf(on), ...from(holder?.set[name]) }
 }
 const pausesOf = (term: Term, scope: Scope, since: Mark): Pause[] => {
   if (!term.paused) return []
@@ -100,7 +108,7 @@ const reckoned = (term: Term, scope: Scope, anchor: Anchor, { parameters }: Time
   if (term.limit.is !== 'rule') return { count: 0, unit: 'calendar days' as const, rolls: false, edition: undefined }
   const { rule } = term.limit
   const number = reckon(rule, anchor.on, parameters)
-  if (!number || number.unit === 'hours') return undefined
+  if (!number) return undefined
   const extensions = term.extended
     ? (traceOf(scope, term.extended.by)?.days ?? []).filter((mark) => inOrder(mark, anchor.set) > 0).length
     : 0
@@ -146,12 +154,15 @@ const dueOf = (
   term: Term,
   scope: Scope,
   anchor: Anchor,
-  number: NonNullable<ReturnType<typeof reckoned>>,
+  { unit, ...number }: NonNullable<ReturnType<typeof reckoned>>,
   { calendar }: Times,
-): Due | undefined =>
-  number.count === 0 && term.limit.is !== 'rule'
-    ? { nominal: anchor.on, due: anchor.on, provisional: false, calendar: calendar.version }
-    : dueDay(calendar, anchor.on, number, pausesOf(term, scope, anchor.set))
+): Due | undefined => {
+  const at = (day: Day): Due => ({ nominal: day, due: day, provisional: false, calendar: calendar.version })
+  if (term.limit.is !== 'rule') return at(anchor.on)
+  // Hours run through nights and days off; what ends at midnight ends on the day before.
+  if (unit === 'hours') return at(dayOf(dueMoment(anchor.at, number.count - 1 / 3600)))
+  return dueDay(calendar, anchor.on, { unit, ...number }, pausesOf(term, scope, anchor.set))
+}
 
 /** Every clock that runs or has run in this case or part. */
 export const clocksOf = (scope: Scope, times: Times): Clock[] =>
@@ -163,7 +174,9 @@ export const explainClock = (name: string, scope: Scope, times: Times) => {
   const anchor = term && anchorOf(term, scope)
   const number = anchor && reckoned(term, scope, anchor, times)
   if (!term || !anchor || !number) return undefined
-  return explain(times.calendar, anchor.on, number, pausesOf(term, scope, anchor.set))
+  const { unit, ...rest } = number
+  if (unit === 'hours') return undefined
+  return explain(times.calendar, anchor.on, { unit, ...rest }, pausesOf(term, scope, anchor.set))
 }
 
 /** Day fields and acts that anchor, pause or extend a term: what the fold must remember in detail. */

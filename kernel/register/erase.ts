@@ -1,9 +1,8 @@
 /** Erasing the values of persons: the one function that knows every copy. What is sealed holds only commitments, and stays. */
-import { isRace, history, isUuid, rows, transact, Undo } from '../ledger/index.ts'
-import { asksOf, invalid, refusal, system, type Command, type Procedure } from '../procedure/index.ts'
+import { appendTo, history, ink, isRace, isUuid, rows, Statement, transact } from '../ledger/index.ts'
+import { asksOf, invalid, refusal, type Event, type Procedure, type Refused } from '../procedure/index.ts'
 import type { Field } from '../fields/index.ts'
-import type { House, Outcome } from './house.ts'
-import { record } from './record.ts'
+import type { House } from './house.ts'
 import { rewrite } from './rewrite.ts'
 import { registerFor } from './tables.ts'
 
@@ -13,6 +12,9 @@ export interface Erasure {
   /** The law or the request on which it is erased, in words; never the value itself. */
   readonly reason: string
 }
+
+/** How many kept values are gone, and the event that says so. */
+export type Erased = { readonly is: 'done'; readonly values: number; readonly note: Event } | Refused
 
 const personalFields = (procedure: Procedure): [name: string, field: Field][] =>
   [procedure, ...Object.values(procedure.parts)].flatMap((structure) =>
@@ -34,11 +36,11 @@ export const erase = async (
   tenant: string,
   stream: string,
   { field, reason }: Erasure,
-): Promise<Outcome> => {
+): Promise<Erased> => {
   if (!reason.trim()) return invalid('reason', '删除依据：必填')
   if (!isUuid(stream)) return invalid('id', '编号格式不对，请从列表中选择')
   const attempt = () =>
-    transact(house.pool, tenant, async (client): Promise<Outcome> => {
+    transact(house.pool, tenant, async (client): Promise<Erased> => {
       const [of] = await rows<{ mechanism: string }>(client, mechanismText, [tenant, stream])
       const procedure = of && house.procedures.get(of.mechanism)
       if (!procedure) return refusal('案卷不存在', undefined, [], '请核对编号')
@@ -46,7 +48,11 @@ export const erase = async (
       if (!personal.length) return invalid('field', `${procedure.name[0]}没有这一个人信息字段，请核对名称`)
       // Locked as a command locks it, so that nobody writes the value back from what he read before.
       const { cases } = registerFor(procedure, undefined)
-      await rows(client, `SELECT 1 FROM ${cases.name} WHERE _tenant = $1 AND _id = $2 FOR UPDATE`, [tenant, stream])
+      const [standing] = await rows<{ state: string; unit: string }>(
+        client,
+        `SELECT _state AS state, _folded->>'unit' AS unit FROM ${cases.name} WHERE _tenant = $1 AND _id = $2 FOR UPDATE`,
+        [tenant, stream],
+      )
 
       const names = personal.flatMap(([name, { how }]) => [name, ...(how.was ?? [])])
       const kept = names.flatMap((name) => [name, `old.${name}`, `new.${name}`])
@@ -61,39 +67,49 @@ export const erase = async (
         "UPDATE ledger.request SET digest = 'erased', answer = '{}' WHERE tenant = $1 AND strpos(answer, $2) > 0",
         [tenant, `"stream":"${stream}"`],
       )
+      const foundation = house.foundation.has(procedure.id) ? 1 : 0
       const [{ revision } = { revision: 0 }] = await rows<{ revision: number }>(
         client,
-        'SELECT revision FROM ledger.tenant WHERE id = $1',
-        [tenant],
+        'UPDATE ledger.tenant SET revision = revision + $2 WHERE id = $1 RETURNING revision',
+        [tenant, foundation],
       )
       const context = await house.tenant(tenant, client, Number(revision))
       const now = context.now()
       const world = context.world(now, new Set())
       const events = await history(client, procedure, tenant, stream)
-      const whole = await rewrite(client, house, procedure, tenant, stream, events, world)
-      // Where its opening was voided there is no case left to note it on.
-      if (!whole) throw new Error(`erasing in ${stream}: no such case`)
       const labels = [...new Set(personal.map(([, { label }]) => label[0]))].join('、')
-      const note: Command = {
+      const state = standing?.state ?? events.at(-1)!.to
+      // Written straight: a case whose opening was voided takes no more commands, and its values can be erased too.
+      const note: Event = {
+        v: 1,
         tenant,
-        mechanism: procedure.id,
         stream,
+        version: Math.max(...events.map(({ version }) => version)) + 1,
+        mechanism: procedure.id,
         act: 'note',
+        from: state,
+        to: state,
         on: world.today,
-        actor: system(whole.unit),
-        body: { words: `“${labels}”的内容已删除，依据：${reason.trim()}` },
+        recorded: now,
+        actor: 'system',
+        unit: standing?.unit ?? events[0]!.unit,
         source: 'derived',
+        ruleEditions: {},
+        relied: [],
+        breaches: [],
+        body: { words: `“${labels}”的内容已删除，依据：${reason.trim()}` },
       }
-      const [noted] = await record(client, house, tenant, [{ command: note, options: { now } }])
-      if (noted === 'alone' || noted?.is !== 'done') throw new Undo<Outcome>(noted as Outcome)
-      return noted
+      const statement = new Statement()
+      appendTo(statement, tenant, [{ event: note, inked: ink(note, {}, context.algorithm) }], house.clock())
+      await rows(client, statement.text, statement.values)
+      await rewrite(client, house, procedure, tenant, stream, [...events, note], world)
+      return { is: 'done', values: gone.length, note }
     })
-  for (let tries = 0; ; tries++) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (error instanceof Undo) return error.result as Outcome
-      if (!isRace(error) || tries > 0) throw error
-    }
+  try {
+    return await attempt()
+  } catch (error) {
+    // Someone wrote to the case at the same moment: once more, on what he wrote.
+    if (!isRace(error)) throw error
+    return attempt()
   }
 }

@@ -16,7 +16,6 @@ import {
   type Decision,
   type Event,
   type Folded,
-  type Procedure,
   type Refused,
   type View,
   type WholeStep,

@@ -36,16 +36,18 @@ a{color:var(--blue);text-underline-offset:.2em}header,main,footer{max-width:58re
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding-top:1rem;padding-bottom:.75rem;border-bottom:2px solid var(--blue)}
 header strong{font-size:1.15rem}header nav{display:flex;gap:1rem;flex-wrap:wrap}header form{margin-left:auto}
-h1{font-size:1.6rem;line-height:1.4;text-align:center;margin:2rem 0 .5rem}h2{font-size:1.25rem;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.25rem 0 .25rem}
+h1{font-size:1.6rem;line-height:1.4;text-align:center;margin:2rem 0 1rem;text-wrap:balance;overflow-wrap:anywhere}h2{font-size:1.25rem;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.25rem 0 .25rem}
 .meta{color:#57606a;text-align:center;font-size:14px;margin:.25rem 0}p.chapter{text-indent:2em;margin:.35rem 0}
 a.figure{font-variant-numeric:tabular-nums;text-decoration:none;border-bottom:1px solid var(--blue);white-space:nowrap}a.figure:hover,a.figure:focus{background:#e8f0fa}
-table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.55;font-variant-numeric:tabular-nums}th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}th{background:var(--soft)}td.number,th.number{text-align:right;white-space:nowrap}
-dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dl.facts dt{color:#57606a}dl.facts dd{margin:0}
+table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.55;font-variant-numeric:tabular-nums}th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}th{background:var(--soft)}td.number,th.number{text-align:right;white-space:nowrap}td.day{white-space:nowrap}td{overflow-wrap:anywhere;min-width:4em}
+dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dl.facts dt{color:#57606a}dl.facts dd{margin:0;overflow-wrap:anywhere}
 .breach{color:var(--red)}.note{background:var(--soft);border-left:3px solid var(--blue);padding:.5rem .75rem}.wrong{border-left:3px solid var(--red);background:#fdf0ef;padding:.5rem .75rem}
+form.narrow{max-width:22rem;margin:0 auto}form.narrow input,form.narrow select{width:100%}header form button{padding:.1rem .6rem}
 input,button,select{font:inherit;padding:.35rem .6rem;border:1px solid #8c959f;border-radius:3px}button{background:var(--blue);color:#fff;border-color:var(--blue);cursor:pointer}
 label{display:block;margin:.75rem 0 .25rem}footer{color:#57606a;font-size:13px;border-top:1px solid var(--line);margin-top:3rem;padding-top:.75rem;padding-bottom:2rem}
 .pages{margin:1rem 0}.scroll{overflow-x:auto}
-@media print{header nav,header form,.pages,.skip{display:none}a{color:inherit}a.figure{border:0}}
+@media print{@page{size:A4;margin:28mm 26mm}body{font-size:12pt}header,main,footer{max-width:none;padding:0}header nav,header form,.pages,.skip{display:none}
+a{color:inherit;text-decoration:none}a.figure{border:0}h1,h2,h3{break-after:avoid}tr,p.chapter{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}}
 `
 // One piece, since its hash stands in the policy: no formatter may touch what is between the tags.
 const sheet = new Markup(`<style>${style}</style>`)

@@ -10,11 +10,11 @@ import {
   type Question,
 } from '../../kernel/indicator/index.ts'
 import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
-import { asksOf, structureOf } from '../../kernel/procedure/index.ts'
 import { isDay, yearOf, type Day } from '../../kernel/time/index.ts'
-import { accessTo, visibleFields, type Access } from '../access.ts'
+import { accessTo, type Access } from '../access.ts'
 import { invalid, notFound } from '../errors.ts'
-import { titleFor, unitName } from './reading.ts'
+import { openRow } from '../figures.ts'
+import { unitName } from './reading.ts'
 import {
   cursorFor,
   cursorOf,
@@ -27,7 +27,7 @@ import {
   type Identity,
 } from './request.ts'
 
-const questionIn = (request: FastifyRequest, { district, today }: Identity): Question => {
+export const questionIn = (request: FastifyRequest, { district, today }: Identity): Question => {
   const year = queried(request, 'year') ?? String(yearOf(today))
   if (!/^(19|20)\d\d$/.test(year)) throw invalid({ year: '年度应为四位数字，如2022' })
   const unit = queried(request, 'unit')
@@ -61,25 +61,9 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
       ...found,
     }
   }
-  /** Of a row to which none of its own units is a party, only what every official may see. */
   const shownRow = (entry: CatalogueEntry, row: FigureRow, access: Access) => {
-    const { of } = entry.figure
-    const structure = structureOf(house.mechanisms.get(entry.mechanism)!, of.part)!
-    const asked =
-      of.set === 'did' ? Object.assign({}, ...of.names.map((act) => asksOf(structure, structure.acts[act]!))) : {}
-    const level = access.level(row.units)
-    return {
-      mechanism: row.mechanism,
-      case: row.case,
-      kind: of.part,
-      part: row.part,
-      version: row.version,
-      on: row.on,
-      units: row.units,
-      counts: row.counts,
-      title: titleFor(structure, row.fields, level),
-      fields: visibleFields({ record: { ...structure.record, ...asked } }, row.fields, level),
-    }
+    const { part, ...shown } = openRow(house.mechanisms.get(entry.mechanism)!, entry, row, access)
+    return { ...shown, kind: entry.figure.of.part, part }
   }
   const inTenant = <T>(
     request: FastifyRequest,

@@ -1,0 +1,74 @@
+/** The rows behind a figure as a table. */
+import type { Field, Fields } from '../../kernel/fields/index.ts'
+import type { FigureRow } from '../../kernel/indicator/index.ts'
+import type { District } from '../district.ts'
+import { html, type Markup } from './html.ts'
+
+const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const shownValue = (field: Field, given: unknown, district: District): string => {
+  const one = (each: unknown): string => {
+    switch (field.kind) {
+      case 'unit':
+      case 'units':
+        return district.units.get(String(each))?.short ?? String(each)
+      case 'person':
+        return district.nameOf(String(each))
+      case 'file':
+        return '附件'
+      case 'document':
+        return (each as { title: string }).title
+      case 'flag':
+        return each ? '是' : '否'
+      case 'money':
+        return `${yuan.format(Number(each) / 100)}元`
+      case 'moment':
+        return String(each).replace('T', ' ')
+      default:
+        return field.options?.[String(each)]?.[0] ?? String(each)
+    }
+  }
+  return given === undefined || given === null ? '' : Array.isArray(given) ? given.map(one).join('、') : one(given)
+}
+const longest = 120
+const shortened = (words: string): string => {
+  const characters = [...words]
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}……` : words
+}
+const columnsShown = 9
+const heading = (words: string, number = false): Markup =>
+  number ? html`<th scope="col" class="number">${words}</th>` : html`<th scope="col">${words}</th>`
+
+/** `rate` says of each row whether it counts in the numerator. Values that no row has make no column. */
+export const rowsTable = (fields: Fields, rows: readonly FigureRow[], district: District, rate: boolean): Markup => {
+  const titled = rows.some(({ title }) => title)
+  const names = Object.keys(fields)
+    .filter((name) => fields[name]!.kind !== 'snapshot' && rows.some((row) => row.fields[name] !== undefined))
+    // What names every row stands before the others already.
+    .filter((name) => !rows.every((row) => row.fields[name] === row.title))
+    .slice(0, columnsShown)
+  const isNumber = (name: string): boolean => ['count', 'money'].includes(fields[name]!.kind)
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${heading('日期')}${heading('单位')}${titled && heading('事项')}
+          ${names.map((name) => heading(fields[name]!.label[0], isNumber(name)))}${rate && heading('计入分子')}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              <td class="day">${row.on}</td>
+              <td>${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}</td>
+              ${titled && html`<td>${row.title}</td>`}
+              ${names.map((name) => {
+                const words = shortened(shownValue(fields[name]!, row.fields[name], district))
+                return isNumber(name) ? html`<td class="number">${words}</td>` : html`<td>${words}</td>`
+              })}${rate && html`<td>${row.counts ? '是' : '否'}</td>`}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
