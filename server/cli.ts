@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { figureRows, measure, type CatalogueEntry, type FigureRow } from '../kernel/indicator/index.ts'
+import { figureRows, measureAll, type CatalogueEntry, type FigureRow } from '../kernel/indicator/index.ts'
 import { exportLines, sealAll, transact } from '../kernel/ledger/index.ts'
 import { explainProof, leaves, prove, sayTest, structureOf } from '../kernel/procedure/index.ts'
 import { assemble, plain } from '../kernel/report/index.ts'
@@ -99,27 +99,19 @@ const figures = (given: Given) =>
   inHouse(false, async (house) => {
     const district = await districtFor(house, given.tenant)
     const question = questionOf(district, yearOf(given), unitOf(district, given))
-    const all = await transact(house.pool, district.id, async (client) => {
-      const found: object[] = []
-      for (const { id, figure } of house.catalogue.entries) {
-        const { value, printed, numerator, denominator, rows } = await measure(
-          client,
-          house.mechanisms,
-          figure,
-          question,
-        )
-        found.push({
-          id,
-          name: figure.label[0],
-          value: value ?? null,
-          unit: figure.unit,
-          printed,
-          numerator: numerator ?? null,
-          denominator: denominator ?? null,
-          rows,
-        })
+    const measured = await measureAll(house.pool, house.mechanisms, house.catalogue.entries, question)
+    const all = house.catalogue.entries.map(({ id, figure }, at) => {
+      const { value, printed, numerator, denominator, rows } = measured[at]!
+      return {
+        id,
+        name: figure.label[0],
+        value: value ?? null,
+        unit: figure.unit,
+        printed,
+        numerator: numerator ?? null,
+        denominator: denominator ?? null,
+        rows,
       }
-      return found as { id: string; name: string; printed: string; rows: number }[]
     })
     if (given.json) return print(`${JSON.stringify(all, null, 2)}\n`)
     const wide = Math.max(...all.map(({ id }) => id.length))

@@ -49,7 +49,10 @@ const check = (id: string, m: AnyMechanism): void => {
       for (const part of Object.keys(act.raises))
         if (!m.parts[part]) wrong(`${at}acts.${name}.raises.${part}`, 'is no part')
     }
-    for (const [field, { label }] of Object.entries(structure.record)) {
+    for (const [field, { label, how }] of Object.entries(structure.record)) {
+      for (const former of how.was ?? [])
+        if (Object.hasOwn(structure.record, former))
+          wrong(`${at}record.${field}.was`, `'${former}' is a field of today`)
       if (field.startsWith('_') || reserved.has(field)) wrong(`${at}record.${field}`, 'is a reserved name')
       if (!label[0] || !label[1]) wrong(`${at}record.${field}`, 'needs a label in both languages')
     }

@@ -1,5 +1,6 @@
 /** The serving process: start, jobs, address, and an orderly end. */
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sealAll } from '../kernel/ledger/index.ts'
@@ -71,16 +72,23 @@ export const progressBar = (label: string, out: NodeJS.WriteStream) => {
   }
 }
 
-const listen = async (app: FastifyInstance, port: number, host: string): Promise<string> => {
-  try {
-    return await app.listen({ port, host })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+const toldOfPort =
+  (port: number) =>
+  (error: unknown): never => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE')
       throw new Told(`端口${port}已被占用。请先停下占用它的程序，或用 PORT=另一端口 npm start。`)
-    if (error instanceof Error && 'code' in error && error.code === 'EACCES')
-      throw new Told(`没有权限使用端口${port}。请改用1024以上的端口：PORT=3000 npm start。`)
+    if (code === 'EACCES') throw new Told(`没有权限使用端口${port}。请改用1024以上的端口：PORT=3000 npm start。`)
     throw error
   }
+const listen = (app: FastifyInstance, port: number, host: string): Promise<string> =>
+  app.listen({ port, host }).catch(toldOfPort(port))
+
+/** Before a year is loaded for nothing: is the port free? */
+const probe = async (port: number, host: string): Promise<void> => {
+  const server = createServer()
+  await new Promise<void>((free, taken) => server.once('error', taken).listen(port, host, free)).catch(toldOfPort(port))
+  await new Promise((closed) => server.close(closed))
 }
 const tls = async (env: NodeJS.ProcessEnv) => {
   if (!env.TLS_CERT && !env.TLS_KEY) return undefined
@@ -111,6 +119,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
     throw new Told(`PORT=${env.PORT}不是端口号，应为0至65535的整数。`)
   const secure = await tls(env)
   const host = env.HOST || '127.0.0.1'
+  await probe(port, host)
   let stop: (end: End) => void = () => {}
   const signalled = new Promise<End>((resolve) => (stop = resolve))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('signal'))
@@ -128,7 +137,9 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
         trustProxy: env.TRUST_PROXY === '1',
         log: around.log,
       })
-      const loaded = await Promise.race([ensureSample(house, progressBar('载入示例年度', out)), signalled])
+      const loading = ensureSample(house, progressBar('载入示例年度', out))
+      // Stopped meanwhile, it fails for want of a database; the next start loads anew.
+      const loaded = await Promise.race([loading, signalled.finally(() => loading.catch(() => {}))])
       if (loaded === 'signal') return { end: 'signal', port: at }
       const address = await listen(app, at, host)
       await opened.announce(address)

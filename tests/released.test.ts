@@ -33,7 +33,9 @@ const files = readdirSync(folder).flatMap((version) =>
 )
 describe.each(files)('%s %s', (version, id) => {
   const m = found.mechanisms.get(id)!
-  const texts = readFileSync(new URL(`${version}/${id}.ndjson`, folder), 'utf8').trimEnd().split('\n')
+  const texts = readFileSync(new URL(`${version}/${id}.ndjson`, folder), 'utf8')
+    .trimEnd()
+    .split('\n')
   const streams = new Map<string, string[]>()
   for (const text of texts) {
     const { stream } = JSON.parse(text) as { stream: string }

@@ -1,6 +1,6 @@
 /** Measuring: a figure's value, its numerator and base, and the very rows it counts, for any period, unit and reader. */
 import { createHash } from 'node:crypto'
-import { rows, type Client } from '../ledger/index.ts'
+import { rows, transact, type Client, type Pool } from '../ledger/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Figure } from './figure.ts'
 import { percent, phrase } from './phrase.ts'
@@ -135,6 +135,23 @@ export const measure = async (
         ? '持平'
         : `${change > 0 ? '增加' : '减少'}${phrase(Math.abs(change), unit, figure.prints)}`
   return { value: change, numerator: undefined, denominator: undefined, printed, rows: answer.rows, open: answer.open }
+}
+
+const atOnce = 4
+/** Many figures for one question, over a few connections side by side; the answers stand in the order asked. */
+export const measureAll = async (
+  pool: Pool,
+  procedures: Procedures,
+  asked: readonly { readonly figure: Figure; readonly reader?: Reader }[],
+  question: Question,
+): Promise<Measured[]> => {
+  const found: Measured[] = []
+  const rest = asked.entries()
+  const some = async (client: Client): Promise<void> => {
+    for (const [at, { figure, reader }] of rest) found[at] = await measure(client, procedures, figure, question, reader)
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, asked.length) }, () => transact(pool, question.tenant, some)))
+  return found
 }
 
 export interface Paging {

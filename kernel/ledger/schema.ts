@@ -1,6 +1,6 @@
 /** The ledger's own tables. `tenant` leads every key; nothing here is a sequence, a trigger or PL/pgSQL. */
 import type { Client } from './database.ts'
-import { appRole } from './database.ts'
+import { appRole, codeOf } from './database.ts'
 
 interface TableRights {
   readonly name: string
@@ -137,8 +137,15 @@ export const createLedger = async (client: Client): Promise<void> => {
     'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS exists',
     [appRole],
   )
-  if (!rows[0]!.exists) await client.query(`CREATE ROLE ${appRole} NOLOGIN`)
-  await client.query(`GRANT ${appRole} TO CURRENT_USER`)
+  try {
+    if (!rows[0]!.exists) await client.query(`CREATE ROLE ${appRole} NOLOGIN`)
+    await client.query(`GRANT ${appRole} TO CURRENT_USER`)
+  } catch (error) {
+    if (codeOf(error) !== '42501') throw error
+    throw new Error(
+      `数据库账号不能创建或使用角色 ${appRole}。请由数据库管理员执行：CREATE ROLE ${appRole} NOLOGIN; GRANT ${appRole} TO <本账号>; 然后重新启动。`,
+    )
+  }
   await client.query(`
     CREATE SCHEMA IF NOT EXISTS ledger; CREATE SCHEMA IF NOT EXISTS register;
     GRANT USAGE ON SCHEMA ledger, register TO ${appRole};

@@ -91,7 +91,9 @@ const judge = async (
   }
   const current = part ? own : whole
   if (options.expected !== undefined && current && current.version !== options.expected) {
-    const since = (await history(client, procedure, tenant, stream)).filter(({ version }) => version > options.expected!)
+    const since = (await history(client, procedure, tenant, stream)).filter(
+      ({ version }) => version > options.expected!,
+    )
     return {
       outcome: {
         is: 'conflict',
@@ -231,7 +233,15 @@ const finish = async (
   const procedure = house.procedures.get(command.mechanism)!
   let done = outcome
   if (anew) {
-    const whole = await rewrite(client, house, procedure, tenant, stream, await history(client, procedure, tenant, stream), world)
+    const whole = await rewrite(
+      client,
+      house,
+      procedure,
+      tenant,
+      stream,
+      await history(client, procedure, tenant, stream),
+      world,
+    )
     const own =
       part &&
       (

@@ -78,7 +78,7 @@ export const page = (frame: PageFrame, content: Markup): string =>
           <nav aria-label="主要页面">
             <a href="/?year=${frame.year}">年度报告</a><a href="/figures?year=${frame.year}">指标</a>
           </nav>
-          ${frame.who ? html`<form method="post" action="/sign-out"><span>${frame.who}</span> <button>退出</button></form>` : html`<form><a href="/sign-in">登录</a></form>`}
+          ${frame.who ? html`<form method="post" action="/sign-out"><a href="/password" title="更改密码">${frame.who}</a> <button>退出</button></form>` : html`<form><a href="/sign-in">登录</a></form>`}
         </header>
         <main id="content">${content}</main>
         <footer>每个数字都可以点开，看到它的口径和它所数的每一条记录。</footer>

@@ -1,6 +1,6 @@
 /** The annual report as a plain page, until the console exists: every figure a link to its definition and its rows. */
 import type { FastifyInstance } from 'fastify'
-import { byUnit, definitionOf, figureRows, measure, type Question } from '../../kernel/indicator/index.ts'
+import { byUnit, definitionOf, figureRows, measure, measureAll, type Question } from '../../kernel/indicator/index.ts'
 import { transact } from '../../kernel/ledger/index.ts'
 import { assemble, sections, type ReportSection, type Spoken } from '../../kernel/report/index.ts'
 import { dayOf } from '../../kernel/time/index.ts'
@@ -71,19 +71,15 @@ export const reportPages =
       const seen = await visit(house, request)
       if (!seen) return lost(reply, seen)
       const { district, year, unit } = seen
-      const rows = await transact(house.pool, district.id, async (client) => {
-        const found: { id: string; name: string; printed: string; mechanism: string }[] = []
-        for (const { id, figure, mechanism } of house.catalogue.entries) {
-          const measured = await measure(client, house.mechanisms, figure, questionOf(district, year, unit), 'none')
-          found.push({
-            id,
-            name: figure.label[0],
-            printed: measured.printed,
-            mechanism: house.mechanisms.get(mechanism)!.name[0],
-          })
-        }
-        return found
-      })
+      const { entries } = house.catalogue
+      const asked = entries.map(({ figure }) => ({ figure, reader: 'none' as const }))
+      const measured = await measureAll(house.pool, house.mechanisms, asked, questionOf(district, year, unit))
+      const rows = entries.map(({ id, figure, mechanism }, at) => ({
+        id,
+        name: figure.label[0],
+        printed: measured[at]!.printed,
+        mechanism: house.mechanisms.get(mechanism)!.name[0],
+      }))
       return send(
         reply,
         seen,

@@ -75,7 +75,7 @@ export const signInPages = (app: FastifyInstance, house: OpenHouse): void => {
     const result = await signIn(house, { login, password, address: request.ip, ...(tenant && { tenant }) })
     if (result.is !== 'signed in') {
       const words = result.is === 'wrong' ? result.words : Object.values(result.fields).join('；')
-      return showSignIn(request, reply.code(401), within(to), words)
+      return showSignIn(request, reply, within(to), words)
     }
     return reply
       .setCookie(sessionCookie, result.token, {
@@ -110,7 +110,7 @@ export const signInPages = (app: FastifyInstance, house: OpenHouse): void => {
     if (!signedIn) return reply.redirect('/sign-in?to=/password', 303)
     const { old = '', new: fresh = '' } = given(request)
     const wrong = await changePassword(house, signedIn.session, old, fresh)
-    if (wrong) return showPassword(request, reply.code(422), Object.values(wrong).join('；'))
+    if (wrong) return showPassword(request, reply, Object.values(wrong).join('；'))
     return reply.redirect('/', 303)
   })
 }

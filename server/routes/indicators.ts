@@ -5,9 +5,12 @@ import {
   definitionOf,
   figureRows,
   measure,
+  measureAll,
   type CatalogueEntry,
   type FigureRow,
+  type Measured,
   type Question,
+  type Reader,
 } from '../../kernel/indicator/index.ts'
 import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import { isDay, yearOf, type Day } from '../../kernel/time/index.ts'
@@ -47,20 +50,17 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
     if (!entry) throw notFound(`没有“${param(request, 'id').slice(0, 80)}”这一指标`, '请从指标目录中选择')
     return entry
   }
-  const measured = async (client: Client, entry: CatalogueEntry, question: Question, identity: Identity) => {
-    const { id, mechanism, key, figure } = entry
-    const found = await measure(client, house.mechanisms, figure, question, accessFor(entry, identity).reader)
-    return {
-      id,
-      mechanism,
-      key,
-      label: figure.label,
-      unit: figure.unit,
-      over: figure.over,
-      definition: definitionOf(house.mechanisms, figure),
-      ...found,
-    }
-  }
+  const readerOf = (entry: CatalogueEntry, identity: Identity): Reader => accessFor(entry, identity).reader
+  const shownFigure = ({ id, mechanism, key, figure }: CatalogueEntry, found: Measured) => ({
+    id,
+    mechanism,
+    key,
+    label: figure.label,
+    unit: figure.unit,
+    over: figure.over,
+    definition: definitionOf(house.mechanisms, figure),
+    ...found,
+  })
   const shownRow = (entry: CatalogueEntry, row: FigureRow, access: Access) => {
     const { part, ...shown } = openRow(house.mechanisms.get(entry.mechanism)!, entry, row, access)
     return { ...shown, kind: entry.figure.of.part, part }
@@ -74,21 +74,21 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
     return transact(house.pool, identity.district.id, (client) => work(client, identity, question))
   }
 
-  app.get('/indicators', (request) =>
-    inTenant(request, async (client, identity, question) => {
-      const mechanism = queried(request, 'mechanism')
-      const indicators = []
-      for (const entry of house.catalogue.entries)
-        if (mechanism === undefined || entry.mechanism === mechanism)
-          indicators.push(await measured(client, entry, question, identity))
-      return { period: question.period, indicators }
-    }),
-  )
+  app.get('/indicators', async (request) => {
+    const identity = identityOf(request)
+    const question = questionIn(request, identity)
+    const mechanism = queried(request, 'mechanism')
+    const entries = house.catalogue.entries.filter((entry) => mechanism === undefined || entry.mechanism === mechanism)
+    const asked = entries.map((entry) => ({ figure: entry.figure, reader: readerOf(entry, identity) }))
+    const found = await measureAll(house.pool, house.mechanisms, asked, question)
+    return { period: question.period, indicators: entries.map((entry, at) => shownFigure(entry, found[at]!)) }
+  })
   app.get('/indicators/:id', (request) =>
-    inTenant(request, async (client, identity, question) => ({
-      period: question.period,
-      ...(await measured(client, entryIn(request), question, identity)),
-    })),
+    inTenant(request, async (client, identity, question) => {
+      const entry = entryIn(request)
+      const found = await measure(client, house.mechanisms, entry.figure, question, readerOf(entry, identity))
+      return { period: question.period, ...shownFigure(entry, found) }
+    }),
   )
   app.get('/indicators/:id/rows', (request) =>
     inTenant(request, async (client, identity, question) => {
