@@ -45,6 +45,13 @@ export interface HouseOptions {
   readonly log?: (line: string) => void
 }
 
+/** A lost server makes connections fail, also between two queries: whoever asks next is told, and the process lives on. */
+export const attended = (pool: Pool, log: (line: string) => void = () => {}): Pool => {
+  pool.on('error', (error) => log(`数据库连接中断：${error.message}`))
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
 export const openHouse = async ({
   config,
   found,
@@ -58,12 +65,7 @@ export const openHouse = async ({
 }: HouseOptions): Promise<OpenHouse> => {
   const pool = new Pool({ ...config, max: connections })
   const owner = new Pool({ ...config, max: 4 })
-  // A lost server makes idle connections fail; the next query reports it to whoever asked.
-  for (const each of [pool, owner]) {
-    each.on('error', (error) => log(`数据库连接中断：${error.message}`))
-    // Also while a connection is in use, between two queries: without a listener the process would end.
-    each.on('connect', (client) => client.on('error', () => {}))
-  }
+  for (const each of [pool, owner]) attended(each, log)
   const realNow = () => shanghaiMoment(clock())
   const districts = new Map<string, District>()
   const tenant = async (id: string, client: Client, atLeast?: number): Promise<District> => {

@@ -5,8 +5,8 @@ import { Pool } from 'pg'
 import { ledgerTables, sealAll } from '../kernel/ledger/index.ts'
 import { newId, tablesOf } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
-import { createAccount } from './accounts.ts'
-import { createTenant, tenantsOf, type OpenHouse } from './house.ts'
+import { createAccount, createAccountTables } from './accounts.ts'
+import { attended, createTenant, tenantsOf, type OpenHouse } from './house.ts'
 import { performYear, readSource, type TellYear } from './year.ts'
 
 /** `district.json` of the sample's folder. */
@@ -41,6 +41,7 @@ export const demoAccounts = async (): Promise<DemoAccount[]> => {
 const loading = '#loading'
 /** Removes all traces of a tenant whose loading was cut short; only sample tenants are ever loaded. */
 const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => {
+  await createAccountTables(house)
   const client = await house.owner.connect()
   try {
     await client.query('BEGIN')
@@ -65,7 +66,7 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
  * meanwhile loads the year anew.
  */
 const hastily = async (house: OpenHouse, work: (house: OpenHouse) => Promise<unknown>): Promise<void> => {
-  const pool = new Pool({ ...house.connection, max: 16, options: '-c synchronous_commit=off' })
+  const pool = attended(new Pool({ ...house.connection, max: 16, options: '-c synchronous_commit=off' }))
   try {
     await house.owner.query('DROP INDEX IF EXISTS ledger.search_words')
     await work({ ...house, pool })

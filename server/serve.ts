@@ -139,7 +139,8 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
       })
       const loading = ensureSample(house, progressBar('载入示例年度', out))
       // Stopped meanwhile, it fails for want of a database; the next start loads anew.
-      const loaded = await Promise.race([loading, signalled.finally(() => loading.catch(() => {}))])
+      void signalled.then(() => loading.catch(() => {}))
+      const loaded = await Promise.race([loading, signalled])
       if (loaded === 'signal') return { end: 'signal', port: at }
       const address = await listen(app, at, host)
       await opened.announce(address)

@@ -114,6 +114,22 @@ test('thirty-two clients on one case: every acknowledged act is there, in one or
   expect(versions.map(({ version }) => version)).toEqual(Array.from({ length: 33 }, (_, n) => n + 1))
 })
 
+test('commands that arrive while their case is written anew wait for it, and find it', async () => {
+  const tenant = await smallDistrict(house, 'anew')
+  const act = acting(house, tenant)
+  for (let n = 0; n < 10; n++) {
+    const id = newId()
+    await act('study', id, 'plan', '2022-03-01', 'p1', session)
+    const outcomes = await Promise.all([
+      act('study', id, 'correct', '2022-03-02', 'p2', { version: 1, reason: '有误', new: { topic: '另一专题' } }),
+      act('study', id, 'note', '2022-03-02', 'p2', { words: '备注' }),
+      act('study', id, 'book', '2022-03-02', 'p2', { lecturer: '示例讲师', consent: '同意' }),
+      act('study', id, 'postpone', '2022-03-02', 'p2', { plannedFor: '2022-08-31', reason: '讲师有事' }),
+    ])
+    expect(outcomes.map(({ is }) => is)).toEqual(['done', 'done', 'done', 'done'])
+  }
+})
+
 test('the clock acts once, and only after the term has run out', async () => {
   const tenant = await smallDistrict(house, 'clock')
   const act = acting(house, tenant)
@@ -194,7 +210,9 @@ test('a date computed without its notice is provisional, and is recomputed with 
     { stream: id, was: '2023-06-01', now: '2023-06-01' },
   ])
   expect(await term()).toEqual({ due: '2023-06-01', provisional: false })
-  const noted = (await transact(house.pool, tenant, (client) => history(client, house.mechanisms.get('legal-advisers')!, tenant, id))).at(-1)
+  const noted = (
+    await transact(house.pool, tenant, (client) => history(client, house.mechanisms.get('legal-advisers')!, tenant, id))
+  ).at(-1)
   expect(noted).toMatchObject({ act: 'note', actor: 'system', on: next.issued })
   expect(await recompute(house, tenant, `${next.issued}T11:00:00`)).toEqual([])
 })

@@ -184,8 +184,8 @@ export const story = (...mechanisms: AnyMechanism[]) => {
 }
 
 /** Replays a sample, in the ledger of `told`; gives every result that was neither done nor a breach. */
-export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[], told = story(mechanism)): string[] => {
-  return sample.flatMap(({ of, part, act, on, by, unit, body }) => {
+export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[], told = story(mechanism)): string[] =>
+  sample.flatMap(({ of, part, act, on, by, unit, body }) => {
     const raised = part && /^(.+)\/(\d+)$/.exec(part[1])
     const opening =
       raised && told.history(of).find((event) => (mechanism.acts[event.act]?.raises[part![0]] ?? []).length > 0)
@@ -197,4 +197,3 @@ export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[], to
     const result = told.act(mechanism, of, id)(on, by, act, body ?? {}, { unit: unit ?? 'u1' })
     return result === 'done' || result.startsWith('breach') ? [] : [`${act}: ${result}`]
   })
-}

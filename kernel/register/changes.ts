@@ -97,7 +97,7 @@ export const writeInto = (statement: Statement, tenant: string, changes: Changes
 }
 
 const atOnce = 1000
-/** Writes many rows that stand nowhere yet: rebuilds, batches, and cases whose old rows were taken away. */
+/** Writes many rows: rebuilds, batches, and cases written anew. Only rows of cases may stand already. */
 export const insertAll = async (
   client: Client,
   tenant: string,
@@ -113,9 +113,10 @@ export const insertAll = async (
       await rows(client, text, values(JSON.stringify(all.slice(at, at + atOnce))))
   }
   for (const [table, of] of [...changes.cases, ...changes.added]) {
+    const again = changes.cases.has(table) ? replacing(table) : ''
     await inChunks(
       of,
-      `INSERT INTO ${into(table)} SELECT * FROM jsonb_populate_recordset(NULL::${into(table)}, $1::jsonb)`,
+      `INSERT INTO ${into(table)} SELECT * FROM jsonb_populate_recordset(NULL::${into(table)}, $1::jsonb) ${again}`,
       (json) => [json],
     )
   }

@@ -13,7 +13,7 @@ import {
 import { Changes, insertAll } from './changes.ts'
 import type { House } from './house.ts'
 import { projectCase } from './project.ts'
-import { tablesOf } from './tables.ts'
+import { registersOf } from './tables.ts'
 
 /** Answers that gates relied on, as they now stand after corrections in their own streams. */
 export const restating = async (
@@ -37,7 +37,10 @@ export const restating = async (
   return (answer) => found.get(key(answer))
 }
 
-/** Takes the rows of a case away and writes them from its events; gives the case. */
+/**
+ * Writes the rows of a case anew from its events; gives the case. What stands for the case and its parts is replaced in
+ * place, never taken away and put back: a command that waits for the row would find that there is no such case.
+ */
 export const rewrite = async (
   client: Client,
   house: House,
@@ -48,8 +51,16 @@ export const rewrite = async (
   world: World,
 ): Promise<Folded | undefined> => {
   const folded = fold(procedure, events, world, await restating(client, house, tenant, events, world))
-  for (const table of tablesOf(procedure))
-    await rows(client, `DELETE FROM ${table.name} WHERE _tenant = $1 AND _case = $2`, [tenant, stream])
+  const standing = folded.whole ? [folded.whole.id, ...folded.parts.keys()] : []
+  for (const { cases, was, did } of registersOf(procedure)) {
+    await rows(client, `DELETE FROM ${cases.name} WHERE _tenant = $1 AND _case = $2 AND _id <> ALL($3)`, [
+      tenant,
+      stream,
+      standing,
+    ])
+    for (const { name } of [was, ...Object.values(did)])
+      await rows(client, `DELETE FROM ${name} WHERE _tenant = $1 AND _case = $2`, [tenant, stream])
+  }
   await rows(client, 'DELETE FROM ledger.term WHERE tenant = $1 AND stream = $2', [tenant, stream])
   await rows(client, 'SELECT ledger.search_drop($1::uuid, $2::uuid)', [tenant, stream])
   const into = new Changes()

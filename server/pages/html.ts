@@ -39,7 +39,7 @@ header strong{font-size:1.15rem}header nav{display:flex;gap:1rem;flex-wrap:wrap}
 h1{font-size:1.6rem;line-height:1.4;text-align:center;margin:2rem 0 1rem;text-wrap:balance;overflow-wrap:anywhere}h2{font-size:1.25rem;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.25rem 0 .25rem}
 .meta{color:#57606a;text-align:center;font-size:14px;margin:.25rem 0}p.chapter{text-indent:2em;margin:.35rem 0}
 a.figure{font-variant-numeric:tabular-nums;text-decoration:none;border-bottom:1px solid var(--blue);white-space:nowrap}a.figure:hover,a.figure:focus{background:#e8f0fa}
-table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.55;font-variant-numeric:tabular-nums}th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}th{background:var(--soft)}td.number,th.number{text-align:right;white-space:nowrap}td.day{white-space:nowrap}td{overflow-wrap:anywhere;min-width:4em}
+table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.55;font-variant-numeric:tabular-nums}th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}th{background:var(--soft)}td.number,th.number{text-align:right;white-space:nowrap}td.day{white-space:nowrap}td{overflow-wrap:break-word}.scroll th,.scroll td{min-width:5.5em}
 dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dl.facts dt{color:#57606a}dl.facts dd{margin:0;overflow-wrap:anywhere}
 .breach{color:var(--red)}.note{background:var(--soft);border-left:3px solid var(--blue);padding:.5rem .75rem}.wrong{border-left:3px solid var(--red);background:#fdf0ef;padding:.5rem .75rem}
 form.narrow{max-width:22rem;margin:0 auto}form.narrow input,form.narrow select{width:100%}header form button{padding:.1rem .6rem}

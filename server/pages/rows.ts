@@ -35,8 +35,7 @@ const shortened = (words: string): string => {
   return characters.length > longest ? `${characters.slice(0, longest).join('')}……` : words
 }
 const columnsShown = 9
-const heading = (words: string, number = false): Markup =>
-  number ? html`<th scope="col" class="number">${words}</th>` : html`<th scope="col">${words}</th>`
+const heading = (words: string, kind = 'words'): Markup => html`<th scope="col" class="${kind}">${words}</th>`
 
 /** `rate` says of each row whether it counts in the numerator. Values that no row has make no column. */
 export const rowsTable = (fields: Fields, rows: readonly FigureRow[], district: District, rate: boolean): Markup => {
@@ -46,13 +45,16 @@ export const rowsTable = (fields: Fields, rows: readonly FigureRow[], district: 
     // What names every row stands before the others already.
     .filter((name) => !rows.every((row) => row.fields[name] === row.title))
     .slice(0, columnsShown)
-  const isNumber = (name: string): boolean => ['count', 'money'].includes(fields[name]!.kind)
+  const kindOf = (name: string): string => {
+    const { kind } = fields[name]!
+    return kind === 'count' || kind === 'money' ? 'number' : kind === 'day' || kind === 'moment' ? 'day' : 'words'
+  }
   return html`<div class="scroll">
     <table>
       <thead>
         <tr>
           ${heading('日期')}${heading('单位')}${titled && heading('事项')}
-          ${names.map((name) => heading(fields[name]!.label[0], isNumber(name)))}${rate && heading('计入分子')}
+          ${names.map((name) => heading(fields[name]!.label[0], kindOf(name)))}${rate && heading('计入分子')}
         </tr>
       </thead>
       <tbody>
@@ -62,10 +64,7 @@ export const rowsTable = (fields: Fields, rows: readonly FigureRow[], district: 
               <td class="day">${row.on}</td>
               <td>${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}</td>
               ${titled && html`<td>${row.title}</td>`}
-              ${names.map((name) => {
-                const words = shortened(shownValue(fields[name]!, row.fields[name], district))
-                return isNumber(name) ? html`<td class="number">${words}</td>` : html`<td>${words}</td>`
-              })}${rate && html`<td>${row.counts ? '是' : '否'}</td>`}
+              ${names.map((name) => html`<td class="${kindOf(name)}">${shortened(shownValue(fields[name]!, row.fields[name], district))}</td>`)}${rate && html`<td>${row.counts ? '是' : '否'}</td>`}
             </tr> `,
         )}
       </tbody>
