@@ -1,17 +1,16 @@
 /** A procedure of five steps, performed to its end by many clients, beside engines that move a process through five. */
 import type { Values } from '../kernel/fields/index.ts'
 import { newId, perform, type Outcome } from '../kernel/register/index.ts'
-import type { Day } from '../kernel/time/index.ts'
+import { dayOf } from '../kernel/time/index.ts'
 import { inParallel } from './clients.ts'
 import type { Bench } from './district.ts'
 import { peer, type Peer } from './peers.ts'
 import { number, type Line } from './table.ts'
 
-type Step = readonly [on: Day, person: string, act: string, body: Values]
+type Step = readonly [person: string, act: string, body: Values]
 /** Engaging a legal adviser. Whoever proposed him may not appoint him; a private lawyer must have practised long enough. */
 const steps = (file: string, n: number): readonly Step[] => [
   [
-    '2022-06-01',
     'p1',
     'propose',
     {
@@ -27,10 +26,10 @@ const steps = (file: string, n: number): readonly Step[] => [
       declaration: file,
     },
   ],
-  ['2022-06-02', 'p1', 'checkConflict', { verdict: 'none' }],
-  ['2022-06-10', 'p2', 'appoint', { letter: file }],
-  ['2022-06-20', 'p1', 'review', { matter: `示例合同${n}`, matterKind: 'contract', opinion: file }],
-  ['2022-06-29', 'p1', 'appraise', { grade: 'competent' }],
+  ['p1', 'checkConflict', { verdict: 'none' }],
+  ['p2', 'appoint', { letter: file }],
+  ['p1', 'review', { matter: `示例合同${n}`, matterKind: 'contract', opinion: file }],
+  ['p1', 'appraise', { grade: 'competent' }],
 ]
 
 const clients = 16
@@ -42,21 +41,22 @@ const beside: readonly (readonly [Peer, string, string])[] = [
 
 export const procedureLines = async ({ house, tenant, file }: Bench): Promise<Line[]> => {
   const district = await house.district(tenant)
-  const act = (stream: string, [on, person, name, body]: Step): Promise<Outcome> => {
-    const actor = district.actors(person, on)[0]!
-    return perform(house, { tenant, mechanism: 'legal-advisers', stream, act: name, on, actor, body })
+  const today = dayOf(district.now())
+  const act = (stream: string, [person, name, body]: Step): Promise<Outcome> => {
+    const actor = district.actors(person, today)[0]!
+    return perform(house, { tenant, mechanism: 'legal-advisers', stream, act: name, on: today, actor, body })
   }
   const whole = async (n: number): Promise<void> => {
     const stream = newId()
     for (const step of steps(file, n)) {
       const outcome = await act(stream, step)
-      if (outcome.is !== 'done') throw new Error(`${step[2]}: ${JSON.stringify(outcome)}`)
+      if (outcome.is !== 'done') throw new Error(`${step[1]}: ${JSON.stringify(outcome)}`)
     }
   }
   const stream = newId()
-  const [propose, check, [on, , appoint, letter]] = steps(file, 0) as [Step, Step, Step]
+  const [propose, check, [, appoint, letter]] = steps(file, 0) as [Step, Step, Step]
   for (const step of [propose, check]) await act(stream, step)
-  const byProposer = await act(stream, [on, 'p1', appoint, letter])
+  const byProposer = await act(stream, ['p1', appoint, letter])
   if (byProposer.is !== 'refusal') throw new Error(`whoever proposed may not appoint: ${JSON.stringify(byProposer)}`)
 
   await inParallel(clients, 2, whole)
