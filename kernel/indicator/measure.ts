@@ -179,8 +179,12 @@ export const figureRows = async (
     : ''
   const own =
     figure.of.set === 'did' || figure.of.set === 'owed' ? `to_jsonb(d) - '_parties' - '_tenant'` : `'{}'::jsonb`
+  // A part is known by its case where it has no name of its own.
+  const title = figure.of.part
+    ? `coalesce(nullif(${at.its('_title')}, ''), ${at.column('case._title')})`
+    : at.its('_title')
   const text = query.select(
-    `${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units()} AS units, ${at.its('_title')} AS title,
+    `${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units()} AS units, ${title} AS title,
       coalesce(${counting}, false) AS counts, ${at.its('_folded')}->'fields' AS record, ${own} AS own`,
     `${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`,
   )

@@ -144,6 +144,7 @@ export const createLedger = async (client: Client): Promise<void> => {
     if (codeOf(error) !== '42501') throw error
     throw new Error(
       `数据库账号不能创建或使用角色 ${appRole}。请由数据库管理员执行：CREATE ROLE ${appRole} NOLOGIN; GRANT ${appRole} TO <本账号>; 然后重新启动。`,
+      { cause: error },
     )
   }
   await client.query(`
