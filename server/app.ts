@@ -12,6 +12,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { fileRoutes } from './routes/files.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { reportRoutes } from './routes/report.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { listRoutes } from './routes/lists.ts'
@@ -42,6 +43,7 @@ const taken: ReadonlySet<string> = new Set([
   'duties',
   'indicators',
   'report',
+  'audit',
   'ledger',
   'openapi.json',
 ])
@@ -181,6 +183,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         dutyRoutes,
         indicatorRoutes,
         reportRoutes,
+        auditRoutes,
         ledgerRoutes,
         actingRoutes,
         listRoutes,

@@ -8,6 +8,7 @@ import { finished } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { ledgerTables } from '../kernel/ledger/index.ts'
 import { rebuild } from '../kernel/register/index.ts'
+import { createAccountTables } from './accounts.ts'
 import { foundationFirst, type OpenHouse } from './house.ts'
 
 const tables = [
@@ -27,6 +28,7 @@ interface Manifest {
 export const backup = async (house: OpenHouse, into: string): Promise<Manifest> => {
   if (existsSync(into) && (await readdir(into)).length) throw new Error(`备份目录“${into}”不是空的，请换一个目录`)
   await mkdir(into, { recursive: true, mode: 0o700 })
+  await createAccountTables(house)
   const zip = createGzip()
   const out = createWriteStream(join(into, 'records.ndjson.gz'), { mode: 0o600 })
   zip.pipe(out)
@@ -67,6 +69,7 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
   if (!existsSync(join(from, 'manifest.json'))) throw new Error(`“${from}”不是一份完整的备份：缺少 manifest.json`)
   const manifest = JSON.parse(await readFile(join(from, 'manifest.json'), 'utf8')) as Manifest
   if (manifest.format !== 1) throw new Error(`备份的格式（${String(manifest.format)}）不认识，请用制作它的版本恢复`)
+  await createAccountTables(house)
   const client = await house.owner.connect()
   try {
     const { rows } = await client.query<{ some: boolean }>('SELECT EXISTS (SELECT FROM ledger.tenant) AS some')

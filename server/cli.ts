@@ -12,6 +12,7 @@ import { cite } from '../kernel/law/index.ts'
 import { backup, restore } from './backup.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
 import type { District } from './district.ts'
+import { fieldsOfRow, shownValue } from './figures.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { initDistrict } from './init.ts'
 import { writeManual } from './manual.ts'
@@ -161,11 +162,15 @@ const rowsOf = (id: string | undefined, given: Given) =>
     if (given.json) return print(`${JSON.stringify(all, null, 2)}\n`)
     const rate = entry.figure.measure.by === 'rate'
     if (given.csv) {
-      const names = [...new Set(all.flatMap((row) => Object.keys(row.fields)))]
-      await print(`\ufeff${['日期', '单位', '案卷', ...(rate ? ['计入分子'] : []), ...names].map(cell).join(',')}\r\n`)
+      const fields = Object.entries(fieldsOfRow(house.mechanisms.get(entry.mechanism)!, entry)).filter(([name]) =>
+        all.some((row) => row.fields[name] !== undefined),
+      )
+      await print(
+        `\ufeff${['日期', '单位', '事项', '案卷', ...(rate ? ['计入分子'] : []), ...fields.map(([, { label }]) => label[0])].map(cell).join(',')}\r\n`,
+      )
       for (const row of all) {
         await print(
-          `${[row.on, row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、'), row.case, ...(rate ? [row.counts ? '是' : '否'] : []), ...names.map((name) => row.fields[name])].map(cell).join(',')}\r\n`,
+          `${[row.on, row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、'), row.title, row.case, ...(rate ? [row.counts ? '是' : '否'] : []), ...fields.map(([name, field]) => shownValue(field, row.fields[name], district))].map(cell).join(',')}\r\n`,
         )
       }
       return
@@ -288,13 +293,15 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         await inHouse(true, (house) => initDistrict(house, needed('区的说明文件（.json）'), print), false)
         return 0
       case 'takeover':
-        await inHouse(
+        return await inHouse(
           true,
-          async (house) =>
-            takeover(house, await districtFor(house, values.tenant), needed('存量登记文件（.ndjson）'), print),
+          async (house) => {
+            const file = needed('存量登记文件（.ndjson）')
+            const { problems } = await takeover(house, await districtFor(house, values.tenant), file, print)
+            return problems.length ? 1 : 0
+          },
           false,
         )
-        return 0
       case 'mechanisms':
         for (const { name, mechanisms } of (await findMechanisms()).chapters)
           if (mechanisms.length)

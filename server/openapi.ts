@@ -266,6 +266,7 @@ const putRest = (paths: Paths): void => {
     [...period, query('report', '冻结数字的年度报告案卷')],
     'invalid',
   )
+  get('/api/audit', 'audit', '审计记录', 'audit', any, [query('login', '账号'), ...paging], 'invalid', 'denied')
   get('/api/ledger/head', 'ledger.head', '账本签名树头', 'ledger')
   get(
     '/api/ledger/consistency',

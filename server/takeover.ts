@@ -1,4 +1,5 @@
 /** `fazhi takeover` (存量登记): what existed before the product, as acts with their true days; breaches are recorded, never refused. */
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createHash } from 'node:crypto'
@@ -23,18 +24,44 @@ interface Line {
 /** The same name gives the same id in every run, so that a corrected file can be run again. */
 const idFor = (tenant: string, ...names: readonly string[]): string => raisedId(tenant, 0, names.join('/'), 0)
 
+export interface Taken {
+  readonly recorded: number
+  /** What is wrong, line by line. */
+  readonly problems: readonly string[]
+}
+/** What is wrong with a line before it is even tried; nothing where it may be tried. */
+const unfit = (line: Partial<Line> | null, house: OpenHouse, district: District): string | undefined => {
+  if (line === null || typeof line !== 'object' || Array.isArray(line)) return '应为一个JSON对象'
+  const { mechanism, of, act, on, by, unit, part } = line
+  if (typeof mechanism !== 'string' || !house.mechanisms.has(mechanism)) return `没有“${String(mechanism)}”这一台账`
+  if (typeof of !== 'string' || !of) return 'of：须给案卷在本文件中的名称'
+  if (typeof act !== 'string' || !act) return 'act：须给行为'
+  if (!isDay(on)) return `on：“${String(on)}”不是日期`
+  if (typeof unit !== 'string' || !district.units.has(unit)) return `unit：没有单位“${String(unit)}”`
+  if (typeof by !== 'string' || (by !== 'system' && district.nameOf(by) === by)) return `by：没有人员“${String(by)}”`
+  const named =
+    part === undefined || (Array.isArray(part) && part.length === 2 && part.every((one) => typeof one === 'string'))
+  return named ? undefined : 'part：应为［种类，名称］'
+}
+
 /** Gives how many lines are recorded; lines that were recorded by an earlier run count, and are not doubled. */
 export const takeover = async (
   house: OpenHouse,
   district: District,
   path: string,
   print: (text: string) => Promise<void>,
-): Promise<number> => {
+): Promise<Taken> => {
   const problems: string[] = []
   const raisers = new Map<string, readonly [string, number]>()
+  /** Equal lines are told apart by which of them it is. */
+  const seen = new Map<string, number>()
   let number = 0
   let done = 0
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  const source = createReadStream(path)
+  await once(source, 'open').catch(() => {
+    throw new Error(`读不了存量登记文件“${path}”，请核对路径和权限`)
+  })
+  for await (const text of createInterface({ input: source, crlfDelay: Infinity })) {
     number++
     if (!text.trim()) continue
     const wrong = (words: string): void => void problems.push(`第${number}行：${words}`)
@@ -45,10 +72,11 @@ export const takeover = async (
       wrong('不是完整的JSON')
       continue
     }
-    if (!house.mechanisms.has(line.mechanism)) wrong(`没有“${line.mechanism}”这一台账`)
-    else if (!isDay(line.on)) wrong(`on“${String(line.on)}”不是日期`)
-    else if (!district.units.has(line.unit)) wrong(`没有单位“${String(line.unit)}”`)
+    const why = unfit(line, house, district)
+    if (why) wrong(why)
     else {
+      const times = (seen.get(text) ?? 0) + 1
+      seen.set(text, times)
       const stream = idFor(district.id, line.mechanism, line.of)
       const raised = line.part && /^(.+)\/(\d+)$/.exec(line.part[1])
       const raiser = line.part && raisers.get(`${stream}/${line.part[0]}`)
@@ -72,7 +100,7 @@ export const takeover = async (
           body: line.body ?? {},
           source: 'takeover',
         },
-        { key: `takeover/${createHash('sha256').update(text).digest('hex')}` },
+        { key: `takeover/${createHash('sha256').update(`${times}/${text}`).digest('hex')}` },
       )
       if (outcome.is === 'done') {
         done++
@@ -84,5 +112,5 @@ export const takeover = async (
   await print(
     `存量登记：${done}行已登记${problems.length ? `，${problems.length}行未登记：\n${problems.map((words) => `  ${words}`).join('\n')}\n改正后重新运行同一文件即可，已登记的行不会重复。` : '。'}\n`,
   )
-  return done
+  return { recorded: done, problems }
 }

@@ -58,7 +58,7 @@ const district = async (code: string) => {
       await writeFile(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'))
       let printed = ''
       const print = async (text: string): Promise<void> => void (printed += text)
-      const done = await takeover(house, await house.district(tenant), path, print)
+      const { recorded: done } = await takeover(house, await house.district(tenant), path, print)
       return { done, printed }
     },
     kept: (): Promise<Kept[]> =>

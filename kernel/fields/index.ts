@@ -153,6 +153,9 @@ const several = (value: unknown, each: (one: unknown) => string | undefined): st
       ? '列表中有重复项'
       : value.map(each).find((wrong) => wrong !== undefined)
 
+const only = (value: unknown, names: readonly string[]): boolean =>
+  Object.keys(value as object).every((name) => names.includes(name))
+
 const checks: Readonly<
   Record<Kind, (value: unknown, field: Field, on: Day, directory: Directory) => string | undefined>
 > = {
@@ -183,11 +186,15 @@ const checks: Readonly<
   document: (value, field, _, { file }) => {
     const { hash: of, title } = (value ?? {}) as Partial<Document>
     if (typeof of !== 'string' || !hash.test(of) || !file(of)) return '没有这一文本，请先上传'
+    if (!only(value, ['hash', 'title'])) return '只能有hash、title两项'
     return written(title, field.how.max ?? 200)
   },
   subject: (value) => {
     const { mechanism, id, hash: of } = (value ?? {}) as Partial<Subject>
-    return typeof mechanism === 'string' && typeof id === 'string' && typeof of === 'string'
+    return typeof mechanism === 'string' &&
+      typeof id === 'string' &&
+      typeof of === 'string' &&
+      only(value, ['mechanism', 'id', 'hash'])
       ? undefined
       : '应指明所服务的案卷及其文本'
   },

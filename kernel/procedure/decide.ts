@@ -116,7 +116,7 @@ const outOfPlace = (
       return refusal(`案卷已办结（${procedure.states[whole.state]?.[0]}），不能再增加${structure.name[0]}`, act.article)
     return undefined
   }
-  if (!own) return refusal(`没有这一${structure.name[0]}`, undefined, [], '请核对编号')
+  if (!own) return refusal(`没有这一“${structure.name[0]}”案卷`, undefined, [], '请核对编号')
   const open =
     act.from === anywhere ? !structure.ends.includes(own.state) : (act.from as readonly string[]).includes(own.state)
   // The end of a case ends its parts; one that has reached an end of its own may still have acts from there.

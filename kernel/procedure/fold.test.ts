@@ -125,7 +125,7 @@ describe('corrections', () => {
     )
     expect(onPart('2022-03-03', 'p2', 'void', { version: 2, reason: '误录' })).toBe('done')
     expect(t.part('c', 'c/1')).toBeUndefined()
-    expect(onPart('2022-03-04', 'p1', 'finish')).toMatch(/^refusal: 没有这一事项/)
+    expect(onPart('2022-03-04', 'p1', 'finish')).toMatch(/^refusal: 没有这一“事项”案卷/)
     expect(c('2022-03-04', 'p1', 'visit')).toBe('done')
     expect(t.history('c').map(({ version }) => version)).toEqual([1, 2, 3, 4])
     expect([

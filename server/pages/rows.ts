@@ -1,34 +1,10 @@
 /** The rows behind a figure as a table. */
-import type { Field, Fields } from '../../kernel/fields/index.ts'
+import type { Fields } from '../../kernel/fields/index.ts'
 import type { FigureRow } from '../../kernel/indicator/index.ts'
 import type { District } from '../district.ts'
+import { shownValue } from '../figures.ts'
 import { html, type Markup } from './html.ts'
 
-const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-const shownValue = (field: Field, given: unknown, district: District): string => {
-  const one = (each: unknown): string => {
-    switch (field.kind) {
-      case 'unit':
-      case 'units':
-        return district.units.get(String(each))?.short ?? String(each)
-      case 'person':
-        return district.nameOf(String(each))
-      case 'file':
-        return '附件'
-      case 'document':
-        return (each as { title: string }).title
-      case 'flag':
-        return each ? '是' : '否'
-      case 'money':
-        return `${yuan.format(Number(each) / 100)}元`
-      case 'moment':
-        return String(each).replace('T', ' ')
-      default:
-        return field.options?.[String(each)]?.[0] ?? String(each)
-    }
-  }
-  return given === undefined || given === null ? '' : Array.isArray(given) ? given.map(one).join('、') : one(given)
-}
 const longest = 120
 const shortened = (words: string): string => {
   const characters = [...words]
