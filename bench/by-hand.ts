@@ -36,7 +36,7 @@ export const byHand: Readonly<Record<string, string>> = {
     FROM register.work_plan__task__did__assign a WHERE ${during('a.')}`,
   'inspection.problems': `
     SELECT count(*) AS value
-    FROM register.inspection__finding__did__feedBack a
+    FROM register."inspection__finding__did__feedBack" a
     WHERE ${during('a.')} AND NOT EXISTS (
       SELECT FROM register.inspection__finding__did__withdraw w WHERE w._id = a._id AND ${during('w.')})`,
   'legal-advisers.unit-coverage': `
@@ -57,12 +57,12 @@ export const byHand: Readonly<Record<string, string>> = {
   'litigation.lost-rate': `
     SELECT count(*) FILTER (WHERE a._case IN (
              SELECT _case FROM register.litigation__did__bind WHERE ${during()}
-             UNION ALL SELECT _case FROM register.litigation__did__loseFinally WHERE ${during()})) AS value,
+             UNION ALL SELECT _case FROM register."litigation__did__loseFinally" WHERE ${during()})) AS value,
            count(*) AS rows
-    FROM (SELECT _case FROM register.litigation__did__takeEffect WHERE ${during()}
+    FROM (SELECT _case FROM register."litigation__did__takeEffect" WHERE ${during()}
           UNION ALL SELECT _case FROM register.litigation__did__bind WHERE ${during()}
-          UNION ALL SELECT _case FROM register.litigation__did__winFinally WHERE ${during()}
-          UNION ALL SELECT _case FROM register.litigation__did__loseFinally WHERE ${during()}) a
+          UNION ALL SELECT _case FROM register."litigation__did__winFinally" WHERE ${during()}
+          UNION ALL SELECT _case FROM register."litigation__did__loseFinally" WHERE ${during()}) a
     WHERE NOT EXISTS (SELECT FROM register.litigation__did__withdraw w WHERE w._case = a._case AND ${during('w.')})
       AND NOT EXISTS (SELECT FROM register.litigation__did__mediate m WHERE m._case = a._case AND ${during('m.')})`,
   'litigation.attendance-rate': `

@@ -105,7 +105,7 @@ describe('what existed before', () => {
   })
   test.each([
     ['an unknown register', { ...plan, mechanism: 'nothing' }, '没有“nothing”这一台账'],
-    ['no day', { ...plan, on: '2021-02-30' }, 'on“2021-02-30”不是日期'],
+    ['no day', { ...plan, on: '2021-02-30' }, 'on：“2021-02-30”不是日期'],
     ['a day to come', { ...plan, on: '2099-01-01' }, '日'],
     ['an unknown unit', { ...plan, unit: 'u9' }, '没有单位“u9”'],
     ['an unknown act', { ...plan, act: 'dance' }, 'dance'],
