@@ -1,6 +1,6 @@
 /** All figures of one year of a large district: after a restart, again, and beside the same figures written by hand. */
 import { measure, measureAll, type Measured, type Question } from '../kernel/indicator/index.ts'
-import { rows, transact } from '../kernel/ledger/index.ts'
+import { plannedRows, transact } from '../kernel/ledger/index.ts'
 import { tenantsOf, type OpenHouse } from '../server/house.ts'
 import { open, surroundings } from '../server/open.ts'
 import { ensureSample } from '../server/sample.ts'
@@ -37,7 +37,7 @@ const compared = async (house: OpenHouse, question: Question, id: string, text: 
   const values = [question.tenant, period.from, period.to]
   const hand = () =>
     transact(house.pool, question.tenant, (client) =>
-      rows<{ value: number | string; rows?: number }>(client, text, values),
+      plannedRows<{ value: number | string; rows?: number }>(client, text, values),
     )
   const told = ({ value, numerator, denominator }: Measured) => `${numerator ?? value}/${denominator ?? ''}`
   const times: { ours: number; hand: number }[] = []

@@ -1,6 +1,6 @@
 /** Measuring: a figure's value, its numerator and base, and the very rows it counts, for any period, unit and reader. */
 import { createHash } from 'node:crypto'
-import { rows, transact, type Client, type Pool } from '../ledger/index.ts'
+import { plannedRows, transact, type Client, type Pool } from '../ledger/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Figure } from './figure.ts'
 import { percent, phrase } from './phrase.ts'
@@ -83,7 +83,7 @@ const ask = async (
 ): Promise<Answer> => {
   const query = queryOf(procedures, figure.of, question)
   const text = query.select(`${value(figure, query)} AS value, count(*) AS rows, ${openTo(reader, query)} AS open`)
-  const [answer] = await rows<{ value: number | string | null; rows: number; open: number }>(
+  const [answer] = await plannedRows<{ value: number | string | null; rows: number; open: number }>(
     client,
     text,
     query.values.all,
@@ -188,7 +188,7 @@ export const figureRows = async (
       coalesce(${counting}, false) AS counts, ${at.its('_folded')}->'fields' AS record, ${own} AS own`,
     `${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`,
   )
-  const found = await rows<{
+  const found = await plannedRows<{
     case_id: string
     id: string
     version: number
@@ -226,7 +226,7 @@ export const byUnit = async (
     `unnest(${query.at.units()}) AS unit, ${value(figure, query)} AS value, count(*) AS rows`,
     ' GROUP BY 1 ORDER BY 1',
   )
-  const found = await rows<{ unit: string; value: number | string | null; rows: number }>(
+  const found = await plannedRows<{ unit: string; value: number | string | null; rows: number }>(
     client,
     text,
     query.values.all,

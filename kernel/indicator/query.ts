@@ -97,21 +97,21 @@ const relation = (
   const byUnit = (column: string): string[] => (units ? [`${column} && ${values.put(units, '::text[]')}`] : [])
   const paths = (row: Row) =>
     pathsFrom(row, register.cases, source.part ? registerFor(procedure, undefined).cases : undefined)
-  const did = { tenant: 'd._tenant', id: 'd._id', caseId: 'd._case' }
+  // Of a case itself the two are one, and it is `_case` that leads the key of an act's table.
+  const idOfAct = source.part ? '_id' : '_case'
+  const did = { tenant: 'd._tenant', id: `d.${idOfAct}`, caseId: 'd._case' }
   const ofAct = { ...did, version: 'd._version', on: 'd._on', units: () => 'd._units', parties: () => 'd._parties' }
   switch (source.set) {
     case 'did': {
       const shared = sharedColumns(procedure, source)
       const one = (act: string): string => {
         const { name } = register.did[act]!
-        return source.names.length === 1
-          ? name
-          : `SELECT ${[...system, ...shared].map(quoted).join(', ')} FROM ${name} WHERE _tenant = ${t}`
+        return source.names.length === 1 ? name : `SELECT ${[...system, ...shared].map(quoted).join(', ')} FROM ${name}`
       }
       const table = source.names.length === 1 ? one(source.names[0]!) : `(${source.names.map(one).join(' UNION ALL ')})`
       return {
         ...ofAct,
-        ...paths({ ...did, base: `${table} d`, own: (path) => inPath('d', path) }),
+        ...paths({ ...did, base: `${table} d`, own: (path) => (path === '_id' ? did.id : inPath('d', path)) }),
         where: [`d._tenant = ${t}`, `d._on BETWEEN ${from} AND ${to}`, ...byUnit('d._units')],
       }
     }
@@ -187,7 +187,7 @@ const relation = (
         where: [
           `d.tenant = ${t}`,
           `d.mechanism = ${values.put(source.mechanism)}`,
-          `d.kind IS NOT DISTINCT FROM ${values.put(source.part ?? null, '::text')}`,
+          source.part ? `d.kind = ${values.put(source.part)}` : 'd.kind IS NULL',
           `d.term = ANY(${values.put(source.names, '::text[]')})`,
           `d.due BETWEEN ${from} AND ${to}`,
           ...byUnit('d.units'),
@@ -202,26 +202,38 @@ const relation = (
     }
     case 'owed': {
       const rule = procedure.owes[source.names[0]!]!
-      const did_ = (act: string) => register.did[act]!.name
-      /** The value of which there is one row each, of an act's case or part; nothing is as good as a value. */
-      const once = (act: string) =>
-        rule.once
-          ? {
-              key: `coalesce(${inPath('g', rule.once)}::text, '')`,
-              join: ` JOIN ${register.cases.name} g ON g._tenant = ${act}._tenant AND g._id = ${act}._id`,
-            }
-          : { key: `${act}._id`, join: '' }
-      const [arising, meeting] = [once('a'), once('m')]
-      // The first that arose, unless an act excused it.
-      const arisen = `SELECT DISTINCT ON (a._case, ${arising.key}) a.*, ${arising.key} AS _once FROM ${did_(rule.arises)} a${arising.join}
-        WHERE a._tenant = ${t} AND a._on <= ${to} AND NOT EXISTS (${rule.excused.map((act) => `SELECT 1 FROM ${did_(act)} x WHERE x._tenant = a._tenant AND x._id = a._id`).join(' UNION ALL ')})
-        ORDER BY a._case, ${arising.key}, a._on, a._version`
-      const met = `EXISTS (SELECT 1 FROM ${did_(rule.met)} m${meeting.join} WHERE m._tenant = ${t} AND m._on <= ${to} AND m._case = d._case AND ${meeting.key} = d._once)`
-      const own: Readonly<Record<string, string>> = { _id: 'd._id', _met: met, _on: 'd._on' }
+      const table = (act: string): string => register.did[act]!.name
+      const own: Record<string, string> = { _id: did.id, _on: 'd._on' }
+      const reached = paths({ ...did, base: `${table(rule.arises)} d`, own: (path, its) => own[path] ?? its(path) })
+      /** Acts of the same case, and of the same value of `once` in it; none is as good as a value. */
+      const same = (alias: string, act: string): string => {
+        const of = `${alias}._tenant = ${t} AND ${alias}._case = d._case`
+        if (!rule.once) return `${table(act)} ${alias} WHERE ${of} AND ${alias}.${idOfAct} = ${did.id}`
+        const key = (column: string): string => `coalesce(${column}::text, '')`
+        const itself = `JOIN ${register.cases.name} g ON g._tenant = ${alias}._tenant AND g._id = ${alias}.${idOfAct}`
+        const equal = `${key(inPath('g', rule.once))} = ${key(reached.its(rule.once))}`
+        return `${table(act)} ${alias} ${itself} WHERE ${of} AND ${equal}`
+      }
+      const unexcused = (alias: string): string[] =>
+        rule.excused.map(
+          (act) =>
+            `NOT EXISTS (SELECT 1 FROM ${table(act)} x WHERE x._tenant = ${alias}._tenant AND x.${idOfAct} = ${alias}.${idOfAct})`,
+        )
+      // What opens a case happens once in it.
+      const once = register.structure.acts[rule.arises]!.from === undefined && !rule.once
+      const earlier = [same('e', rule.arises), '(e._on, e._version) < (d._on, d._version)', ...unexcused('e')]
+      own._met = `EXISTS (SELECT 1 FROM ${same('m', rule.met)} AND m._on <= ${to})`
       return {
         ...ofAct,
-        ...paths({ ...did, base: `(${arisen}) d`, own: (path, its) => own[path] ?? its(path) }),
-        where: [`d._on BETWEEN ${from} AND ${to}`, ...byUnit('d._units')],
+        ...reached,
+        // One row per case and value of `once`: the first that arose and that no act excused.
+        where: [
+          `d._tenant = ${t}`,
+          `d._on BETWEEN ${from} AND ${to}`,
+          ...unexcused('d'),
+          ...(once ? [] : [`NOT EXISTS (SELECT 1 FROM ${earlier.join(' AND ')})`]),
+          ...byUnit('d._units'),
+        ],
       }
     }
   }
@@ -249,13 +261,28 @@ const condition = (
   if ('given' in test) return `${column} IS ${test.given ? 'NOT ' : ''}NULL`
   if ('atLeast' in test) return `${column} >= ${values.put(test.atLeast)}`
   if ('atMost' in test) return `${column} <= ${values.put(test.atMost)}`
-  // Coverage looks at the whole district, whoever's rows the figure counts.
-  const other = relation(procedures, test.among, { tenant: question.tenant, period: question.period }, values)
-  const value = other.column(test.of)
-  const list = isList(procedures, test.among, test.of)
-  const where = [...other.where, ...conditionsOf(procedures, test.among, other, question, values)].join(' AND ')
-  return `${column} IN (SELECT ${list ? `unnest(${value})` : value} FROM ${other.from()} WHERE ${where})`
+  return `${column} IN (${valuesAmong(procedures, test, question, values)})`
 }
+/** The values that `among` compares with, as a SELECT of one column `value`. */
+const valuesAmong = (
+  procedures: Procedures,
+  { among, of }: Extract<Condition, { among: Source }>,
+  { tenant, period }: Question,
+  values: Values,
+): string => {
+  // Coverage looks at the whole district, whoever's rows the figure counts.
+  const question = { tenant, period }
+  const other = relation(procedures, among, question, values)
+  const value = other.column(of)
+  const shown = isList(procedures, among, of) ? `unnest(${value})` : value
+  const where = [...other.where, ...conditionsOf(procedures, among, other, question, values)].join(' AND ')
+  return `SELECT ${shown} AS value FROM ${other.from()} WHERE ${where}`
+}
+/** That a condition does not hold, or cannot be told. */
+const except = (procedures: Procedures, test: Condition, at: Relation, question: Question, values: Values): string =>
+  'among' in test
+    ? `NOT EXISTS (SELECT 1 FROM (${valuesAmong(procedures, test, question, values)}) o WHERE o.value = ${at.column(test.column)})`
+    : `NOT coalesce(${condition(procedures, test, at, question, values)}, false)`
 const castFor = (list: readonly unknown[]): string =>
   typeof list[0] === 'boolean' ? '::boolean[]' : typeof list[0] === 'number' ? '::bigint[]' : '::text[]'
 const isList = (procedures: Procedures, source: Source, path: string): boolean => {
@@ -276,7 +303,7 @@ const conditionsOf = (
   values: Values,
 ): string[] => [
   ...source.where.map((test) => condition(procedures, test, at, question, values)),
-  ...source.except.map(({ that }) => `NOT coalesce(${condition(procedures, that, at, question, values)}, false)`),
+  ...source.except.map(({ that }) => except(procedures, that, at, question, values)),
 ]
 
 /** A row set as SQL: a caller selects what it needs; FROM and WHERE are always the whole definition. */

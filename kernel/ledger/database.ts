@@ -17,6 +17,15 @@ export const rows = async <R extends QueryResultRow>(
   text: string,
   values: readonly unknown[],
 ): Promise<R[]> => (await client.query<R>({ name: nameOf(text), text, values: values as unknown[] })).rows
+/**
+ * The same for a statement that is not prepared but planned for its very values: how many rows a year has decides how to
+ * find them, and a plan for whatever year, which a prepared statement gets in the end, can be many times slower.
+ */
+export const plannedRows = async <R extends QueryResultRow>(
+  client: Client,
+  text: string,
+  values: readonly unknown[],
+): Promise<R[]> => (await client.query<R>(text, values as unknown[])).rows
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: unknown): text is string => typeof text === 'string' && uuid.test(text)
