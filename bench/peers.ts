@@ -12,11 +12,8 @@ export const peer = async (
   database: PoolConfig,
   clients: number,
 ): Promise<{ readonly perSecond: number; readonly p99ms: number }> => {
-  const { output } = await run(join('bench', 'peers', `${name}.mjs`), [
-    ...['--url', JSON.stringify(database)],
-    ...['--clients', String(clients)],
-    ...['--seconds', '5'],
-    ...['--mode', mode],
-  ])
+  const asked = { url: JSON.stringify(database), clients: String(clients), seconds: '5', mode }
+  const words = Object.entries(asked).flatMap(([name, value]) => [`--${name}`, value])
+  const { output } = await run(join('bench', 'peers', `${name}.mjs`), words)
   return JSON.parse(output.trim().split('\n').at(-1)!) as { perSecond: number; p99ms: number }
 }

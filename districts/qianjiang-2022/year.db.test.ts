@@ -180,7 +180,9 @@ test('one more attended hearing moves rate, rows and sentence together; voiding 
       await act('2023-02-20', 'p-gongan-ju-legal', 'void', { version, reason: '重复登记' }, hearing),
     ).toMatchObject({ is: 'done' })
   expect(await state()).toEqual({ value: 82.6, numerator: 71, denominator: 86, rows: [71, 86], said: true })
-  const events = await transact(house.pool, tenant, (client) => history(client, house.mechanisms.get('litigation')!, tenant, stream))
+  const events = await transact(house.pool, tenant, (client) =>
+    history(client, house.mechanisms.get('litigation')!, tenant, stream),
+  )
   expect(events.map(({ act, corrects }) => [act, corrects])).toEqual([
     ['serve', undefined],
     ['schedule', undefined],
