@@ -179,7 +179,9 @@ const checks: Readonly<
     typeof value === 'string' && unit(value, on) ? undefined : `${on}本区没有这一单位，请从单位名册中选择`,
   units: (value, _, on, { unit }) =>
     several(value, (one) =>
-      typeof one === 'string' && unit(one, on) ? undefined : `${on}本区没有单位“${String(one).slice(0, 40)}”`,
+      typeof one === 'string' && unit(one, on)
+        ? undefined
+        : `${on}本区没有单位“${typeof one === 'string' ? one.slice(0, 40) : '（不是文字）'}”`,
     ),
   file: (value, _, __, { file }) =>
     typeof value === 'string' && hash.test(value) && file(value) ? undefined : '没有这一文件，请先上传',
