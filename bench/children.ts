@@ -1,11 +1,11 @@
-/** Programs that the bench starts. None outlives it. */
+/** Programs that the bench starts. None outlives it for long: a server still stops its database first. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 
 const living = new Set<ChildProcess>()
 process.on('exit', () => {
-  for (const child of living) child.kill('SIGKILL')
+  for (const child of living) child.kill('SIGTERM')
 })
 
 /** Starts a Node program with a channel to it; its output is collected by whoever listens. */
@@ -28,7 +28,7 @@ export interface Ran {
   readonly seconds: number
   readonly peak: number | undefined
 }
-/** Runs a Node program to its end. Throws, with what it printed to stderr, unless it ends well. */
+/** Runs a Node program to its end. Throws, with the error that it printed, unless it ends well. */
 export const run = async (program: string, args: readonly string[]): Promise<Ran> => {
   const began = performance.now()
   const child = start(program, args)
@@ -39,6 +39,7 @@ export const run = async (program: string, args: readonly string[]): Promise<Ran
   const watching = setInterval(() => void peakOf(child.pid).then((now) => (peak = now ?? peak)), 100)
   const [code] = (await once(child, 'close')) as [number | null]
   clearInterval(watching)
-  if (code !== 0) throw new Error(`${program}: ${errors.trim() || `exit code ${code}`}`)
+  const [why] = errors.split('\n').filter((line) => /error/i.test(line))
+  if (code !== 0) throw new Error(`${program}: ${why ?? errors.trim()} (exit code ${code})`)
   return { output, seconds: (performance.now() - began) / 1000, peak }
 }

@@ -28,6 +28,8 @@ await main('emmett', async (options) => {
   const versions = await versionsOf(packages, server)
   const figure = await inFreshDatabase(server, async (database) => {
     const pool = new Pool({ ...database, max: options.clients })
+    // The database is dropped while the last idle connections are still closing; a query that fails tells so itself.
+    pool.on('error', () => {})
     const store = getPostgreSQLEventStore(toUrl(database), {
       projections: projections.inline([cases]),
       connectionOptions: { pool },

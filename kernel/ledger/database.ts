@@ -59,8 +59,8 @@ export const transact = async <T>(
   }
 }
 /**
- * For commands, which read and write by key: plans are made once and by index, since a plan made while a table was small
- * would otherwise scan it when it has grown.
+ * For commands and for sealing, which read and write by key: plans are made once and by index, since a plan made while a
+ * table was small would otherwise scan it when it has grown.
  */
 export const byKey = '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off'
 /** Work that is undone at the end in any case: a dry run. */

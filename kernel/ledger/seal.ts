@@ -1,7 +1,7 @@
 /** The sealer gives committed events their dense index, grows the tree, and signs its head. It runs beside the commands. */
 import type { Moment } from '../time/index.ts'
 import type { Algorithm } from './canonical.ts'
-import { rows, transact, type Client, type Pool } from './database.ts'
+import { byKey, rows, transact, type Client, type Pool } from './database.ts'
 import { signHead, type Head } from './head.ts'
 import { appendAll, emptyFrontier, frontierAt, inclusionProof, rootOf, type Frontier, type Read } from './merkle.ts'
 
@@ -67,46 +67,51 @@ const edges = new Map<string, Frontier>()
 
 /** Seals one batch; gives how many events it sealed. Two sealers of one tenant take turns by the tenant's row. */
 export const sealBatch = (pool: Pool, tenant: string, algorithm: Algorithm, most = 5000): Promise<number> =>
-  transact(pool, tenant, async (client) => {
-    // A row, not an advisory lock: that is what distributed PostgreSQL keeps.
-    await rows(client, 'SELECT id FROM ledger.tenant WHERE id = $1 FOR UPDATE', [tenant])
-    const found = await rows<Unsealed>(
-      client,
-      // With each event come the earlier ones of its stream, should clocks of two processes have disagreed.
-      `WITH picked AS (SELECT stream, max(version) AS version FROM (SELECT stream, version FROM ledger.unsealed WHERE tenant = $1 ORDER BY entered, stream, version LIMIT $2) x GROUP BY stream),
+  transact(
+    pool,
+    tenant,
+    async (client) => {
+      // A row, not an advisory lock: that is what distributed PostgreSQL keeps.
+      await rows(client, 'SELECT id FROM ledger.tenant WHERE id = $1 FOR UPDATE', [tenant])
+      const found = await rows<Unsealed>(
+        client,
+        // With each event come the earlier ones of its stream, should clocks of two processes have disagreed.
+        `WITH picked AS (SELECT stream, max(version) AS version FROM (SELECT stream, version FROM ledger.unsealed WHERE tenant = $1 ORDER BY entered, stream, version LIMIT $2) x GROUP BY stream),
          u AS (DELETE FROM ledger.unsealed q USING picked p WHERE q.tenant = $1 AND q.stream = p.stream AND q.version <= p.version RETURNING q.stream, q.version, q.entered)
        SELECT u.stream, u.version, e.leaf FROM u JOIN ledger.event e ON e.tenant = $1 AND e.stream = u.stream AND e.version = u.version ORDER BY u.entered, u.stream, u.version`,
-      [tenant, most],
-    )
-    if (!found.length) return 0
-    const size = await treeSize(client, tenant)
-    const kept = edges.get(tenant)
-    const edge =
-      kept?.size === size ? kept : size === 0 ? emptyFrontier : await frontierAt(size, readNode(client, tenant))
-    const ordered = inSealOrder(found)
-    const { frontier, nodes } = appendAll(
-      edge,
-      ordered.map(({ leaf }) => leaf),
-      algorithm,
-    )
-    await rows(
-      client,
-      'INSERT INTO ledger.seal SELECT $1::uuid, $2::bigint + n - 1, s, v FROM unnest($3::uuid[], $4::int[]) WITH ORDINALITY AS u(s, v, n)',
-      [tenant, size, ordered.map((one) => one.stream), ordered.map((one) => one.version)],
-    )
-    await rows(
-      client,
-      "INSERT INTO ledger.node SELECT $1::uuid, l, i, decode(h, 'hex') FROM unnest($2::smallint[], $3::bigint[], $4::text[]) AS u(l, i, h)",
-      [
-        tenant,
-        nodes.map((node) => node.level),
-        nodes.map((node) => node.index),
-        nodes.map((node) => node.hash.toString('hex')),
-      ],
-    )
-    edges.set(tenant, frontier)
-    return found.length
-  }).catch((error: unknown) => {
+        [tenant, most],
+      )
+      if (!found.length) return 0
+      const size = await treeSize(client, tenant)
+      const kept = edges.get(tenant)
+      const edge =
+        kept?.size === size ? kept : size === 0 ? emptyFrontier : await frontierAt(size, readNode(client, tenant))
+      const ordered = inSealOrder(found)
+      const { frontier, nodes } = appendAll(
+        edge,
+        ordered.map(({ leaf }) => leaf),
+        algorithm,
+      )
+      await rows(
+        client,
+        'INSERT INTO ledger.seal SELECT $1::uuid, $2::bigint + n - 1, s, v FROM unnest($3::uuid[], $4::int[]) WITH ORDINALITY AS u(s, v, n)',
+        [tenant, size, ordered.map((one) => one.stream), ordered.map((one) => one.version)],
+      )
+      await rows(
+        client,
+        "INSERT INTO ledger.node SELECT $1::uuid, l, i, decode(h, 'hex') FROM unnest($2::smallint[], $3::bigint[], $4::text[]) AS u(l, i, h)",
+        [
+          tenant,
+          nodes.map((node) => node.level),
+          nodes.map((node) => node.index),
+          nodes.map((node) => node.hash.toString('hex')),
+        ],
+      )
+      edges.set(tenant, frontier)
+      return found.length
+    },
+    byKey,
+  ).catch((error: unknown) => {
     edges.delete(tenant)
     throw error
   })
