@@ -202,6 +202,10 @@ const districtOf = (
       parameters: (rule, on) => byRule.get(rule)?.findLast(({ validFrom }) => validFrom <= on),
       directory: { unit: stood, person: (one) => people.has(one), file: (hash) => files.has(hash) },
       within: (unit, ancestor) => within(unit, ancestor),
+      called: (unit) => {
+        const entry = units.get(unit)
+        return entry ? `${entry.name}${entry.kind === 'internal' ? '（内设机构）' : ''}` : unit
+      },
     }),
   }
 }

@@ -4,9 +4,10 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createHash } from 'node:crypto'
 import { isDay } from '../kernel/time/index.ts'
-import { raisedId, type PartId } from '../kernel/procedure/index.ts'
+import { raisedId } from '../kernel/procedure/index.ts'
 import { perform } from '../kernel/register/index.ts'
 import type { Values } from '../kernel/fields/index.ts'
+import { Told } from '../kernel/sample.ts'
 import type { District } from './district.ts'
 import type { OpenHouse } from './house.ts'
 
@@ -52,7 +53,7 @@ export const takeover = async (
   print: (text: string) => Promise<void>,
 ): Promise<Taken> => {
   const problems: string[] = []
-  const raisers = new Map<string, readonly [string, number]>()
+  const names = new Told(house.mechanisms, (...parts) => idFor(district.id, ...parts))
   /** Equal lines are told apart by which of them it is. */
   const seen = new Map<string, number>()
   let number = 0
@@ -77,16 +78,8 @@ export const takeover = async (
     else {
       const times = (seen.get(text) ?? 0) + 1
       seen.set(text, times)
-      const stream = idFor(district.id, line.mechanism, line.of)
-      const raised = line.part && /^(.+)\/(\d+)$/.exec(line.part[1])
-      const raiser = line.part && raisers.get(`${stream}/${line.part[0]}`)
-      const part: PartId | undefined = line.part && {
-        kind: line.part[0],
-        id:
-          raised && raiser
-            ? raisedId(raiser[0], raiser[1], line.part[0], Number(raised[2]) - 1)
-            : idFor(district.id, line.mechanism, line.of, ...line.part),
-      }
+      const stream = names.caseOf(line.mechanism, line.of)
+      const part = names.partOf(line.mechanism, line.of, line.part)
       const outcome = await perform(
         house,
         {
@@ -97,15 +90,14 @@ export const takeover = async (
           act: line.act,
           on: line.on,
           actor: { person: line.by, unit: line.unit, roles: ['system'] },
-          body: line.body ?? {},
+          body: names.bodyOf(line.body),
           source: 'takeover',
         },
         { key: `takeover/${createHash('sha256').update(`${times}/${text}`).digest('hex')}` },
       )
       if (outcome.is === 'done') {
         done++
-        for (const kind of Object.keys(house.mechanisms.get(line.mechanism)!.acts[line.act]?.raises ?? {}))
-          raisers.set(`${stream}/${kind}`, [stream, outcome.event.version])
+        names.done(line.mechanism, line.of, line.act, outcome.event.version, outcome.opened)
       } else wrong(outcome.is === 'invalid' ? Object.values(outcome.fields).join('；') : outcome.words)
     }
   }

@@ -1,13 +1,17 @@
 /** Loading a sample year: the acts of a calendar, in its order, through the same commands that users give. */
 import { readFile } from 'node:fs/promises'
 import type { Values } from '../kernel/fields/index.ts'
-import { raisedId, system, type Actor, type PartId } from '../kernel/procedure/index.ts'
+import { system, type Actor } from '../kernel/procedure/index.ts'
 import { newId, perform, performBatch, recompute, type BatchRow } from '../kernel/register/index.ts'
+import { Told } from '../kernel/sample.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
 import { storeText } from './files.ts'
 import type { OpenHouse } from './house.ts'
 
-/** One act of the year. Cases and parts are named within the year; a raised part is `kind/1`, `kind/2` in order. */
+/**
+ * One act of the year. Cases and parts are named within the year; a raised part is `kind/1`, `kind/2` in order. A case
+ * that `d1` opened in another mechanism is `d1` there, the next one `d1#2`.
+ */
 export interface YearAct {
   readonly on: Day
   readonly mechanism: string
@@ -18,7 +22,7 @@ export interface YearAct {
   readonly by: string
   /** The person's unit, where posts are held in several. */
   readonly unit?: string
-  /** A value `file:标题` stands for a small sample file of that title; `text:标题` for a text with its hash. */
+  /** A value `file:标题` stands for a small sample file of that title; `text:标题` for a text with its hash; `case:mechanism/of` for the id of a case. */
   readonly body?: Values
 }
 export interface YearBatch {
@@ -105,9 +109,7 @@ export const performYear = async (
   items: readonly YearItem[],
   progress: (done: number, all: number, on: Day) => void,
 ): Promise<number> => {
-  const cases = new Map<string, string>()
-  const parts = new Map<string, string>()
-  const raisers = new Map<string, [stream: string, version: number]>()
+  const names = new Told(house.mechanisms, newId)
   const files = new Map<string, Promise<string>>()
   const days = new Map<Day, YearItem[]>()
   for (const item of items) days.set(item.on, [...(days.get(item.on) ?? []), item])
@@ -138,25 +140,14 @@ export const performYear = async (
   }
   const bodyOf = async (body: Values = {}): Promise<Values> =>
     Object.fromEntries(
-      await Promise.all(Object.entries(body).map(async ([name, value]) => [name, await filed(value)] as const)),
+      await Promise.all(
+        Object.entries(names.bodyOf(body)).map(async ([name, value]) => [name, await filed(value)] as const),
+      ),
     )
-  const named = (known: Map<string, string>, name: string): string => {
-    let id = known.get(name)
-    if (!id) known.set(name, (id = newId()))
-    return id
-  }
-  const partOf = (item: YearAct, caseKey: string): PartId | undefined => {
-    if (!item.part) return undefined
-    const [kind, name] = item.part
-    const raised = /^(.+)\/(\d+)$/.exec(name)
-    const raiser = raisers.get(`${caseKey}/${kind}`)
-    if (raised && raiser) return { kind, id: raisedId(raiser[0], raiser[1], kind, Number(raised[2]) - 1) }
-    return { kind, id: named(parts, `${caseKey}/${kind}/${name}`) }
-  }
   const act = async (item: YearAct, now: Moment): Promise<void> => {
     const caseKey = `${item.mechanism}/${item.of}`
-    const stream = named(cases, caseKey)
-    const part = partOf(item, caseKey)
+    const stream = names.caseOf(item.mechanism, item.of)
+    const part = names.partOf(item.mechanism, item.of, item.part)
     const command = {
       tenant,
       mechanism: item.mechanism,
@@ -172,8 +163,7 @@ export const performYear = async (
       throw new YearFailed(
         `${caseKey}${item.part ? `/${item.part.join('/')}` : ''}: ${item.act} by ${item.by} on ${item.on}: ${JSON.stringify(outcome)}`,
       )
-    for (const kind of Object.keys(house.mechanisms.get(item.mechanism)?.acts[item.act]?.raises ?? {}))
-      raisers.set(`${caseKey}/${kind}`, [stream, outcome.event.version])
+    names.done(item.mechanism, item.of, item.act, outcome.event.version, outcome.opened)
     acts++
   }
   const batch = async (item: YearBatch, now: Moment): Promise<void> => {

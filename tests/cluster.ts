@@ -12,7 +12,7 @@ import { startScratchCluster } from '../server/database/index.ts'
 import { createTenant, openHouse, type OpenHouse } from '../server/house.ts'
 import { findMechanisms, type Found } from '../server/mechanisms.ts'
 import { notices } from './story.ts'
-import { sampleFile } from '../kernel/sample.ts'
+import { sampleFile, sampleTexts } from '../kernel/sample.ts'
 
 export interface TestHouse extends OpenHouse {
   stop(): Promise<void>
@@ -88,8 +88,8 @@ export const smallDistrict = async (
   }
   await transact(house.pool, id, (client) =>
     client.query(
-      "INSERT INTO ledger.file VALUES ($1, $2, 'sample.txt', 'text/plain', 0, 'p1', $3) ON CONFLICT DO NOTHING",
-      [id, sampleFile, house.clock()],
+      "INSERT INTO ledger.file SELECT $1, hash, 'sample.txt', 'text/plain', 0, 'p1', $3 FROM unnest($2::text[]) AS f(hash) ON CONFLICT DO NOTHING",
+      [id, [sampleFile, ...sampleTexts.map(({ hash }) => hash)], house.clock()],
     ),
   )
   return id

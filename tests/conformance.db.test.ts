@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { figureRows, measure } from '../kernel/indicator/index.ts'
 import { rows, transact } from '../kernel/ledger/index.ts'
-import { raisedId, type PartId } from '../kernel/procedure/index.ts'
 import { newId, rebuild, tablesOf } from '../kernel/register/index.ts'
+import { Told } from '../kernel/sample.ts'
 import { findMechanisms } from '../server/mechanisms.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
@@ -28,34 +28,19 @@ const dump = (table: string, drop: string) =>
 describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s', (id, m) => {
   test('its sample replays through commands, every act is performed', async () => {
     const act = acting(house, tenant)
-    const cases = new Map<string, string>()
-    const parts = new Map<string, string>()
-    const raisers = new Map<string, [string, number]>()
+    const names = new Told(found.mechanisms, newId)
     const performed = new Set<string>()
     for (const step of found.samples.get(id)!) {
-      const stream = cases.get(step.of) ?? newId()
-      cases.set(step.of, stream)
-      let part: PartId | undefined
-      if (step.part) {
-        const [kind, name] = step.part
-        const raised = /^(.+)\/(\d+)$/.exec(name)
-        const raiser = raisers.get(`${step.of}/${kind}`)
-        const key = `${step.of}/${kind}/${name}`
-        const partId =
-          raised && raiser ? raisedId(raiser[0], raiser[1], kind, Number(raised[2]) - 1) : (parts.get(key) ?? newId())
-        parts.set(key, partId)
-        part = { kind, id: partId }
-      }
-      const outcome = await act(id, stream, step.act, step.on, step.by, step.body ?? {}, {
+      const { mechanism = id, of } = step
+      const part = names.partOf(mechanism, of, step.part)
+      const stream = names.caseOf(mechanism, of)
+      const outcome = await act(mechanism, stream, step.act, step.on, step.by, names.bodyOf(step.body), {
         ...(part && { part }),
         ...(step.unit && { unit: step.unit }),
-        ...(step.by === 'system' && {}),
       })
-      expect(outcome, `${id}/${step.act} on ${step.on}`).toMatchObject({ is: 'done' })
-      if (outcome.is === 'done')
-        for (const kind of Object.keys(m.acts[step.act]?.raises ?? {}))
-          raisers.set(`${step.of}/${kind}`, [stream, outcome.event.version])
-      performed.add(`${step.part ? `${step.part[0]}.` : ''}${step.act}`)
+      expect(outcome, `${mechanism}/${step.act} on ${step.on}`).toMatchObject({ is: 'done' })
+      if (outcome.is === 'done') names.done(mechanism, of, step.act, outcome.event.version, outcome.opened)
+      if (mechanism === id) performed.add(`${step.part ? `${step.part[0]}.` : ''}${step.act}`)
     }
     const all = [
       ...Object.keys(m.acts),

@@ -54,7 +54,7 @@ const served = mechanism('drafting', {
   },
 })
 
-const secondFile = 'a'.repeat(64)
+const secondFile = 'f'.repeat(64)
 const draft = { hash: sampleFile, title: '示例规定（送审稿）' }
 const body = { title: '示例规定', draft }
 let house: TestHouse
@@ -133,7 +133,7 @@ test('the gate is refused without an answer, passes with it, and the event keeps
   expect(early).toMatchObject({ is: 'refusal', article: { no: 2 } })
   done(await act('reviewing', asked, 'pass', '2022-03-03', 'p3'))
   expect(done(await act('drafting', id, 'issue', '2022-03-04', 'p1')).event.relied).toEqual([
-    { mechanism: 'reviewing', stream: asked, version: 2, state: 'lawful', hash: sampleFile },
+    { mechanism: 'reviewing', stream: asked, version: 2, state: 'lawful', about: id, hash: sampleFile },
   ])
 })
 

@@ -2,25 +2,32 @@
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { cite } from '../kernel/law/index.ts'
 import {
+  asksOf,
   asOf,
   decide,
   decideBuiltIn,
   fold,
+  idIn,
   isBuiltIn,
+  leaves,
   offers,
+  restatedTo,
   raisedId,
   structureOf,
+  viewOf,
   type Answer,
   type Command,
   type Event,
   type Folded,
   type PartId,
+  type Structure,
+  type Test,
   type View,
   type Whole,
   type World,
 } from '../kernel/procedure/index.ts'
-import type { Values } from '../kernel/fields/index.ts'
-import type { SampleAct } from '../kernel/sample.ts'
+import { sayNumber, serialParts, type Values } from '../kernel/fields/index.ts'
+import { Told, type SampleAct } from '../kernel/sample.ts'
 import { calendar, type Day, type Notice } from '../kernel/time/index.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 
@@ -60,28 +67,77 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     const known =
       stream?.events.filter(({ version, corrects }) => version <= answer.version || corrects !== undefined) ?? []
     const whole = stream && fold(stream.mechanism, known, world('2099-12-31')).whole
-    return whole && { ...answer, state: whole.state }
+    return whole && restatedTo(answer, whole.state, stream.mechanism.ends)
   }
-  const answers = (served: string): Answer[] =>
-    [...streams].flatMap(([id, { mechanism }]) => {
-      const whole = foldedAt(id).whole
-      const subject = whole?.fields.subject as { id: string; hash: string } | undefined
-      return whole && subject?.id === served
-        ? [{ mechanism: mechanism.id, stream: id, version: whole.version, state: whole.state, hash: subject.hash }]
-        : []
+  /** Every case as an answer; on an earlier day as it stood then. What it is about depends on who asks. */
+  const answers = (asked: Command | { stream: string; on: Day }, of: readonly Test[]): Answer[] =>
+    of.flatMap((test) => {
+      if (test.is !== 'answered') return []
+      const { door } = test
+      return [...streams].flatMap(([id, { mechanism, events }]): Answer[] => {
+        if (mechanism.id !== test.mechanism) return []
+        const whole = fold(
+          mechanism,
+          events.filter(({ on }) => on <= asked.on),
+          world('2099-12-31'),
+        ).whole
+        if (!whole) return []
+        const subject = whole.fields.subject as { id: string; hash: string } | undefined
+        const about = door.is === 'same' ? whole.fields[door.theirs] : door.is === 'link' ? undefined : subject?.id
+        return [
+          {
+            mechanism: mechanism.id,
+            stream: id,
+            version: whole.version,
+            state: whole.state,
+            hash: subject?.hash ?? '',
+            ...(about !== undefined && { about: String(about) }),
+            ...(about !== undefined && !whole.ended && { open: true as const }),
+          },
+        ]
+      })
     })
-  const viewOf = (id: string): View => {
-    const { whole, parts } = foldedAt(id)
-    return {
-      whole,
-      part: (part: PartId) => parts.get(part.id),
-      partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
-    }
+  const testsOf = (structure: Structure): Test[] =>
+    Object.values(structure.acts).flatMap(({ requires }) => requires.flatMap(({ test }) => leaves(test)))
+  const viewAt = (id: string): View => viewOf(foldedAt(id))
+  const last = new Map<string, number>()
+  let opened: { mechanism: string; act: string; id: string }[] = []
+  /** What the database would fill in. */
+  const filledIn = (mechanism: AnyMechanism, command: Command): Values => {
+    const structure = structureOf(mechanism, command.part?.kind)!
+    const act = structure.acts[command.act]
+    if (!act) return command.body
+    const value = (name: string) => command.body[name] ?? foldedAt(command.stream).whole?.fields[name]
+    const made = Object.entries(asksOf(structure, act)).flatMap(([name, field]): [string, unknown][] => {
+      if (field.kind === 'frame') {
+        const { mechanism: of, states, text, where } = field.frames!
+        return [
+          [
+            name,
+            [...streams].flatMap(([id, stream]) => {
+              const { state, fields } = foldedAt(id).whole!
+              const fits = !where || [fields[where[0]]].flat().includes(value(where[1]))
+              return stream.mechanism.id === of && states.includes(state) && fits
+                ? [{ mechanism: of, id, hash: (fields[text] as { hash: string }).hash, title: id }]
+                : []
+            }),
+          ],
+        ]
+      }
+      if (field.kind === 'snapshot') return [[name, '0'.repeat(64)]]
+      if (field.kind !== 'serial' || command.source === 'takeover') return []
+      const series = `${String(value(field.word!))}/${command.on.slice(0, 4)}`
+      return [
+        [name, sayNumber(String(value(field.word!)), Number(command.on.slice(0, 4)), (last.get(series) ?? 0) + 1)],
+      ]
+    })
+    return { ...command.body, ...Object.fromEntries(made) }
   }
   const run = (mechanism: AnyMechanism, command: Command, today: Day): string => {
     const stream = found(command.stream)
     const act = structureOf(mechanism, command.part?.kind)?.acts[command.act]
-    const now = viewOf(command.stream)
+    const now = viewAt(command.stream)
+    const asked = act ? testsOf({ ...structureOf(mechanism, command.part?.kind)!, acts: { it: act } }) : []
     // As the command transaction does: a fact that is entered late is judged by the case as it stood on its day.
     const view =
       act?.kind === 'fact' && now.whole && command.on < now.whole.latest
@@ -89,7 +145,13 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         : now
     const decision = isBuiltIn(command.act)
       ? decideBuiltIn(mechanism, view, command, stream?.events ?? [], world(today))
-      : decide(mechanism, view, command, world(today), answers(command.stream))
+      : decide(
+          mechanism,
+          view,
+          { ...command, body: filledIn(mechanism, command) },
+          world(today),
+          answers(command, asked),
+        )
     if (decision.is === 'refusal')
       return `refusal: ${decision.words}${decision.article ? ` [${cite(decision.article)}]` : ''}`
     if (decision.is === 'invalid')
@@ -98,17 +160,21 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         .join('; ')}`
     if (decision.is === 'denied') return `denied: ${decision.words}`
     const { event } = decision
+    for (const value of Object.values(event.body)) {
+      const number = typeof value === 'string' ? serialParts(value) : undefined
+      if (number) last.set(`${number.word}/${number.year}`, number.n)
+    }
     streams.set(command.stream, { mechanism, events: [...(stream?.events ?? []), event] })
+    const { whole, parts } = foldedAt(command.stream)
+    const fields = { ...whole?.fields, ...(command.part && parts.get(command.part.id)?.fields), ...event.body }
+    opened = []
     for (const opening of act?.then ?? []) {
       const serving = mechanisms.find(({ id }) => id === opening.mechanism)!
-      const fields = foldedAt(command.stream).whole!.fields
-      const served = {
-        mechanism: mechanism.id,
-        id: command.stream,
-        hash: (fields[opening.text] as { hash: string }).hash,
-      }
-      const id = `${serving.id}/${command.stream}/${event.version}`
-      const opened = run(
+      if (opening.case && fields[opening.case] === undefined) continue
+      const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
+      const id = text ? `${serving.id}/${command.stream}/${event.version}` : String(idIn(fields[opening.case!]))
+      if (text) opened.push({ mechanism: serving.id, act: opening.act, id })
+      const served = run(
         serving,
         {
           tenant: 't',
@@ -117,12 +183,15 @@ export const story = (...mechanisms: AnyMechanism[]) => {
           act: opening.act,
           on: command.on,
           actor: { person: 'system', unit: command.actor.unit, roles: ['system'] },
-          body: { ...opening.body(fields, command.on), subject: served },
+          body: {
+            ...opening.body(fields, command.on),
+            ...(text && { subject: { mechanism: mechanism.id, id: command.stream, hash: text.hash } }),
+          },
           source: 'derived',
         },
         today,
       )
-      if (opened !== 'done') return opened
+      if (!/^(done|breach)/.test(served)) return served
     }
     return event.breaches.length
       ? `breach: ${event.breaches.map(({ words, law, no }) => `${words}${law ? ` [《${law}》${typeof no === 'number' ? `第${no}条` : no}]` : ''}`).join('; ')}`
@@ -179,21 +248,36 @@ export const story = (...mechanisms: AnyMechanism[]) => {
       unit: string,
       roles: readonly string[],
       part?: PartId,
-    ) => offers(mechanism, viewOf(stream), part, { person, unit, roles }, world(today), answers(stream)),
+    ) =>
+      offers(
+        mechanism,
+        viewAt(stream),
+        part,
+        { person, unit, roles },
+        world(today),
+        answers({ stream, on: today }, testsOf(structureOf(mechanism, part?.kind)!)),
+      ),
+    /** The cases that the last act opened elsewhere. */
+    opened: () => opened,
   }
 }
 
 /** Replays a sample, in the ledger of `told`; gives every result that was neither done nor a breach. */
-export const replay = (mechanism: AnyMechanism, sample: readonly SampleAct[], told = story(mechanism)): string[] =>
-  sample.flatMap(({ of, part, act, on, by, unit, body }) => {
-    const raised = part && /^(.+)\/(\d+)$/.exec(part[1])
-    const opening =
-      raised && told.history(of).find((event) => (mechanism.acts[event.act]?.raises[part![0]] ?? []).length > 0)
-    const id =
-      part &&
-      (raised && opening
-        ? told.raised(of, opening.version, part[0], Number(raised[2]) - 1)
-        : { kind: part[0], id: `${of}/${part[1]}` })
-    const result = told.act(mechanism, of, id)(on, by, act, body ?? {}, { unit: unit ?? 'u1' })
-    return result === 'done' || result.startsWith('breach') ? [] : [`${act}: ${result}`]
+export const replay = (
+  mechanism: AnyMechanism,
+  sample: readonly SampleAct[],
+  told = story(mechanism),
+  others: readonly AnyMechanism[] = [],
+): string[] => {
+  const known = new Map([mechanism, ...others].map((one) => [one.id, one]))
+  const names = new Told(known, (...parts) => parts.join('/'))
+  return sample.flatMap(({ mechanism: id = mechanism.id, of, part, act, on, by, unit, body }) => {
+    const stream = names.caseOf(id, of)
+    const result = told.act(known.get(id)!, stream, names.partOf(id, of, part))(on, by, act, names.bodyOf(body), {
+      unit: unit ?? 'u1',
+    })
+    if (result !== 'done' && !result.startsWith('breach')) return [`${act}: ${result}`]
+    names.done(id, of, act, told.history(stream).at(-1)!.version, told.opened())
+    return []
   })
+}

@@ -10,11 +10,14 @@ import {
   document,
   file,
   flag,
+  frame,
+  link,
   moment,
   money,
   person,
   prose,
   schemaOf,
+  serial,
   snapshot,
   subject,
   text,
@@ -30,6 +33,11 @@ import {
 const stored = 'a'.repeat(64)
 const missing = 'b'.repeat(64)
 const options = { new: ['新', 'New'], old: ['旧', 'Old'] } as const
+const framedMechanism = {
+  id: 'documents',
+  record: { text: document('文本', 'Text') },
+  states: { open: ['办理中', 'Open'] },
+} as const
 const fields = {
   text: text('文字', 'Text'),
   prose: prose('正文', 'Prose'),
@@ -46,6 +54,9 @@ const fields = {
   file: file('文件', 'File'),
   document: document('文本', 'Document'),
   subject: subject('所服务', 'Subject'),
+  link: link('会议', 'Meeting', { id: 'meetings' }),
+  serial: serial('文号', 'Number', 'word'),
+  frame: frame('范围', 'Frame', framedMechanism, { states: ['open'], text: 'text' }),
   snapshot: snapshot('冻结', 'Snapshot'),
 } satisfies Record<Kind, Field>
 const directory: Directory = {
@@ -72,6 +83,9 @@ describe('a right value', () => {
     ['file', stored],
     ['document', { hash: stored, title: '草案' }],
     ['subject', { mechanism: 'study', id: 'x', hash: stored }],
+    ['link', 'x'],
+    ['serial', '黔江府规〔2022〕7号'],
+    ['frame', []],
     ['snapshot', stored],
   ])('of %s has nothing wrong', (kind, ...values) => {
     for (const value of values) expect(judge(kind, value)).toBeUndefined()

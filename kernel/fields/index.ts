@@ -34,6 +34,9 @@ export type Kind =
   | 'file'
   | 'document'
   | 'subject'
+  | 'link'
+  | 'serial'
+  | 'frame'
   | 'snapshot'
 
 /** `V` is the type of its value, `K` its kind, `H` how it is treated. */
@@ -42,6 +45,12 @@ export interface Field<V = unknown, K extends Kind = Kind, H extends How = How> 
   readonly label: Pair
   readonly how: H
   readonly options?: Readonly<Record<string, Pair>>
+  /** Of a `link`: the mechanism whose cases it may name. */
+  readonly to?: string
+  /** Of a `serial`: the field that holds the document word (机关代字). */
+  readonly word?: string
+  /** Of a `frame`: which cases it freezes. */
+  readonly frames?: Frames
   /** Phantom: carries `V` for the compiler only. */
   readonly holds?: V
 }
@@ -59,6 +68,16 @@ export interface Subject {
   readonly id: string
   readonly hash: string
 }
+
+/** Which cases of a mechanism a `frame` freezes: those in these states, whose field holds (or lists) what mine says. */
+export interface Frames {
+  readonly mechanism: string
+  readonly states: readonly string[]
+  readonly text: string
+  readonly where?: readonly [theirs: string, mine: string]
+}
+/** One case in a frame, as it stood when the frame was frozen. */
+export type Framed = Subject & { readonly title: string }
 
 const field =
   <V, K extends Kind>(kind: K) =>
@@ -88,6 +107,41 @@ export const units = field<readonly string[], 'units'>('units')
 export const file = field<string, 'file'>('file')
 export const document = field<Document, 'document'>('document')
 export const subject = field<Subject, 'subject'>('subject')
+/** A case of another mechanism, by id: `link('会议', 'Meeting', meetings)`. */
+export const link = <const H extends How = {}>(
+  zh: string,
+  en: string,
+  to: { readonly id: string },
+  how?: H,
+): Field<string, 'link', H> => ({ kind: 'link', label: [zh, en], how: how ?? ({} as H), to: to.id })
+/**
+ * A number of a gapless series, one series for each document word and year: 黔江府规〔2022〕7号. The system gives it in
+ * the transaction of the act; nobody can type it, but a takeover brings the numbers that were used before.
+ */
+export const serial = (zh: string, en: string, word: string): Field<string, 'serial', { readonly seen: 'public' }> => ({
+  kind: 'serial',
+  label: [zh, en],
+  how: { seen: 'public' },
+  word,
+})
+/** Cases of another mechanism, found by a query when the act is done and frozen in its event; the system fills it in. */
+export const frame = <const R extends Fields, const S extends Readonly<Record<string, Pair>>>(
+  zh: string,
+  en: string,
+  of: { readonly id: string; readonly record: R; readonly states: S },
+  given: {
+    readonly states: readonly NoInfer<Keys<S>>[]
+    /** The field that holds their text. */
+    readonly text: NoInfer<Keys<R>>
+    /** Only those whose field says (or lists) what my field says. */
+    readonly where?: readonly [theirs: NoInfer<Keys<R>>, mine: string]
+  },
+): Field<readonly Framed[], 'frame'> => ({
+  kind: 'frame',
+  label: [zh, en],
+  how: {},
+  frames: { mechanism: of.id, ...given },
+})
 /**
  * All figures of the year named in the record's `year`, frozen with definition, query and rows in the same transaction.
  * The system fills it in; nobody can type it. Its value is the hash over what was frozen.
@@ -107,11 +161,15 @@ export const choices = <const O extends Readonly<Record<string, Pair>>, const H 
   how?: H,
 ): Field<readonly Keys<O>[], 'choices', H> => ({ kind: 'choices', label: [zh, en], how: how ?? ({} as H), options })
 
+/** Kinds that the system fills in. */
+export type FilledKind = 'snapshot' | 'serial' | 'frame'
+export const isFilled = ({ kind }: Field): boolean => kind === 'snapshot' || kind === 'serial' || kind === 'frame'
+
 export type Value<F> = F extends Field<infer V> ? V : never
 type Optional<F> = {
   [K in keyof F]: F[K] extends Field<unknown, Kind, { readonly optional: true }> ? K : never
 }[keyof F]
-type Filled<F> = { [K in keyof F]: F[K] extends Field<unknown, 'snapshot'> ? K : never }[keyof F]
+type Filled<F> = { [K in keyof F]: F[K] extends Field<unknown, FilledKind> ? K : never }[keyof F]
 /** What a command must bring for these fields. */
 export type Body<F> = { readonly [K in Exclude<keyof F, Optional<F> | Filled<F>>]: Value<F[K]> } & {
   readonly [K in Optional<F>]?: Value<F[K]>
@@ -124,6 +182,8 @@ export interface Directory {
   readonly unit: (id: string, on: Day) => boolean
   readonly person: (id: string) => boolean
   readonly file: (hash: string) => boolean
+  /** Is there a case of that mechanism with that id? Left out: everything is taken to be there. */
+  readonly linked?: (mechanism: string, id: string) => boolean
 }
 
 const hash = /^[0-9a-f]{64}$/
@@ -200,8 +260,24 @@ const checks: Readonly<
       ? undefined
       : '应指明所服务的案卷及其文本'
   },
+  link: (value, { to }, _, { linked }) =>
+    typeof value === 'string' && value.length <= 200 && (!linked || linked(to!, value))
+      ? undefined
+      : '没有这一案卷，请从列表中选择',
+  serial: (value) => (typeof value === 'string' && serialParts(value) ? undefined : '应为文号，如黔江府规〔2022〕7号'),
+  frame: (value) => (Array.isArray(value) ? undefined : '由系统在冻结时填写'),
   snapshot: (value) => (typeof value === 'string' && hash.test(value) ? undefined : '由系统冻结时填写'),
 }
+
+const serialShape = /^([^〔〕\s]{1,30})〔(\d{4})〕([1-9]\d{0,5})号$/
+/** Word, year and number of 黔江府规〔2022〕7号; nothing where it is no number of a document. */
+export const serialParts = (
+  text: string,
+): { readonly word: string; readonly year: number; readonly n: number } | undefined => {
+  const found = serialShape.exec(text)
+  return found ? { word: found[1]!, year: Number(found[2]), n: Number(found[3]) } : undefined
+}
+export const sayNumber = (word: string, year: number, n: number): string => `${word}〔${year}〕${n}号`
 
 /** What is wrong with a value, in Chinese; nothing where it is right. */
 export const wrong = (field: Field, value: unknown, on: Day, directory: Directory): string | undefined =>
@@ -242,13 +318,16 @@ const schemas: Readonly<Record<Kind, (field: Field) => object>> = {
     additionalProperties: false,
     properties: { mechanism: { type: 'string' }, id: { type: 'string' }, hash: { type: 'string' } },
   }),
+  link: () => ({ type: 'string', maxLength: 200, description: '案卷编号' }),
+  serial: () => ({ type: 'string', readOnly: true, pattern: serialShape.source, description: '文号，由系统编定' }),
+  frame: () => ({ type: 'array', readOnly: true, description: '由系统冻结时填写' }),
   snapshot: () => ({ type: 'string', readOnly: true, description: '由系统冻结时填写' }),
 }
 /** JSON Schema of the body that these fields make. */
 export const schemaOf = (fields: Fields): object => ({
   type: 'object',
   additionalProperties: false,
-  required: Object.keys(fields).filter((name) => !fields[name]!.how.optional && fields[name]!.kind !== 'snapshot'),
+  required: Object.keys(fields).filter((name) => !fields[name]!.how.optional && !isFilled(fields[name]!)),
   properties: Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, { title: field.label[0], ...schemas[field.kind](field) }]),
   ),

@@ -81,6 +81,18 @@ const tables: readonly TableRights[] = [
       provisional boolean NOT NULL, unverified boolean NOT NULL, calendar text NOT NULL, met_on date, until text[] NOT NULL, law text, article text, units text[] NOT NULL, parties text[] NOT NULL,
       title text, closed boolean NOT NULL, PRIMARY KEY (tenant, stream, part, term)`,
   },
+  // Numbers of documents: `series` holds the last one given, `number` each of them, kept when its act is voided.
+  {
+    name: 'series',
+    rights: 'SELECT, INSERT, UPDATE',
+    columns: 'tenant uuid, word text, year int, last int NOT NULL, PRIMARY KEY (tenant, word, year)',
+  },
+  {
+    name: 'number',
+    rights: 'SELECT, INSERT, UPDATE',
+    columns:
+      'tenant uuid, word text, year int, n int, stream uuid NOT NULL, version int NOT NULL, voided boolean NOT NULL, PRIMARY KEY (tenant, word, year, n), UNIQUE (tenant, stream, version)',
+  },
   {
     name: 'freeze',
     rights: 'SELECT, INSERT',

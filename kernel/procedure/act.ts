@@ -9,11 +9,14 @@ import type { By } from './who.ts'
 export const anywhere = Symbol('from any open state')
 
 export type ActKind = 'effect' | 'fact' | 'exception'
-/** Opens a case of a serving mechanism in the same transaction, with this text as its subject. */
+/** What an act also does on another mechanism, in the same transaction: opens a case there, or acts on one. */
 export interface Opening {
   readonly mechanism: string
   readonly act: string
-  readonly text: string
+  /** It opens a serving case, with this text as its subject. */
+  readonly text?: string
+  /** It acts on the case that this link or subject field names. */
+  readonly case?: string
   readonly body: (fields: Values, on: Day) => Values
 }
 export interface Act<Asks extends Fields = Fields, N extends string = string, K extends string = string> {
@@ -25,11 +28,19 @@ export interface Act<Asks extends Fields = Fields, N extends string = string, K 
   readonly asks: Asks
   readonly requires: readonly Ruled[]
   readonly article: Article | undefined
-  readonly raises: Readonly<Record<string, readonly Values[]>>
+  readonly raises: Raises
   readonly then: readonly Opening[]
   readonly was: readonly string[]
   readonly mentions?: N
 }
+/** The parts an act brings into being: with these first values, or one for each case in a frozen frame. */
+export type Raises = Readonly<Record<string, readonly Values[] | Each>>
+export interface Each {
+  readonly each: string
+}
+/** In `raises`: a part for each case of the frame that the act freezes in that field; it becomes the part's `subject`. */
+export const each = (frame: string): Each => ({ each: frame })
+
 interface Spec<
   From extends string | typeof anywhere,
   To extends string,
@@ -49,7 +60,7 @@ interface Spec<
   readonly requires?: readonly Ruled<G>[]
   readonly article?: Article
   /** Parts that come into being with this act, with their first values. */
-  readonly raises?: Readonly<Record<Q, readonly Values[]>>
+  readonly raises?: Readonly<Record<Q, readonly Values[] | Each>>
   readonly then?: readonly (Opening & { readonly mentions?: X })[]
   /** Former names of this act: old events are read under the new one. */
   readonly was?: readonly string[]
@@ -105,3 +116,10 @@ export const opens = <R extends Fields, A, const Text extends string, const B ex
   text,
   body: body as Opening['body'],
 })
+/** In `then`: the act also does this on the case of another mechanism that the link or subject field names. */
+export const does = <A, const F extends string, const B extends Values>(
+  there: { readonly id: string; readonly acts: A },
+  act: Keys<A>,
+  field: F,
+  body: (fields: Values, on: Day) => B,
+): Opening & { readonly mentions?: `link:${F}` } => ({ mechanism: there.id, act, case: field, body })

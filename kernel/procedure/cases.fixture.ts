@@ -20,9 +20,9 @@ import {
   part,
   role,
   scopeOf,
+  viewOf,
   type Event,
   type Folded,
-  type View,
   type Whole,
   type World,
 } from './index.ts'
@@ -130,11 +130,6 @@ export const record = { draft: { hash: 'a'.repeat(64), title: '决定书' }, dra
 const open = openWorld('2099-12-31')
 /** The world on that day; its calendar is made once. */
 export const worldOn = (today: Day): World => ({ ...open, today, now: `${today}T09:00:00` })
-export const viewOf = ({ whole, parts }: Pick<Whole, 'whole' | 'parts'>): View => ({
-  whole,
-  part: ({ id }) => parts.get(id),
-  partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
-})
 export const folded = (events: readonly Event[]): Whole => fold(cases, events, open)
 /** A term of a case as it stands. */
 export const clockOf = (whole: Folded, term: string, parameters: Parameters = () => undefined) => {

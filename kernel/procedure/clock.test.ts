@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { story } from '../../tests/story.ts'
 import type { Parameters } from '../law/index.ts'
 import type { Day } from '../time/index.ts'
-import { cases, clockOf, record, viewOf, worldOn } from './cases.fixture.ts'
-import { explainClock, lightOf, scopeOf, type Command, type Folded } from './index.ts'
+import { cases, clockOf, record, worldOn } from './cases.fixture.ts'
+import { explainClock, lightOf, scopeOf, viewOf, type Command, type Folded } from './index.ts'
 
 describe('clocks', () => {
   /** A case begun on that day, and then these acts. */

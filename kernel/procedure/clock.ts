@@ -2,10 +2,12 @@
 import { reckon, type Article, type Parameters } from '../law/index.ts'
 import {
   addDays,
+  dayNumber,
   dayOf,
   dueDay,
   dueMoment,
   explain,
+  latestBefore,
   workdaysBetween,
   yearOf,
   type Calendar,
@@ -14,8 +16,8 @@ import {
   type Moment,
   type Pause,
 } from '../time/index.ts'
-import { inOrder, type Folded, type Mark, type Trace } from './event.ts'
-import { holds, type Scope } from './judge.ts'
+import { inOrder, type Folded, type Mark } from './event.ts'
+import { holds, traceOf, type Scope } from './judge.ts'
 import type { Structure } from './structure.ts'
 import type { Term } from './term.ts'
 
@@ -23,6 +25,8 @@ import type { Term } from './term.ts'
 export interface Times {
   readonly calendar: Calendar
   readonly parameters: Parameters
+  /** What a unit is called on that day, with its kind where it is an inner one: for words only. */
+  readonly called?: (unit: string, on: Day) => string
 }
 export interface Clock {
   readonly term: string
@@ -55,8 +59,6 @@ interface Anchor {
   readonly meets: (mark: Mark) => boolean
 }
 
-const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
-  (act in structure.acts ? own : whole)?.did[act]
 /** An opening act brings the fields of its own case: it is judged by what it says. */
 const fieldOf = ({ structure, own, whole, body }: Scope, name: string): [unknown, Folded | undefined] =>
   !own && name in structure.record
@@ -159,6 +161,11 @@ const dueOf = (
 ): Due | undefined => {
   const at = (day: Day): Due => ({ nominal: day, due: day, provisional: false, calendar: calendar.version })
   if (term.limit.is !== 'rule') return at(anchor.on)
+  if (term.limit.back) {
+    if (unit === 'hours') return at(dayOf(dueMoment(anchor.at, -number.count)))
+    const last = latestBefore(calendar, anchor.on, { count: number.count, unit }, 'loose')
+    return { ...at(last), provisional: !calendar.knowsAll(dayNumber(last), dayNumber(anchor.on)) }
+  }
   // Hours run through nights and days off; what ends at midnight ends on the day before.
   if (unit === 'hours') return at(dayOf(dueMoment(anchor.at, number.count - 1 / 3600)))
   return dueDay(calendar, anchor.on, { unit, ...number }, pausesOf(term, scope, anchor.set))
@@ -175,7 +182,7 @@ export const explainClock = (name: string, scope: Scope, times: Times) => {
   const number = anchor && reckoned(term, scope, anchor, times)
   if (!term || !anchor || !number) return undefined
   const { unit, ...rest } = number
-  if (unit === 'hours') return undefined
+  if (unit === 'hours' || (term.limit.is === 'rule' && term.limit.back)) return undefined
   return explain(times.calendar, anchor.on, { unit, ...rest }, pausesOf(term, scope, anchor.set))
 }
 

@@ -6,6 +6,7 @@ import { anywhere, type Act } from './act.ts'
 import { clocksOf } from './clock.ts'
 import { asBreach, type Answer, type Breach, type Event, type PartId } from './event.ts'
 import { partiesOf, scopeOf, type View, type World } from './fold.ts'
+import { leaves, type Test } from './gate.ts'
 import { problems, type Scope } from './judge.ts'
 import { structureOf, type Procedure, type Structure } from './structure.ts'
 
@@ -280,11 +281,13 @@ export const offers = (
 }
 const withoutAsked = (structure: Structure, name: string, asked: readonly string[]): Structure => {
   const act = structure.acts[name]!
-  const requires = act.requires.filter(({ test }) =>
+  const typed = (test: Test): boolean =>
     test.is === 'judged'
-      ? !test.reads.some((field) => asked.includes(field))
-      : test.is !== 'field' || !asked.includes(test.field),
-  )
+      ? test.reads.some((field) => asked.includes(field))
+      : test.is === 'answered'
+        ? test.door.is !== 'case' && asked.includes(test.door.field)
+        : test.is === 'field' && asked.includes(test.field)
+  const requires = act.requires.filter(({ test }) => !leaves(test).some(typed))
   return requires.length === act.requires.length
     ? structure
     : { ...structure, acts: { ...structure.acts, [name]: { ...act, requires } } }

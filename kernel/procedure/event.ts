@@ -9,7 +9,12 @@ export interface Answer {
   readonly stream: string
   readonly version: number
   readonly state: string
+  /** Of the text it is about; empty where it is about none. */
   readonly hash: string
+  /** What it is about: the case it serves, or the value by which a register was looked up. */
+  readonly about?: string
+  /** It has not come to an end: what it will say is not known yet. */
+  readonly open?: true
 }
 export interface Breach {
   readonly words: string
@@ -92,6 +97,11 @@ export const asBreach = (words: string, article: Article | undefined): Breach =>
   words,
   ...(article && { law: article.law, no: article.no }),
 })
+/** An answer as its own stream stands now, after corrections there. */
+export const restatedTo = (answer: Answer, state: string, ends: readonly string[]): Answer => {
+  const { open: _, ...rest } = answer
+  return { ...rest, state, ...(!ends.includes(state) && answer.about !== undefined && { open: true as const }) }
+}
 /** The order of life, not of entry: a late entry is inserted where it happened. */
 export const inOrder = (a: Mark, b: Mark): number => (a.on === b.on ? a.version - b.version : a.on < b.on ? -1 : 1)
 

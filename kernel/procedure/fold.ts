@@ -1,7 +1,8 @@
 /** fold: events → case, in the order in which things happened, judged on the way. `advance` is its one step. */
 import { createHash } from 'node:crypto'
-import { unitsIn, type Directory, type Values } from '../fields/index.ts'
+import { unitsIn, type Directory, type Framed, type Values } from '../fields/index.ts'
 import type { Day, Moment } from '../time/index.ts'
+import type { Raises } from './act.ts'
 import { timed, type Times } from './clock.ts'
 import {
   asBreach,
@@ -133,6 +134,10 @@ const opened = (
 const roundOf = (parts: readonly { readonly round: number }[]): number =>
   Math.max(0, ...parts.map((part) => part.round))
 
+/** The first values of the parts that an act raises. */
+const raisedWith = (given: Raises[string], body: Values): readonly Values[] =>
+  'each' in given ? (body[given.each] as readonly Framed[]).map((subject) => ({ subject })) : given
+
 /**
  * One event on a case: judged, then applied. Never refuses: whether an effect may happen at all is for `decide`.
  * A built-in act changes nothing of the state; `correct` and `void` act by `effective`, before the fold.
@@ -188,7 +193,8 @@ export const advance = (
       : base.breaches,
     ...(structure.ends.includes(state) && { ended: ended ?? event.on }),
   }
-  const raised = Object.entries(act.raises).flatMap(([kind, list]) => {
+  const raised = Object.entries(act.raises).flatMap(([kind, given]) => {
+    const list = raisedWith(given, event.body)
     const round = roundOf(view.partsOf(kind)) + 1
     const state = Object.keys(procedure.parts[kind]!.states)[0]!
     return list.map((fields, index) =>
@@ -224,6 +230,12 @@ export interface Whole {
   readonly parts: ReadonlyMap<string, Folded>
   readonly steps: readonly WholeStep[]
 }
+/** The folded case as a judgement looks at it. */
+export const viewOf = ({ whole, parts }: Pick<Whole, 'whole' | 'parts'>): View => ({
+  whole,
+  part: ({ id }) => parts.get(id),
+  partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+})
 /** The case around a part after an event of that part: its version moves on, and the part's units may see it. */
 export const around = (procedure: Procedure, whole: Folded, { event, after }: Step): Folded => {
   const units = unitsIn(structureOf(procedure, after.kind)!.record, after.fields)
@@ -240,11 +252,10 @@ export const fold = (
   let whole: Folded | undefined
   const parts = new Map<string, Folded>()
   const view: View = {
+    ...viewOf({ whole, parts }),
     get whole() {
       return whole
     },
-    part: ({ id }) => parts.get(id),
-    partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
   }
   const steps: WholeStep[] = []
   for (const event of effective(events)) {
@@ -288,9 +299,7 @@ export const asOf = (
     restated,
   )
   return {
-    whole,
-    part: ({ id }) => parts.get(id),
-    partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
+    ...viewOf({ whole, parts }),
     last: Math.max(0, ...events.map(({ version }) => version)),
   }
 }

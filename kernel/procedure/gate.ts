@@ -3,7 +3,7 @@
  * derived from them. Each builder carries, as a phantom type, the names it mentions; `mechanism()` knows which exist.
  */
 import type { Article, Pair } from '../law/index.ts'
-import type { Values } from '../fields/index.ts'
+import type { Fields, Keys, Values } from '../fields/index.ts'
 import type { Day } from '../time/index.ts'
 
 export type Test =
@@ -19,7 +19,7 @@ export type Test =
       readonly mechanism: string
       readonly states: readonly string[]
       readonly words: string
-      readonly text: string
+      readonly door: Door
     }
   | { readonly is: 'field'; readonly field: string; readonly value: string | boolean }
   | { readonly is: 'during'; readonly states: readonly string[] }
@@ -27,6 +27,12 @@ export type Test =
   | { readonly is: 'not'; readonly of: Test }
   | { readonly is: 'when'; readonly case: Test; readonly then: Test }
   | { readonly is: 'judged'; readonly words: Pair; readonly reads: readonly string[]; readonly holds: Judgement }
+/** How another mechanism's case is found: by this text, by serving this case, by a link, or by an equal field. */
+export type Door =
+  | { readonly is: 'text'; readonly field: string }
+  | { readonly is: 'case' }
+  | { readonly is: 'link'; readonly field: string }
+  | { readonly is: 'same'; readonly theirs: string; readonly field: string }
 /** Judgement as a plain function over the named fields; `on` is the day of the act. */
 export type Judgement = (values: Values, on: Day) => boolean
 
@@ -82,20 +88,51 @@ export const every = <const P extends string, const S extends string>(
   states: readonly S[],
   atLeast = 0,
 ): Gate<`part:${P}@${S}`> => gate({ is: 'every', part, states, atLeast })
-/** The served case asks a front door: is there an answer in that state about *this* text? */
-export const answered = <S extends string, const Text extends string>(
-  by: { readonly id: string; readonly name: Pair; readonly states: Readonly<Record<S, Pair>> },
-  states: NoInfer<S> | readonly NoInfer<S>[],
-  on: { readonly text: Text },
-): Gate<`text:${Text}`> => {
+/** A mechanism whose front door others ask. */
+interface Asked<S extends string> {
+  readonly id: string
+  readonly name: Pair
+  readonly states: Readonly<Record<S, Pair>>
+}
+const asking = <S extends string>(by: Asked<S>, states: S | readonly S[], door: Door): Gate<never> => {
   const wanted = [states].flat() as S[]
   return gate({
     is: 'answered',
     mechanism: by.id,
     states: wanted,
     words: `${by.name[0]}（${wanted.map((state) => by.states[state][0]).join('或')}）`,
-    text: on.text,
+    door,
   })
+}
+/**
+ * The served case asks a front door: is there an answer in that state about *this* text? `text` names a document (the
+ * case's own text) or a subject (the case and text that this case serves in its turn).
+ */
+export const answered = <S extends string, const Text extends string>(
+  by: Asked<S>,
+  states: NoInfer<S> | readonly NoInfer<S>[],
+  on: { readonly text: Text },
+): Gate<`text:${Text}`> => asking(by, states as S, { is: 'text', field: on.text })
+/** Is there an answer about this case, whatever its text now, and does no other of its kind stand open? */
+export const concluded = <S extends string>(by: Asked<S>, states: NoInfer<S> | readonly NoInfer<S>[]): Gate<never> =>
+  asking(by, states as S, { is: 'case' })
+/** Does the case that the link field names stand in one of these states? */
+export const linked = <S extends string, const F extends string>(
+  field: F,
+  by: Asked<S>,
+  states: NoInfer<S> | readonly NoInfer<S>[],
+): Gate<`link:${F}`> => asking(by, states as S, { is: 'link', field })
+/**
+ * Does a register hold an entry in that state, on the day of the act, whose field equals mine (each of mine, if it
+ * lists several)? `listed(issuingBodies, 'listed', { body: 'issuer' })`.
+ */
+export const listed = <R extends Fields, S extends string, const Same extends { readonly [K in Keys<R>]?: string }>(
+  by: Asked<S> & { readonly record: R },
+  states: NoInfer<S> | readonly NoInfer<S>[],
+  same: Same,
+): Gate<`reads:${Same[keyof Same] & string}`> => {
+  const [theirs, field] = Object.entries(same)[0] as [string, string]
+  return asking(by, states as S, { is: 'same', theirs, field })
 }
 export const where = <const F extends string, const V extends string | boolean>(
   field: F,

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type Day } from '../time/index.ts'
-import { cases, folded, record, viewOf, worldOn } from './cases.fixture.ts'
-import { advance, around, asOf, decide, decideBuiltIn, fold, isBuiltIn } from './index.ts'
+import { cases, folded, record, worldOn } from './cases.fixture.ts'
+import { advance, around, asOf, decide, decideBuiltIn, fold, isBuiltIn, viewOf } from './index.ts'
 import type { Command, Event, Folded, PartId, Procedure } from './index.ts'
 
 const onCase = [

@@ -26,8 +26,9 @@ export interface Problem {
   readonly bars: boolean
 }
 
+type AnsweredTest = Extract<Test, { is: 'answered' }>
 /** A part sees its own names first, then those of its case. */
-const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
+export const traceOf = ({ structure, own, whole }: Scope, act: string): Trace | undefined =>
   (act in structure.acts ? own : whole)?.did[act]
 const actOf = ({ structure, procedure }: Scope, name: string): Act | undefined =>
   structure.acts[name] ?? procedure.acts[name]
@@ -35,6 +36,8 @@ const valueOf = ({ body, own, whole }: Scope, name: string): unknown =>
   body[name] ?? own?.fields[name] ?? whole?.fields[name]
 const after = (a: Trace, b: Trace): boolean => (a.on === b.on ? a.version > b.version : a.on > b.on)
 
+/** The case that a link or a subject names. */
+export const idIn = (value: unknown): unknown => (value as { id?: string } | undefined)?.id ?? value
 export const holds = (test: Test, scope: Scope): boolean => {
   switch (test.is) {
     case 'done': {
@@ -52,11 +55,18 @@ export const holds = (test: Test, scope: Scope): boolean => {
       return last.length >= test.atLeast && last.every((part) => test.states.includes(part.state))
     }
     case 'answered': {
-      const text = valueOf(scope, test.text) as Document | undefined
-      return scope.relied.some(
-        ({ mechanism, state, hash }) =>
-          mechanism === test.mechanism && test.states.includes(state) && hash === text?.hash,
-      )
+      const { door } = test
+      const given = scope.relied.filter(({ mechanism }) => mechanism === test.mechanism)
+      const said = given.filter(({ state }) => test.states.includes(state))
+      if (door.is === 'case') {
+        const own = (answer: Answer) => answer.about === scope.whole?.id
+        return said.some(own) && !given.some((answer) => own(answer) && answer.open && !said.includes(answer))
+      }
+      const value = valueOf(scope, door.field)
+      if (door.is === 'text') return said.some(({ hash }) => hash === (value as Document | undefined)?.hash)
+      if (door.is === 'link') return said.some(({ stream }) => stream === idIn(value))
+      const all = [value].flat()
+      return value !== undefined && all.every((one) => said.some(({ about }) => about === one))
     }
     case 'field':
       return valueOf(scope, test.field) === test.value
@@ -75,6 +85,28 @@ export const holds = (test: Test, scope: Scope): boolean => {
 
 const sayValue = (field: Field | undefined, value: string | boolean): string | undefined =>
   typeof value === 'string' ? field?.options?.[value]?.[0] : value ? '是' : '否'
+
+const sayDoor = ({ door, words }: AnsweredTest, label: (field: string) => string | undefined): string => {
+  switch (door.is) {
+    case 'text':
+      return `对现在的文本须已有${words}`
+    case 'case':
+      return `须已有${words}，且没有还在办的`
+    case 'link':
+      return `${label(door.field)}须为${words}`
+    case 'same':
+      return `${label(door.field)}须在${words}中`
+  }
+}
+/** Those that a register does not hold, by name: what a refusal says of them. */
+const unlisted = (test: Test, scope: Scope, { called }: Times): string => {
+  if (test.is !== 'answered' || test.door.is !== 'same' || !called) return ''
+  const value = valueOf(scope, test.door.field)
+  const { field } = test.door
+  const one = (each: unknown) => ({ ...scope, body: { ...scope.body, [field]: each } })
+  const gone = [value].flat().filter((each) => each !== undefined && !holds(test, one(each)))
+  return gone.length ? `，现不在其中的是${gone.map((each) => called(String(each), scope.on)).join('、')}` : ''
+}
 
 /** The gate in words, for refusals and the manual. */
 export const sayTest = (
@@ -99,7 +131,7 @@ export const sayTest = (
       return `${test.atLeast ? `须有至少${test.atLeast}项${part.name[0]}，且` : ''}每项${part.name[0]}须为“${states}”`
     }
     case 'answered':
-      return `对现在的文本须已有${test.words}`
+      return sayDoor(test, (name) => fieldOf(name)?.label[0])
     case 'field': {
       const field = fieldOf(test.field)
       return `${field?.label[0]}须为“${sayValue(field, test.value)}”`
@@ -136,7 +168,8 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
     }
   }
   for (const gate of act.requires)
-    if (!holds(gate.test, scope)) add(sayTest(gate.test, { ...scope, act: name }), gate.article, true)
+    if (!holds(gate.test, scope))
+      add(`${sayTest(gate.test, { ...scope, act: name })}${unlisted(gate.test, scope, times)}`, gate.article, true)
   for (const [term, declared] of Object.entries(scope.structure.terms)) {
     if (!declared.until.includes(name)) continue
     const clock = clockOf(term, declared, scope, times)

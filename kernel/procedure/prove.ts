@@ -4,7 +4,7 @@ import { leaves } from './gate.ts'
 import { sayTest, withArticle } from './judge.ts'
 import { situation, situations, type Move, type Situation } from './situation.ts'
 import { roundMaker, successors, testsIn } from './successors.ts'
-import type { Never, Procedure, Structure } from './structure.ts'
+import { structuresOf, type Never, type Procedure, type Structure } from './structure.ts'
 
 /** A claim that fails, and the shortest way to where it does, as labels of acts and of what happens by itself in 〔〕. */
 export interface Hole {
@@ -85,8 +85,6 @@ export const prove = (procedure: Procedure, asked: Proving = {}): Proof => {
   }
 }
 
-type Place = readonly [kind: string | undefined, structure: Structure]
-const structuresOf = (procedure: Procedure): Place[] => [[undefined, procedure], ...Object.entries(procedure.parts)]
 const of = (kind: string | undefined, structure: Structure): string =>
   kind === undefined ? '' : `${structure.name[0]}：`
 const claimOf = (procedure: Procedure, { act, without }: Never): string =>

@@ -75,6 +75,10 @@ type Question =
   | { readonly is: 'given'; readonly field: string }
   | { readonly is: 'elapsed'; readonly term: string }
 
+/** The field that a question is about; none where it is about the case itself. */
+const nameOf = (question: Exclude<Question, { is: 'done' | 'elapsed' }>): string =>
+  question.is !== 'answered' ? question.field : question.door.is === 'case' ? '' : question.door.field
+
 /** Some value of a field whose value itself no gate reads. */
 const something = true
 
@@ -91,7 +95,7 @@ export const situations = (procedure: Procedure): Situations => {
       case 'elapsed':
         return home
       default:
-        return (question.is === 'answered' ? question.text : question.field) in at(home).record ? home : undefined
+        return nameOf(question) in at(home).record ? home : undefined
     }
   }
   /** A part's question about an act of its case: what the case knows of it when the part begins. */
@@ -137,7 +141,11 @@ export const situations = (procedure: Procedure): Situations => {
       }
       case 'answered': {
         const known = asked(home, test)
-        return (at, own, body) => !(test.text in body) && known(at, own, body)
+        const { door } = test
+        // Of a new text nobody has said anything; what a new link or a new entry says is not known.
+        if (door.is === 'case') return known
+        if (door.is === 'text') return (at, own, body) => !(door.field in body) && known(at, own, body)
+        return (at, own, body) => (door.field in body ? hoped : known(at, own, body))
       }
       case 'every':
         const kind = Object.keys(procedure.parts).indexOf(test.part)
@@ -248,7 +256,7 @@ export const situations = (procedure: Procedure): Situations => {
       case 'given':
         return sets(question.field) ? true : undefined
       case 'answered':
-        return sets(question.text) ? false : undefined
+        return sets(nameOf(question)) ? false : undefined
       case 'elapsed': {
         const { limit, extended } = at(home).terms[question.term]!
         return is(extended?.by) || (limit.is === 'rule' && is(limit.after)) || sets(fieldOf(limit)) ? false : undefined
@@ -308,7 +316,7 @@ const variants = (
     if (question.is === 'done') return question.act === act && question.says?.[0] === field ? [question.says[1]] : []
     if (question.is === 'field') return question.field === field ? [question.value] : []
     if (question.is === 'given') return question.field === field ? [something] : []
-    return question.is === 'answered' && question.text === field ? [something] : []
+    return question.is === 'answered' && nameOf(question) === field ? [something] : []
   })
   if (!read.length) return []
   const offered = kind === 'choice' ? Object.keys(options ?? {}) : kind === 'flag' ? [true, false] : [something]

@@ -101,7 +101,8 @@ type FieldNames<R> = {
     | Chosen<R[K], `field:${K}`>
     | (R[K] extends Field<unknown, 'person'> ? `who:${K}` : never)
     | (R[K] extends Field<unknown, 'day'> ? `day:${K}` : never)
-    | (R[K] extends Field<unknown, 'document'> ? `text:${K}` : never)
+    | (R[K] extends Field<unknown, 'document' | 'subject'> ? `text:${K}` : never)
+    | (R[K] extends Field<unknown, 'link' | 'subject'> ? `link:${K}` : never)
 }[Keys<R>]
 type ActNames<A> = {
   [K in Keys<A>]: A[K] extends Act<infer Asks, string, infer Kind>
@@ -122,7 +123,7 @@ export type Names<R, S, A, P, T> = FieldNames<R> | `state:${Keys<S>}` | ActNames
 /** What a part may say of its case: acts, fields, days, persons and the state it stands in; never its destinations. */
 export type Offers<R, S, A> = FieldNames<R> | ActNames<A> | `case:${Keys<S>}`
 type Mentions<T> = { [K in Keys<T>]: T[K] extends { readonly mentions?: infer N extends string } ? N : never }[Keys<T>]
-type Elsewhere = `${'field' | 'reads' | 'who' | 'day' | 'text' | 'act' | 'exception' | 'case'}:${string}`
+type Elsewhere = `${'field' | 'reads' | 'who' | 'day' | 'text' | 'link' | 'act' | 'exception' | 'case'}:${string}`
 /** Beside the inference, not its constraint: one wrong name must not blind all that follows. */
 export type Checked<T, N extends string> = { readonly [K in keyof T]: { readonly mentions?: N } }
 
@@ -156,6 +157,13 @@ export interface Procedure extends Structure {
 }
 export const structureOf = (procedure: Procedure, kind: string | undefined): Structure | undefined =>
   kind === undefined ? procedure : Object.hasOwn(procedure.parts, kind) ? procedure.parts[kind] : undefined
+/** The case itself first, then each kind of part. */
+export const structuresOf = <S, P extends Procedure>(
+  procedure: P & { readonly parts: Readonly<Record<string, S>> },
+): (readonly [kind: string | undefined, structure: S | P])[] => [
+  [undefined, procedure],
+  ...Object.entries(procedure.parts),
+]
 /** The acts that open a case (or a part). */
 export const openings = (structure: Structure): string[] =>
   Object.keys(structure.acts).filter((name) => structure.acts[name]!.from === undefined)

@@ -56,7 +56,9 @@ export const successors = (
     const facts = move.changed(undefined, at.facts)
     const roundAfter = (kind: string, n: number): Round => {
       const { raised, of } = at.rounds[n]!
-      const values = move.act.raises[kind]
+      const given = move.act.raises[kind]
+      // A frame may hold any number of cases: one stands for them.
+      const values = given && ('each' in given ? [{ subject: true }] : given)
       const child = (given: (typeof values & {})[number]) => ({
         state: initial(kind),
         facts: begun(kind, { ...at, facts }, given),

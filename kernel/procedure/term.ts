@@ -6,7 +6,8 @@ import type { Article, Pair, Rule } from '../law/index.ts'
 import type { Ruled, Test } from './gate.ts'
 
 export type Limit =
-  | { readonly is: 'rule'; readonly rule: Rule; readonly after: string }
+  /** `back`: counted back from that day, so much before it. */
+  | { readonly is: 'rule'; readonly rule: Rule; readonly after: string; readonly back?: true }
   /** The day stands in a field: "by the date in the feedback letter". */
   | { readonly is: 'day'; readonly field: string }
   /** A fixed day of the year that a `count` field names, plus so many years: "by 1 March of the next year". */
@@ -77,6 +78,19 @@ const counted =
 export const atMost = counted('ceiling')
 /** Not before. */
 export const atLeast = counted('floor')
+/** No later than so much before the day in a field: `inAdvance(notifying, { of: 'hearing', until: 'notify' })`. */
+export const inAdvance = <
+  const D extends string,
+  const U extends string,
+  const X extends string = never,
+  const P extends string = never,
+  const E extends string = never,
+  W extends string = never,
+>(
+  rule: Rule,
+  given: { readonly of: D } & Binding<U, X, P, E, W>,
+): Term<NoInfer<`day:${D}` | Mentioned<U, X, P, E, W>>> =>
+  term('ceiling', rule.label, { is: 'rule', rule, after: given.of, back: true }, rule.article, given) as never
 /** Not after the day that stands in a field (a date set in a letter or by an act). */
 export const byTheDay = <
   const D extends string,

@@ -43,7 +43,7 @@ export interface Done {
   readonly leaf: string
   readonly folded: Folded
   /** Cases of serving mechanisms that were opened with it. */
-  readonly opened: readonly { readonly mechanism: string; readonly id: string }[]
+  readonly opened: readonly { readonly mechanism: string; readonly act: string; readonly id: string }[]
   readonly repeated?: true
 }
 export type Outcome =

@@ -8,6 +8,7 @@ import {
   partiesOf,
   scopeOf,
   structureOf,
+  viewOf,
   type Clock,
   type Folded,
   type Procedure,
@@ -215,11 +216,7 @@ export const projectCase = (
       lastWhole.set(part.id, step.whole)
     }
   }
-  const view: View = {
-    whole,
-    part: ({ id }) => parts.get(id),
-    partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
-  }
+  const view = viewOf({ whole, parts })
   for (const folded of [whole, ...parts.values()]) {
     const { structure, cases, was } = registerFor(procedure, folded.kind)
     const at = lastWhole.get(folded.id) ?? whole

@@ -1,15 +1,18 @@
 /** What a judgement reads: how cases and parts stand, what serving mechanisms answered, which files are stored. */
-import type { Values } from '../fields/index.ts'
-import { rows, type Client } from '../ledger/index.ts'
+import type { Fields, Subject, Values } from '../fields/index.ts'
+import { isUuid, rows, type Client } from '../ledger/index.ts'
 import {
+  idIn,
   leaves,
   structureOf,
   type Act,
   type Answer,
+  type Door,
   type Folded,
   type PartId,
   type Procedure,
 } from '../procedure/index.ts'
+import type { Day } from '../time/index.ts'
 import type { Asked, House } from './house.ts'
 import { quoted, registerFor } from './tables.ts'
 
@@ -98,7 +101,40 @@ export const partStates = async (
   }
   return found
 }
-/** What serving mechanisms say about this case; locked, so that it still holds when the event is written. */
+/** What an answer is asked about: the case itself and the values of its fields, those of the act before those it has. */
+export interface Asking {
+  readonly stream: string
+  readonly on: Day
+  readonly today: Day
+  readonly value: (field: string) => unknown
+}
+/** The condition by which a door finds the cases of the mechanism behind it, and what their answers are about. */
+const behind = (
+  door: Door,
+  serving: Procedure,
+  { stream, value }: Asking,
+): { readonly where: string; readonly about: string; readonly with: unknown } | undefined => {
+  const subject = Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
+  switch (door.is) {
+    case 'text':
+    case 'case': {
+      if (!subject) return undefined
+      const text = door.is === 'text' ? (value(door.field) as Partial<Subject> | undefined) : undefined
+      const id = `c.${quoted(subject)}->>'id'`
+      return { where: `${id} = $2`, about: id, with: text?.id ?? stream }
+    }
+    case 'link':
+      return { where: 'c._id = $2::uuid', about: 'NULL', with: idIn(value(door.field)) }
+    case 'same': {
+      const column = `c.${quoted(door.theirs)}`
+      return { where: `${column} = ANY($2)`, about: column, with: [value(door.field)].flat() }
+    }
+  }
+}
+/**
+ * What other mechanisms say through the doors that this act asks: as their cases stand, or stood on an earlier day of the
+ * act; locked, so that it still holds when the event is written.
+ */
 export const answersFor = async (
   client: Client,
   house: House,
@@ -106,24 +142,71 @@ export const answersFor = async (
   procedure: Procedure,
   kind: string | undefined,
   act: Act,
-  stream: string,
+  asking: Asking,
 ): Promise<Answer[]> => {
-  const asked = new Set(
-    testsOf(procedure, kind, act).flatMap((test) => (test.is === 'answered' ? [test.mechanism] : [])),
+  const asked = new Map(
+    testsOf(procedure, kind, act).flatMap((test) =>
+      test.is === 'answered' ? [[JSON.stringify([test.mechanism, test.door]), test] as const] : [],
+    ),
   )
-  const answers: Answer[] = []
-  for (const mechanism of asked) {
+  const answers = new Map<string, Answer>()
+  for (const { mechanism, door } of asked.values()) {
     const serving = house.procedures.get(mechanism)
-    const name = serving && Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
-    if (!serving || !name) continue
-    const found = await rows<Omit<Answer, 'mechanism'>>(
+    const found = serving && behind(door, serving, asking)
+    if (!found || found.with === undefined || (door.is === 'link' && !isUuid(String(found.with)))) continue
+    const { cases, was } = registerFor(serving, undefined)
+    const subject = Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
+    const earlier = asking.on < asking.today
+    const state = earlier
+      ? `(SELECT w._state FROM ${was.name} w WHERE w._tenant = c._tenant AND w._id = c._id AND w._since <= $3::date ORDER BY w._since DESC, w._version DESC LIMIT 1)`
+      : 'c._state'
+    const said = await rows<{
+      stream: string
+      version: number
+      state: string | null
+      hash: string
+      about: string | null
+    }>(
       client,
-      `SELECT _id AS stream, _version AS version, _state AS state, ${quoted(name)}->>'hash' AS hash FROM ${registerFor(serving, undefined).cases.name} WHERE _tenant = $1 AND ${quoted(name)}->>'id' = $2 FOR SHARE`,
-      [tenant, stream],
+      `SELECT c._id AS stream, c._version AS version, ${state} AS state, ${subject ? `c.${quoted(subject)}->>'hash'` : "''"} AS hash, ${found.about} AS about FROM ${cases.name} c WHERE c._tenant = $1 AND ${found.where} FOR SHARE OF c`,
+      [tenant, found.with, ...(earlier ? [asking.on] : [])],
     )
-    answers.push(...found.map((answer) => ({ mechanism, ...answer })))
+    for (const { state, about, ...answer } of said) {
+      // On that day it was not there yet.
+      if (state === null) continue
+      const open = !serving.ends.includes(state) && about !== null
+      answers.set(`${mechanism}/${answer.stream}/${about}`, {
+        mechanism,
+        ...answer,
+        state,
+        ...(about !== null && { about }),
+        ...(open && { open: true as const }),
+      })
+    }
   }
-  return answers
+  return [...answers.values()]
+}
+/** Which of the cases that link fields name there are, as `mechanism/id`. */
+export const linkedCases = async (
+  client: Client,
+  house: House,
+  tenant: string,
+  fields: Fields,
+  body: Values,
+): Promise<ReadonlySet<string>> => {
+  const found = new Set<string>()
+  for (const [name, { kind, to }] of Object.entries(fields)) {
+    const id = body[name]
+    const procedure = kind === 'link' ? house.procedures.get(to!) : undefined
+    if (!procedure || typeof id !== 'string' || !isUuid(id)) continue
+    const there = await rows(
+      client,
+      `SELECT FROM ${registerFor(procedure, undefined).cases.name} WHERE _tenant = $1 AND _id = $2`,
+      [tenant, id],
+    )
+    if (there.length) found.add(`${to}/${id}`)
+  }
+  return found
 }
 const filesIn = (body: Values): string[] =>
   Object.values(body).flatMap((value) =>

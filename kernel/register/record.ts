@@ -1,17 +1,19 @@
 /** record: commands judged and written within a transaction that is already open: read, decide, append, project. */
 import { createHash } from 'node:crypto'
+import type { Values } from '../fields/index.ts'
 import { appendTo, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
 import {
   advance,
   around,
+  asksOf,
   asOf,
   decide,
   decideBuiltIn,
   fieldsOf,
+  idIn,
   isBuiltIn,
   structureOf,
   system,
-  type Act,
   type Command,
   type Decision,
   type Event,
@@ -24,7 +26,8 @@ import {
 import { Changes, writeInto } from './changes.ts'
 import { newId, type Asked, type Done, type House, type Outcome, type Tenant } from './house.ts'
 import { projectStep } from './project.ts'
-import { answersFor, kindsNeeded, partStates, readAll, storedFiles, type Found } from './reading.ts'
+import { broughtAlong, fill, hasFilled, voidNumber, withPlaceholders } from './filling.ts'
+import { answersFor, kindsNeeded, linkedCases, partStates, readAll, storedFiles, type Found } from './reading.ts'
 import { movesParts, restating, rewrite } from './rewrite.ts'
 import { registerFor } from './tables.ts'
 
@@ -47,8 +50,6 @@ export const misaddressed = (house: House, { mechanism, stream, part }: Command)
     return { is: 'invalid', fields: { part: `${procedure.name[0]}没有“${part.kind.slice(0, 60)}”这一组成部分` } }
   return undefined
 }
-const snapshotField = (act: Act | undefined): string | undefined =>
-  act && Object.keys(act.asks).find((name) => act.asks[name]!.kind === 'snapshot')
 /** Whether a command touches more than its own case: then it has a transaction of its own. */
 export const mustBeAlone = (house: House, { command, options }: Asked): boolean => {
   const act = structureOf(house.procedures.get(command.mechanism)!, command.part?.kind)?.acts[command.act]
@@ -57,7 +58,7 @@ export const mustBeAlone = (house: House, { command, options }: Asked): boolean 
     isBuiltIn(command.act) ||
     house.foundation.has(command.mechanism) ||
     !!act?.then.length ||
-    snapshotField(act) !== undefined
+    (act !== undefined && hasFilled(act.asks))
   )
 }
 
@@ -68,6 +69,8 @@ interface Judged {
   readonly inked?: ReturnType<typeof ink>
   readonly changes?: Changes
   readonly world?: World
+  /** What the case says around a part. */
+  readonly around?: Values
   /** The case must be written anew from its history. */
   readonly anew?: { readonly late: boolean }
 }
@@ -104,8 +107,15 @@ const judge = async (
     }
   }
   const now = options.now ?? context.now()
-  const world = context.world(now, files)
   const declared = structureOf(procedure, part?.kind)!.acts[name]
+  const there = declared
+    ? await linkedCases(client, house, tenant, asksOf(structureOf(procedure, part?.kind)!, declared), command.body)
+    : new Set<string>()
+  const within = context.world(now, files)
+  const world: World = {
+    ...within,
+    directory: { ...within.directory, linked: (mechanism, id) => there.has(`${mechanism}/${id}`) },
+  }
   const states = await partStates(
     client,
     procedure,
@@ -119,27 +129,24 @@ const judge = async (
   const view: View = past
     ? asOf(procedure, earlier, command.on, world, await restating(client, house, tenant, earlier, world))
     : { whole: whole ?? undefined, part: () => own ?? undefined, partsOf: (kind) => states.get(kind) ?? [] }
-  const frozen = snapshotField(declared)
-  const filled = frozen ? { ...command, body: { ...command.body, [frozen]: '0'.repeat(64) } } : command
-  const answers = declared ? await answersFor(client, house, tenant, procedure, part?.kind, declared, stream) : []
+  const asks = declared ? asksOf(structureOf(procedure, part?.kind)!, declared) : {}
+  const brought = broughtAlong(asks, command.body, command.source ?? 'entered')
+  if (brought) return { outcome: brought }
+  const filled = { ...command, body: withPlaceholders(asks, command.body) }
+  const value = (field: string) => command.body[field] ?? own?.fields[field] ?? whole?.fields[field]
+  const asking = { stream, on: command.on, today: world.today, value }
+  const answers = declared ? await answersFor(client, house, tenant, procedure, part?.kind, declared, asking) : []
   const decision: Decision = isBuiltIn(name)
     ? decideBuiltIn(procedure, view, command, earlier, world)
     : decide(procedure, view, filled, world, answers)
   if (decision.is !== 'event') return { outcome: decision }
-  // Frozen only once the act is allowed; a dry run undoes it with the rest.
-  const event = frozen
-    ? {
-        ...decision.event,
-        body: {
-          ...decision.event.body,
-          [frozen]: await house.snapshot(client, context, stream, Number(whole?.fields.year), now),
-        },
-      }
-    : decision.event
+  const event = await fill(client, house, context, asks, decision.event, value)
 
   const corrected = event.corrects === undefined ? undefined : earlier.find(({ version }) => version === event.corrects)
   const inked = ink(event, fieldsOf(procedure, event, corrected), context.algorithm)
-  const opened = (declared?.then ?? []).map((opening) => ({ mechanism: opening.mechanism, id: newId() }))
+  const opened = (declared?.then ?? []).flatMap(({ mechanism, act, text }) =>
+    text ? [{ mechanism, act, id: newId() }] : [],
+  )
   const done = (folded: Folded | undefined): Done => ({
     is: 'done',
     event,
@@ -150,7 +157,7 @@ const judge = async (
   const late = whole !== null && event.on < whole.latest
   const closing = Object.keys(procedure.parts).length > 0 && !part && procedure.ends.includes(event.to)
   if (event.corrects !== undefined || late || closing || (whole !== null && movesParts(procedure, event))) {
-    return { outcome: done(current ?? undefined), event, inked, world, anew: { late } }
+    return { outcome: done(current ?? undefined), event, inked, world, around: whole?.fields ?? {}, anew: { late } }
   }
   const step = advance(procedure, view, event, event.relied, world)
   const changes = new Changes()
@@ -162,7 +169,7 @@ const judge = async (
     tenant,
     world,
   )
-  return { outcome: done(step.after), event, inked, world, changes }
+  return { outcome: done(step.after), event, inked, world, around: whole?.fields ?? {}, changes }
 }
 
 /**
@@ -225,7 +232,7 @@ const finish = async (
   client: Client,
   house: House,
   asked: Asked,
-  { outcome, event, world, anew }: Judged,
+  { outcome, event, world, anew, around = {} }: Judged,
 ): Promise<Outcome> => {
   if (outcome.is !== 'done' || !event || !world) return outcome
   const { command, options } = asked
@@ -259,18 +266,25 @@ const finish = async (
     }
     if (event.corrects !== undefined || anew.late) await rejudge(client, house, tenant, stream, world)
   }
+  if (event.act === 'void') await voidNumber(client, tenant, event)
   const openings = structureOf(procedure, part?.kind)!.acts[command.act]?.then ?? []
-  for (const [at, opening] of openings.entries()) {
-    const { fields } = done.folded
-    const text = fields[opening.text] as { hash: string }
+  const fields = { ...around, ...done.folded.fields, ...event.body }
+  const fresh = [...done.opened]
+  for (const opening of openings) {
+    const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
+    // An optional link that names nothing asks for nothing.
+    if (opening.case && fields[opening.case] === undefined) continue
     const serving: Command = {
       tenant,
       mechanism: opening.mechanism,
-      stream: done.opened[at]!.id,
+      stream: opening.case ? String(idIn(fields[opening.case])) : fresh.shift()!.id,
       act: opening.act,
       on: event.on,
       actor: { ...system(command.actor.unit), person: command.actor.person },
-      body: { ...opening.body(fields, event.on), subject: { mechanism: procedure.id, id: stream, hash: text.hash } },
+      body: {
+        ...opening.body(fields, event.on),
+        ...(text && { subject: { mechanism: procedure.id, id: stream, hash: text.hash } }),
+      },
       source: 'derived',
     }
     const [served] = await record(client, house, tenant, [{ command: serving, options: { now: world.now } }])

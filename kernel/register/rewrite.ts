@@ -4,6 +4,7 @@ import {
   fold,
   timed,
   asksOf,
+  restatedTo,
   type Answer,
   type Event,
   type Folded,
@@ -32,7 +33,7 @@ export const restating = async (
       ({ version, corrects }) => version <= answer.version || corrects !== undefined,
     )
     const whole = fold(serving, known, world).whole
-    found.set(key(answer), whole && { ...answer, state: whole.state })
+    found.set(key(answer), whole && restatedTo(answer, whole.state, serving.ends))
   }
   return (answer) => found.get(key(answer))
 }

@@ -38,6 +38,9 @@ const types: Readonly<Record<Kind, string>> = {
   file: 'text',
   document: 'jsonb',
   subject: 'jsonb',
+  link: 'text',
+  serial: 'text',
+  frame: 'jsonb',
   snapshot: 'text',
 }
 const columnsOf = (fields: Fields): Record<string, string> =>
@@ -64,7 +67,8 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
   const base = named(procedure.id, kind)
   const index = (table: string, suffix: string, columns: string, more = '') =>
     `CREATE INDEX IF NOT EXISTS ${quoted(`${table}_${suffix}`.slice(-62))} ON ${inRegister(table)} (${columns})${more}`
-  const subjects = Object.keys(structure.record).filter((name) => structure.record[name]!.kind === 'subject')
+  const ofKind = (...kinds: readonly Kind[]) =>
+    Object.keys(structure.record).filter((name) => kinds.includes(structure.record[name]!.kind))
   const cases: Table = {
     name: inRegister(base),
     columns: {
@@ -94,7 +98,8 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
       index(base, 'opened', '_tenant, _opened, _id'),
       index(base, 'sort', '_tenant, _sort, _id'),
       ...(kind ? [index(base, 'case', '_tenant, _case')] : []),
-      ...subjects.map((name) => index(base, `s_${name}`, `_tenant, (${quoted(name)}->>'id')`)),
+      ...ofKind('subject').map((name) => index(base, `s_${name}`, `_tenant, (${quoted(name)}->>'id')`)),
+      ...ofKind('link', 'serial').map((name) => index(base, `l_${name}`, `_tenant, ${quoted(name)}`)),
     ],
   }
   const wasName = named(procedure.id, kind, 'was')

@@ -5,7 +5,9 @@ import {
   fold,
   scopeOf,
   structureOf,
+  structuresOf,
   system,
+  viewOf,
   type Folded,
   type Procedure,
   type View,
@@ -26,7 +28,7 @@ interface RunOut {
 }
 /** Terms whose end the clock itself acts on, by mechanism and kind of part. */
 const clockActs = (procedure: Procedure): { kind: string | undefined; term: string; act: string }[] =>
-  [[undefined, procedure] as const, ...Object.entries(procedure.parts)].flatMap(([kind, structure]) =>
+  structuresOf(procedure).flatMap(([kind, structure]) =>
     Object.entries(structure.acts).flatMap(([act, { by }]) => (by.clock ? [{ kind, term: by.clock, act }] : [])),
   )
 
@@ -98,11 +100,7 @@ export const recompute = async (house: House, tenant: string, now: Moment): Prom
       const world = (await house.tenant(tenant, client, Number(row!.revision))).world(now, new Set())
       const events = await history(client, procedure, tenant, stream)
       const { whole, parts } = fold(procedure, events, world, await restating(client, house, tenant, events, world))
-      const view: View = {
-        whole,
-        part: ({ id }) => parts.get(id),
-        partsOf: (kind) => [...parts.values()].filter((part) => part.kind === kind),
-      }
+      const view = viewOf({ whole, parts })
       const kept = await rows<{ part: string; kind: string | null; term: string; due: Day | null }>(
         client,
         'SELECT part, kind, term, due FROM ledger.term WHERE tenant = $1 AND stream = $2 AND provisional FOR UPDATE',

@@ -1,6 +1,7 @@
 /** Days, the calendar of working days, and the computation of periods: the piece of the kernel that imports no other. */
 export {
   addDays,
+  dayNumber,
   addMonths,
   dayOf,
   daysBetween,

@@ -52,20 +52,21 @@ const actsOf = async (client: Client, { house }: Api, { m, id, part, identity }:
   const { district, actor } = identity
   const { level } = await readable(client, m, identity, id, part)
   const view = await viewOf(client, m, district.id, id)
-  const answers = await answersOn(client, house, m, district.id, id)
   const world = district.world(district.now(), new Set())
-  const open = (of: PartId | undefined) =>
-    offers(m, view, of, actor, world, answers).map((offer) => offered(m, of?.kind, offer))
+  const open = async (of: PartId | undefined) => {
+    const answers = await answersOn(client, house, m, district.id, id, view, of, world.today)
+    return offers(m, view, of, actor, world, answers).map((offer) => offered(m, of?.kind, offer))
+  }
+  const parts: Record<string, Awaited<ReturnType<typeof open>>> = {}
+  if (!part) for (const kind of Object.keys(m.parts)) parts[kind] = await open({ kind, id: newId() })
   return {
-    acts: open(part),
+    acts: await open(part),
     // Notes, attachments, hand-overs and corrections: whether a correction is right shows only when it is tried.
     builtIn:
       level === 'parties'
         ? Object.entries(builtInActs).map(([act, { label, schema }]) => ({ act, label, schema }))
         : [],
-    parts: part
-      ? undefined
-      : Object.fromEntries(Object.keys(m.parts).map((kind) => [kind, open({ kind, id: newId() })])),
+    parts: part ? undefined : parts,
   }
 }
 

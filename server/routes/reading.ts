@@ -88,13 +88,21 @@ export const answersOn = async (
   m: AnyMechanism,
   tenant: string,
   id: string,
+  view: View,
+  part: PartId | undefined,
+  today: Day,
 ): Promise<Answer[]> => {
+  const own = part && view.part(part)
+  const value = (field: string) => own?.fields[field] ?? view.whole?.fields[field]
   const answers = new Map<string, Answer>()
-  for (const { kind, structure } of registersOf(m)) {
-    for (const act of Object.values(structure.acts)) {
-      for (const answer of await answersFor(client, house, tenant, m, kind, act, id))
-        answers.set(`${answer.mechanism}/${answer.stream}`, answer)
-    }
+  for (const act of Object.values(structureOf(m, part?.kind)!.acts)) {
+    for (const answer of await answersFor(client, house, tenant, m, part?.kind, act, {
+      stream: id,
+      on: today,
+      today,
+      value,
+    }))
+      answers.set(`${answer.mechanism}/${answer.stream}/${answer.about}`, answer)
   }
   return [...answers.values()]
 }

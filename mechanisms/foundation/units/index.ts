@@ -29,6 +29,7 @@ export default mechanism('units', {
       township: ['乡镇', 'Township'],
       village: ['村', 'Village'],
       community: ['社区', 'Community'],
+      internal: ['内设机构', 'Internal organ'],
     }),
     parent: text('上级单位编号', 'Code of the parent', { optional: true, max: 60 }),
     divisionCode: text('统计用区划代码', 'Division code', { optional: true, max: 12 }),
