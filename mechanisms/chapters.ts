@@ -28,12 +28,13 @@ export const chapters: readonly Chapter[] = [
       'contract-review',
       'filing',
       'cleanup',
+      'screenings',
     ],
   },
   {
     id: 'decisions',
     name: ['行政决策', 'Decisions'],
-    order: ['legal-advisers', 'executive-meetings', 'major-decisions'],
+    order: ['legal-advisers', 'executive-meetings', 'agenda-items', 'decision-catalogues', 'major-decisions'],
   },
   {
     id: 'enforcement',

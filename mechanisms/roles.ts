@@ -12,6 +12,10 @@ export const inspector = role('inspector', '督察人员', 'Inspector', 'distric
 export const governmentOffice = role('government-office', '区政府办公室', 'Government office', 'district')
 export const planOffice = role('plan-office', '督查机构', 'Supervision office', 'district')
 export const webEditor = role('web-editor', '网站编辑部', 'Web editors', 'district')
+export const receivingDesk = role('receiving-desk', '备案登记岗', 'Receiving desk', 'district')
+export const marketRegulator = role('market-regulator', '市场监管部门', 'Market regulator', 'district')
+/** What the public does through the portal, with or without an account. */
+export const portal = role('portal', '公众（门户）', 'The public (portal)', 'district')
 export const districtLeader = role('district-leader', '区领导', 'District leader', 'district', { readsAll: true })
 export const systemAdmin = role('system-admin', '系统管理员', 'System administrator', 'district')
 export const securityAdmin = role('security-admin', '安全管理员', 'Security administrator', 'district')

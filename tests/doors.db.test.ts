@@ -11,7 +11,7 @@ import { acting, foundWith, smallDistrict, startHouse, type TestHouse } from './
 
 const bodies = mechanism('bodies', {
   name: ['示例主体清单', 'Bodies'],
-  record: { body: unit('主体', 'Body') },
+  record: { body: unit('主体', 'Body'), word: text('机关代字', 'Word', { optional: true }) },
   states: { listed: ['在册', 'Listed'], struck: ['已移出', 'Struck'] },
   ends: ['struck'],
   acts: {
@@ -62,7 +62,15 @@ const papers = mechanism('papers', {
     hear: effect('再次听取', 'Hear again', {
       from: 'drafting',
       by: clerk,
-      then: [opens(hearings, 'start', 'draft', () => ({}))],
+      then: [
+        opens(hearings, 'start', 'draft', () => ({})),
+        opens(hearings, 'start', 'draft', ({ topic }) => (topic === 'schools' ? {} : undefined)),
+      ],
+    }),
+    check: effect('核对代字', 'Check the word', {
+      from: 'drafting',
+      by: clerk,
+      requires: [listed(bodies, 'listed', { body: 'issuer', word: 'word' })],
     }),
     decide: effect('通过', 'Decide', {
       from: 'drafting',
@@ -187,6 +195,13 @@ describe('a register that is asked', () => {
       is: 'refusal',
     })
   })
+})
+
+test('further fields of the same entry must be equal too', async () => {
+  done(await act('bodies', newId(), 'enlist', '2022-01-01', 'p1', { body: 'u1', word: '示政' }))
+  const [right, wrong] = [await begun({ word: '示政' }), await begun({ word: '示乡' })]
+  expect(await act('papers', right.id, 'check', on, 'p1')).toMatchObject({ is: 'done' })
+  expect(await act('papers', wrong.id, 'check', on, 'p1')).toMatchObject({ is: 'refusal' })
 })
 
 describe('a case that serves this one', () => {

@@ -219,7 +219,7 @@ test('a note and an attachment change nothing but the history, also after the en
     fields: { words: '备注：必填' },
   })
   expect(
-    await act('drafting', id, 'attach', '2022-03-06', 'p2', { title: '签收单', file: 'b'.repeat(64) }),
+    await act('drafting', id, 'attach', '2022-03-06', 'p2', { title: '签收单', file: '9'.repeat(64) }),
   ).toMatchObject({ is: 'invalid', fields: { file: expect.stringContaining('请先上传') } })
   expect(await act('drafting', id, 'note', '2022-03-06', 'p7', { words: '路过' }, { unit: 'u2' })).toMatchObject({
     is: 'denied',

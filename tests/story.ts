@@ -70,7 +70,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     return whole && restatedTo(answer, whole.state, stream.mechanism.ends)
   }
   /** Every case as an answer; on an earlier day as it stood then. What it is about depends on who asks. */
-  const answers = (asked: Command | { stream: string; on: Day }, of: readonly Test[]): Answer[] =>
+  const answers = (asked: Pick<Command, 'stream' | 'on' | 'body' | 'part'>, of: readonly Test[]): Answer[] =>
     of.flatMap((test) => {
       if (test.is !== 'answered') return []
       const { door } = test
@@ -83,6 +83,8 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         ).whole
         if (!whole) return []
         const subject = whole.fields.subject as { id: string; hash: string } | undefined
+        if (door.is === 'same' && door.and.some(([theirs, mine]) => whole.fields[theirs] !== valueIn(asked, mine)))
+          return []
         const about = door.is === 'same' ? whole.fields[door.theirs] : door.is === 'link' ? undefined : subject?.id
         return [
           {
@@ -97,6 +99,10 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         ]
       })
     })
+  const valueIn = ({ stream, part, body }: Pick<Command, 'stream' | 'body' | 'part'>, name: string): unknown => {
+    const { whole, parts } = foldedAt(stream)
+    return body[name] ?? (part && parts.get(part.id)?.fields[name]) ?? whole?.fields[name]
+  }
   const testsOf = (structure: Structure): Test[] =>
     Object.values(structure.acts).flatMap(({ requires }) => requires.flatMap(({ test }) => leaves(test)))
   const viewAt = (id: string): View => viewOf(foldedAt(id))
@@ -107,7 +113,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     const structure = structureOf(mechanism, command.part?.kind)!
     const act = structure.acts[command.act]
     if (!act) return command.body
-    const value = (name: string) => command.body[name] ?? foldedAt(command.stream).whole?.fields[name]
+    const value = (name: string) => valueIn(command, name)
     const made = Object.entries(asksOf(structure, act)).flatMap(([name, field]): [string, unknown][] => {
       if (field.kind === 'frame') {
         const { mechanism: of, states, text, where } = field.frames!
@@ -170,7 +176,8 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     opened = []
     for (const opening of act?.then ?? []) {
       const serving = mechanisms.find(({ id }) => id === opening.mechanism)!
-      if (opening.case && fields[opening.case] === undefined) continue
+      const also = opening.body(fields, command.on)
+      if (!also || (opening.case && fields[opening.case] === undefined)) continue
       const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
       const id = text ? `${serving.id}/${command.stream}/${event.version}` : String(idIn(fields[opening.case!]))
       if (text) opened.push({ mechanism: serving.id, act: opening.act, id })
@@ -184,7 +191,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
           on: command.on,
           actor: { person: 'system', unit: command.actor.unit, roles: ['system'] },
           body: {
-            ...opening.body(fields, command.on),
+            ...also,
             ...(text && { subject: { mechanism: mechanism.id, id: command.stream, hash: text.hash } }),
           },
           source: 'derived',
@@ -255,7 +262,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         part,
         { person, unit, roles },
         world(today),
-        answers({ stream, on: today }, testsOf(structureOf(mechanism, part?.kind)!)),
+        answers({ stream, on: today, body: {}, ...(part && { part }) }, testsOf(structureOf(mechanism, part?.kind)!)),
       ),
     /** The cases that the last act opened elsewhere. */
     opened: () => opened,

@@ -17,7 +17,8 @@ export interface Opening {
   readonly text?: string
   /** It acts on the case that this link or subject field names. */
   readonly case?: string
-  readonly body: (fields: Values, on: Day) => Values
+  /** Nothing: not this time. */
+  readonly body: (fields: Values, on: Day) => Values | undefined
 }
 export interface Act<Asks extends Fields = Fields, N extends string = string, K extends string = string> {
   readonly kind: K
@@ -104,12 +105,12 @@ export const fact = actOf<'fact', unknown>('fact')
 export const exception = actOf<'exception', { readonly article: Article; readonly asks: { readonly ground: Field } }>(
   'exception',
 )
-/** In `then`: the act also opens a case of a serving mechanism, with this text as its subject. */
+/** In `then`: the act also opens a case of a serving mechanism, with this text as its subject, unless `body` gives nothing. */
 export const opens = <R extends Fields, A, const Text extends string, const B extends Omit<Body<R>, 'subject'>>(
   serving: { readonly id: string; readonly record: R; readonly acts: A },
   act: Keys<A>,
   text: Text,
-  body: (fields: Values, on: Day) => B,
+  body: (fields: Values, on: Day) => B | undefined,
 ): Opening & { readonly mentions?: `text:${Text}` } => ({
   mechanism: serving.id,
   act,
@@ -117,9 +118,9 @@ export const opens = <R extends Fields, A, const Text extends string, const B ex
   body: body as Opening['body'],
 })
 /** In `then`: the act also does this on the case of another mechanism that the link or subject field names. */
-export const does = <A, const F extends string, const B extends Values>(
+export const does = <A, const F extends string>(
   there: { readonly id: string; readonly acts: A },
   act: Keys<A>,
   field: F,
-  body: (fields: Values, on: Day) => B,
+  body: (fields: Values, on: Day) => Values | undefined,
 ): Opening & { readonly mentions?: `link:${F}` } => ({ mechanism: there.id, act, case: field, body })

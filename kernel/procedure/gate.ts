@@ -32,7 +32,9 @@ export type Door =
   | { readonly is: 'text'; readonly field: string }
   | { readonly is: 'case' }
   | { readonly is: 'link'; readonly field: string }
-  | { readonly is: 'same'; readonly theirs: string; readonly field: string }
+  | { readonly is: 'same'; readonly theirs: string; readonly field: string; readonly and: readonly Same[] }
+/** Their field equals mine. */
+export type Same = readonly [theirs: string, mine: string]
 /** Judgement as a plain function over the named fields; `on` is the day of the act. */
 export type Judgement = (values: Values, on: Day) => boolean
 
@@ -124,15 +126,16 @@ export const linked = <S extends string, const F extends string>(
 ): Gate<`link:${F}`> => asking(by, states as S, { is: 'link', field })
 /**
  * Does a register hold an entry in that state, on the day of the act, whose field equals mine (each of mine, if it
- * lists several)? `listed(issuingBodies, 'listed', { body: 'issuer' })`.
+ * lists several; nothing is asked where mine is empty), and whose further fields equal mine as well?
+ * `listed(issuingBodies, 'listed', { body: 'issuer', word: 'word' })`.
  */
-export const listed = <R extends Fields, S extends string, const Same extends { readonly [K in Keys<R>]?: string }>(
+export const listed = <R extends Fields, S extends string, const Pairs extends { readonly [K in Keys<R>]?: string }>(
   by: Asked<S> & { readonly record: R },
   states: NoInfer<S> | readonly NoInfer<S>[],
-  same: Same,
-): Gate<`reads:${Same[keyof Same] & string}`> => {
-  const [theirs, field] = Object.entries(same)[0] as [string, string]
-  return asking(by, states as S, { is: 'same', theirs, field })
+  same: Pairs,
+): Gate<`reads:${Pairs[keyof Pairs] & string}`> => {
+  const [[theirs, field] = ['', ''], ...and] = Object.entries(same as Readonly<Record<string, string>>)
+  return asking(by, states as S, { is: 'same', theirs, field, and })
 }
 export const where = <const F extends string, const V extends string | boolean>(
   field: F,

@@ -65,8 +65,7 @@ export const holds = (test: Test, scope: Scope): boolean => {
       const value = valueOf(scope, door.field)
       if (door.is === 'text') return said.some(({ hash }) => hash === (value as Document | undefined)?.hash)
       if (door.is === 'link') return said.some(({ stream }) => stream === idIn(value))
-      const all = [value].flat()
-      return value !== undefined && all.every((one) => said.some(({ about }) => about === one))
+      return [value ?? []].flat().every((one) => said.some(({ about }) => about === one))
     }
     case 'field':
       return valueOf(scope, test.field) === test.value
@@ -104,7 +103,7 @@ const unlisted = (test: Test, scope: Scope, { called }: Times): string => {
   const value = valueOf(scope, test.door.field)
   const { field } = test.door
   const one = (each: unknown) => ({ ...scope, body: { ...scope.body, [field]: each } })
-  const gone = [value].flat().filter((each) => each !== undefined && !holds(test, one(each)))
+  const gone = [value ?? []].flat().filter((each) => !holds(test, one(each)))
   return gone.length ? `，现不在其中的是${gone.map((each) => called(String(each), scope.on)).join('、')}` : ''
 }
 

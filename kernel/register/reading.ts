@@ -113,7 +113,7 @@ const behind = (
   door: Door,
   serving: Procedure,
   { stream, value }: Asking,
-): { readonly where: string; readonly about: string; readonly with: unknown } | undefined => {
+): { readonly where: string; readonly about: string; readonly with: readonly unknown[] } | undefined => {
   const subject = Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
   switch (door.is) {
     case 'text':
@@ -121,13 +121,19 @@ const behind = (
       if (!subject) return undefined
       const text = door.is === 'text' ? (value(door.field) as Partial<Subject> | undefined) : undefined
       const id = `c.${quoted(subject)}->>'id'`
-      return { where: `${id} = $2`, about: id, with: text?.id ?? stream }
+      return { where: `${id} = $2`, about: id, with: [text?.id ?? stream] }
     }
     case 'link':
-      return { where: 'c._id = $2::uuid', about: 'NULL', with: idIn(value(door.field)) }
+      const id = idIn(value(door.field))
+      return isUuid(String(id)) ? { where: 'c._id = $2::uuid', about: 'NULL', with: [id] } : undefined
     case 'same': {
       const column = `c.${quoted(door.theirs)}`
-      return { where: `${column} = ANY($2)`, about: column, with: [value(door.field)].flat() }
+      const and = door.and.map(([theirs], at) => ` AND to_jsonb(c.${quoted(theirs)}) = $${at + 3}::jsonb`)
+      return {
+        where: `${column} = ANY($2)${and.join('')}`,
+        about: column,
+        with: [[value(door.field) ?? []].flat(), ...door.and.map(([, mine]) => JSON.stringify(value(mine) ?? null))],
+      }
     }
   }
 }
@@ -153,12 +159,12 @@ export const answersFor = async (
   for (const { mechanism, door } of asked.values()) {
     const serving = house.procedures.get(mechanism)
     const found = serving && behind(door, serving, asking)
-    if (!found || found.with === undefined || (door.is === 'link' && !isUuid(String(found.with)))) continue
+    if (!found) continue
     const { cases, was } = registerFor(serving, undefined)
     const subject = Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
     const earlier = asking.on < asking.today
     const state = earlier
-      ? `(SELECT w._state FROM ${was.name} w WHERE w._tenant = c._tenant AND w._id = c._id AND w._since <= $3::date ORDER BY w._since DESC, w._version DESC LIMIT 1)`
+      ? `(SELECT w._state FROM ${was.name} w WHERE w._tenant = c._tenant AND w._id = c._id AND w._since <= $${found.with.length + 2}::date ORDER BY w._since DESC, w._version DESC LIMIT 1)`
       : 'c._state'
     const said = await rows<{
       stream: string
@@ -169,7 +175,7 @@ export const answersFor = async (
     }>(
       client,
       `SELECT c._id AS stream, c._version AS version, ${state} AS state, ${subject ? `c.${quoted(subject)}->>'hash'` : "''"} AS hash, ${found.about} AS about FROM ${cases.name} c WHERE c._tenant = $1 AND ${found.where} FOR SHARE OF c`,
-      [tenant, found.with, ...(earlier ? [asking.on] : [])],
+      [tenant, ...found.with, ...(earlier ? [asking.on] : [])],
     )
     for (const { state, about, ...answer } of said) {
       // On that day it was not there yet.

@@ -14,10 +14,12 @@ import {
   isBuiltIn,
   structureOf,
   system,
+  type Act,
   type Command,
   type Decision,
   type Event,
   type Folded,
+  type Procedure,
   type Refused,
   type View,
   type WholeStep,
@@ -62,6 +64,26 @@ export const mustBeAlone = (house: House, { command, options }: Asked): boolean 
   )
 }
 
+/** An act that goes with another: on a case it opens, or on one that a field names. */
+interface Also {
+  readonly mechanism: string
+  readonly act: string
+  readonly stream: string
+  readonly opens: boolean
+  readonly body: Values
+}
+const alsoDone = (act: Act | undefined, fields: Values, event: Event, { id }: Procedure): Also[] =>
+  (act?.then ?? []).flatMap((opening): Also[] => {
+    const body = opening.body(fields, event.on)
+    // An optional link that names nothing asks for nothing.
+    const there = opening.case === undefined ? newId() : idIn(fields[opening.case])
+    if (!body || there === undefined) return []
+    const { hash } = ((opening.text && fields[opening.text]) || {}) as { hash?: string }
+    const subject = opening.text && { subject: { mechanism: id, id: event.stream, hash } }
+    const { mechanism, act } = opening
+    return [{ mechanism, act, stream: String(there), opens: opening.case === undefined, body: { ...body, ...subject } }]
+  })
+
 /** A command judged: its outcome, and what is to be written for it. */
 interface Judged {
   readonly outcome: Outcome
@@ -69,8 +91,8 @@ interface Judged {
   readonly inked?: ReturnType<typeof ink>
   readonly changes?: Changes
   readonly world?: World
-  /** What the case says around a part. */
-  readonly around?: Values
+  /** What is done with it on other mechanisms. */
+  readonly also?: readonly Also[]
   /** The case must be written anew from its history. */
   readonly anew?: { readonly late: boolean }
 }
@@ -144,9 +166,8 @@ const judge = async (
 
   const corrected = event.corrects === undefined ? undefined : earlier.find(({ version }) => version === event.corrects)
   const inked = ink(event, fieldsOf(procedure, event, corrected), context.algorithm)
-  const opened = (declared?.then ?? []).flatMap(({ mechanism, act, text }) =>
-    text ? [{ mechanism, act, id: newId() }] : [],
-  )
+  const also = alsoDone(declared, { ...whole?.fields, ...own?.fields, ...event.body }, event, procedure)
+  const opened = also.flatMap(({ opens, mechanism, act, stream: id }) => (opens ? [{ mechanism, act, id }] : []))
   const done = (folded: Folded | undefined): Done => ({
     is: 'done',
     event,
@@ -157,7 +178,7 @@ const judge = async (
   const late = whole !== null && event.on < whole.latest
   const closing = Object.keys(procedure.parts).length > 0 && !part && procedure.ends.includes(event.to)
   if (event.corrects !== undefined || late || closing || (whole !== null && movesParts(procedure, event))) {
-    return { outcome: done(current ?? undefined), event, inked, world, around: whole?.fields ?? {}, anew: { late } }
+    return { outcome: done(current ?? undefined), event, inked, world, also, anew: { late } }
   }
   const step = advance(procedure, view, event, event.relied, world)
   const changes = new Changes()
@@ -169,7 +190,7 @@ const judge = async (
     tenant,
     world,
   )
-  return { outcome: done(step.after), event, inked, world, around: whole?.fields ?? {}, changes }
+  return { outcome: done(step.after), event, inked, world, also, changes }
 }
 
 /**
@@ -232,7 +253,7 @@ const finish = async (
   client: Client,
   house: House,
   asked: Asked,
-  { outcome, event, world, anew, around = {} }: Judged,
+  { outcome, event, world, anew, also = [] }: Judged,
 ): Promise<Outcome> => {
   if (outcome.is !== 'done' || !event || !world) return outcome
   const { command, options } = asked
@@ -267,26 +288,9 @@ const finish = async (
     if (event.corrects !== undefined || anew.late) await rejudge(client, house, tenant, stream, world)
   }
   if (event.act === 'void') await voidNumber(client, tenant, event)
-  const openings = structureOf(procedure, part?.kind)!.acts[command.act]?.then ?? []
-  const fields = { ...around, ...done.folded.fields, ...event.body }
-  const fresh = [...done.opened]
-  for (const opening of openings) {
-    const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
-    // An optional link that names nothing asks for nothing.
-    if (opening.case && fields[opening.case] === undefined) continue
-    const serving: Command = {
-      tenant,
-      mechanism: opening.mechanism,
-      stream: opening.case ? String(idIn(fields[opening.case])) : fresh.shift()!.id,
-      act: opening.act,
-      on: event.on,
-      actor: { ...system(command.actor.unit), person: command.actor.person },
-      body: {
-        ...opening.body(fields, event.on),
-        ...(text && { subject: { mechanism: procedure.id, id: stream, hash: text.hash } }),
-      },
-      source: 'derived',
-    }
+  for (const { mechanism, act, stream, body } of also) {
+    const actor = { ...system(command.actor.unit), person: command.actor.person }
+    const serving: Command = { tenant, mechanism, stream, act, on: event.on, actor, body, source: 'derived' }
     const [served] = await record(client, house, tenant, [{ command: serving, options: { now: world.now } }])
     if (served !== 'alone' && served?.is !== 'done') throw new Undo<Outcome>(served!)
   }
