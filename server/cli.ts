@@ -12,7 +12,7 @@ import { cite } from '../kernel/law/index.ts'
 import { backup, restore } from './backup.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
 import type { District } from './district.ts'
-import { fieldsOfRow, shownValue } from './figures.ts'
+import { fieldsOf, shownValue } from './figures.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { initDistrict } from './init.ts'
 import { writeManual } from './manual.ts'
@@ -159,10 +159,17 @@ const rowsOf = (id: string | undefined, given: Given) =>
     const district = await districtFor(house, given.tenant)
     const all: FigureRow[] = []
     for await (const row of eachRow(house, district, entry, yearOf(given), unitOf(district, given))) all.push(row)
-    if (given.json) return print(`${JSON.stringify(all, null, 2)}\n`)
+    if (given.json)
+      return print(
+        `${JSON.stringify(
+          all.map(({ of: _, ...row }) => row),
+          null,
+          2,
+        )}\n`,
+      )
     const rate = entry.figure.measure.by === 'rate'
     if (given.csv) {
-      const fields = Object.entries(fieldsOfRow(house.mechanisms.get(entry.mechanism)!, entry)).filter(([name]) =>
+      const fields = Object.entries(fieldsOf(house.mechanisms, entry.figure)).filter(([name]) =>
         all.some((row) => row.fields[name] !== undefined),
       )
       await print(

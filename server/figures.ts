@@ -1,5 +1,5 @@
 /** The rows behind a figure as a reader may see them; the API and the pages show the same. */
-import type { CatalogueEntry, FigureRow } from '../kernel/indicator/index.ts'
+import { addends, type Figure, type FigureRow, type Source } from '../kernel/indicator/index.ts'
 import type { Field, Fields } from '../kernel/fields/index.ts'
 import { asksOf, structureOf } from '../kernel/procedure/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
@@ -7,17 +7,26 @@ import { titleOf } from '../kernel/register/index.ts'
 import { visibleFields, type Access } from './access.ts'
 import type { District } from './district.ts'
 
-/** The fields that a row of this figure may hold: those of its record and those its acts ask. */
-export const fieldsOfRow = (m: AnyMechanism, { figure: { of } }: CatalogueEntry): Fields => {
+type Mechanisms = ReadonlyMap<string, AnyMechanism>
+/** The fields that the rows of this figure may hold. */
+export const fieldsOf = (mechanisms: Mechanisms, figure: Figure): Fields =>
+  Object.assign({}, ...addends(figure).map(({ of }) => fieldsOfRow(mechanisms.get(of.mechanism)!, of)))
+/** Those of its record and those its acts ask. */
+const fieldsOfRow = (m: AnyMechanism, of: Source): Fields => {
   const structure = structureOf(m, of.part)!
   const asked: Fields =
     of.set === 'did' ? Object.assign({}, ...of.names.map((act) => asksOf(structure, structure.acts[act]!))) : {}
   return { ...structure.record, ...asked }
 }
 /** Of a row to which none of the reader's units is a party, only what every official may see. */
-export const openRow = (m: AnyMechanism, entry: CatalogueEntry, row: FigureRow, access: Access): FigureRow => {
-  const level = access.level(row.units)
-  const fields = visibleFields({ record: fieldsOfRow(m, entry) }, row.fields, level)
+export const openRow = (
+  mechanisms: Mechanisms,
+  row: FigureRow,
+  accessFor: (mechanism: string) => Access,
+): FigureRow => {
+  const m = mechanisms.get(row.mechanism)!
+  const level = accessFor(row.mechanism).level(row.units)
+  const fields = visibleFields({ record: fieldsOfRow(m, row.of) }, row.fields, level)
   return { ...row, title: level === 'parties' ? row.title : titleOf(m.record, fields), fields }
 }
 

@@ -1,6 +1,16 @@
 /** The doors of other mechanisms on the database: by register, by link, by case; acts on other cases; numbers; frames. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { choice, document, frame, link, serial, subject, text, unit } from '../kernel/fields/index.ts'
+import {
+  added,
+  addends,
+  byUnit,
+  definitionOf,
+  figureRows,
+  howMany,
+  measure,
+  type FigureRow,
+} from '../kernel/indicator/index.ts'
 import { rows, transact } from '../kernel/ledger/index.ts'
 import { mechanism } from '../kernel/mechanism.ts'
 import { concluded, does, each, effect, fact, linked, listed, opens, part } from '../kernel/procedure/index.ts'
@@ -343,5 +353,40 @@ describe('numbers of documents', () => {
     const outcomes = await Promise.all(ids.map((id) => act('papers', id, 'number', on, 'p1')))
     expect(new Set(outcomes.map((outcome) => done(outcome).event.body.number)).size).toBe(200)
     expect((await numbers('示并')).map(({ n }) => Number(n))).toEqual(Array.from({ length: 200 }, (_, n) => n + 1))
+  })
+})
+
+test('figures of several mechanisms are added up with all their rows, each for who may see them', async () => {
+  const figure = added(
+    '文件和清理',
+    'Papers and sweeps',
+    howMany('文件', 'Papers', '件', papers.rows.did.begin),
+    howMany('清理', 'Sweeps', '次', sweeps.rows.did.start),
+  )
+  const question = { tenant, period: { from: '2022-01-01', to: '2022-12-31' } }
+  await transact(house.pool, tenant, async (client) => {
+    const count = async (of: typeof figure) => (await measure(client, house.mechanisms, of, question)).value as number
+    const [begun, started] = [await count(addends(figure)[0]!), await count(addends(figure)[1]!)]
+    const readers = (mechanism: string) => (mechanism === 'papers' ? ('all' as const) : ('none' as const))
+    expect(await measure(client, house.mechanisms, figure, question, readers)).toMatchObject({
+      value: begun + started,
+      rows: begun + started,
+      open: begun,
+    })
+    const listed: FigureRow[] = []
+    for (;;) {
+      const last = listed.at(-1)
+      const page = await figureRows(client, house.mechanisms, figure, question, 'all', {
+        limit: 50,
+        ...(last && { after: [last.on, last.case, last.version, last.part ?? last.case] }),
+      })
+      if (!page.length) break
+      listed.push(...page)
+    }
+    expect(new Set(listed.map(({ mechanism, case: id }) => `${mechanism}/${id}`)).size).toBe(begun + started)
+    expect(started).toBe(2)
+    expect(definitionOf(house.mechanisms, figure)).toMatch(/示例文件·期内.*；加上：示例清理·期内/)
+    const units = await byUnit(client, house.mechanisms, figure, question)
+    expect(units.reduce((sum, { value }) => sum + Number(value), 0)).toBe(begun + started)
   })
 })

@@ -1,7 +1,7 @@
 /** The definition line (口径) beside a figure, derived from its declaration. */
 import { cite } from '../law/index.ts'
 import { structureOf, type Procedure } from '../procedure/index.ts'
-import type { Figure } from './figure.ts'
+import { addends, type Figure } from './figure.ts'
 import type { Condition, Source } from './rows.ts'
 
 type Procedures = ReadonlyMap<string, Procedure>
@@ -76,6 +76,10 @@ const scope = (procedures: Procedures, source: Source): string => {
 
 /** For example 行政诉讼·期内依法产生的“应当出庭”…；分子：已做到为是；四舍五入到1位小数. */
 export const definitionOf = (procedures: Procedures, figure: Figure): string => {
+  if (figure.plus)
+    return addends(figure)
+      .map((one) => definitionOf(procedures, one))
+      .join('；加上：')
   const { measure, of, prints } = figure
   const at = (path: string) => fieldAt(procedures, of, path).field?.label[0] ?? system[path] ?? path
   const how = {
@@ -83,7 +87,6 @@ export const definitionOf = (procedures: Procedures, figure: Figure): string => 
     distinct: () => `“${at((measure as { column: string }).column)}”相同的只计一次`,
     sum: () => `“${at((measure as { column: string }).column)}”之和`,
     latest: () => `“${at((measure as { column: string }).column)}”的最晚一日`,
-    earliest: () => `“${at((measure as { column: string }).column)}”的最早一日`,
     rate: () =>
       `分母为以上各行，分子为其中${words(procedures, of, (measure as { counting: Condition }).counting)}的；四舍五入到${prints.digits ?? 1}位小数，全部做到才记100%`,
     days: () => '起止之间的自然日数',

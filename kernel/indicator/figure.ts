@@ -19,7 +19,7 @@ export interface Prints {
 }
 type Measure =
   | { readonly by: 'count' }
-  | { readonly by: 'distinct' | 'sum' | 'latest' | 'earliest'; readonly column: string }
+  | { readonly by: 'distinct' | 'sum' | 'latest'; readonly column: string }
   | { readonly by: 'rate'; readonly counting: Condition }
   | { readonly by: 'days'; readonly from: string; readonly to: string; readonly take: 'average' | 'median' | 'longest' }
 
@@ -31,6 +31,8 @@ export interface Figure {
   /** `previous`: the same over the year before. `change`: this year less the year before. */
   readonly over: 'period' | 'previous' | 'change'
   readonly prints: Prints
+  /** Further figures whose values and rows are added, of whatever mechanism. */
+  readonly plus?: readonly Figure[]
 }
 const figure = (label: Pair, unit: string, of: Source, measure: Measure, prints: Prints): Figure => ({
   label,
@@ -76,13 +78,6 @@ export const latestDay = <C>(
   by: (row: C) => Column<string>,
   prints: Prints = {},
 ): Figure => figure([zh, en], '', of, { by: 'latest', column: by(of.columns).column }, prints)
-export const earliestDay = <C>(
-  zh: string,
-  en: string,
-  of: RowSet<C>,
-  by: (row: C) => Column<string>,
-  prints: Prints = {},
-): Figure => figure([zh, en], '', of, { by: 'earliest', column: by(of.columns).column }, prints)
 /** Calendar days between two days of the row: the average, the median or the longest. */
 export const duration = <C>(
   zh: string,
@@ -94,6 +89,14 @@ export const duration = <C>(
   prints: Prints = {},
 ): Figure =>
   figure([zh, en], '天', of, { by: 'days', from: from(of.columns).column, to: to(of.columns).column, take }, prints)
+/** Figures that count different things, added up: `added('审核意见', 'Opinions', onDocuments, onContracts)`. Each keeps its rows. */
+export const added = (zh: string, en: string, first: Figure, ...others: readonly Figure[]): Figure => ({
+  ...first,
+  label: [zh, en],
+  plus: others,
+})
+/** A figure as the one or several that are added up in it, each by itself. */
+export const addends = ({ plus, ...first }: Figure): readonly Figure[] => [first, ...(plus ?? []).flatMap(addends)]
 /** The same figure over the year before: from the rows of that year, never a constant. */
 export const previous = (zh: string, en: string, of: Figure): Figure => ({ ...of, label: [zh, en], over: 'previous' })
 /** This year less the year before. */

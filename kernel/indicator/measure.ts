@@ -2,12 +2,18 @@
 import { createHash } from 'node:crypto'
 import { plannedRows, transact, type Client, type Pool } from '../ledger/index.ts'
 import type { Day } from '../time/index.ts'
-import type { Figure } from './figure.ts'
+import { addends, type Figure } from './figure.ts'
 import { percent, phrase } from './phrase.ts'
+import type { Source } from './rows.ts'
 import { queryOf, Values, type Period, type Procedures, type Query, type Question } from './query.ts'
 
 /** Who asks: all rows, or only those to which one of these units is a party; `none` is the public. */
 export type Reader = 'all' | 'none' | { readonly units: readonly string[] }
+/** Of each mechanism whose rows a figure counts. */
+export type Readers = Reader | ((mechanism: string) => Reader)
+const readerFor = (readers: Readers, { of }: Figure): Reader =>
+  typeof readers === 'function' ? readers(of.mechanism) : readers
+
 export interface Measured {
   /** A number, a day, or nothing: no base, or no such day. */
   readonly value: number | Day | undefined
@@ -20,6 +26,8 @@ export interface Measured {
 }
 export interface FigureRow {
   readonly mechanism: string
+  /** The row set that it stands in: what its fields may be. */
+  readonly of: Source
   readonly case: string
   readonly part: string | undefined
   readonly version: number
@@ -48,8 +56,6 @@ const value = ({ measure }: Figure, query: Query): string => {
       return `coalesce(sum(${at.column(measure.column)}), 0)::bigint`
     case 'latest':
       return `max(${at.column(measure.column)})`
-    case 'earliest':
-      return `min(${at.column(measure.column)})`
     case 'rate':
       return `count(*) FILTER (WHERE ${query.test(measure.counting)})`
     case 'days': {
@@ -79,8 +85,19 @@ const ask = async (
   procedures: Procedures,
   figure: Figure,
   question: Question,
-  reader: Reader,
+  readers: Readers,
 ): Promise<Answer> => {
+  if (figure.plus) {
+    const all: Answer[] = []
+    for (const one of addends(figure)) all.push(await ask(client, procedures, one, question, readers))
+    const total = (of: (answer: Answer) => number) => all.reduce((sum, answer) => sum + of(answer), 0)
+    return {
+      value: total(({ value }) => Number(value)),
+      rows: total(({ rows }) => rows),
+      open: total(({ open }) => open),
+    }
+  }
+  const reader = readerFor(readers, figure)
   const query = queryOf(procedures, figure.of, question)
   const text = query.select(`${value(figure, query)} AS value, count(*) AS rows, ${openTo(reader, query)} AS open`)
   const [answer] = await plannedRows<{ value: number | string | null; rows: number; open: number }>(
@@ -114,7 +131,7 @@ export const measure = async (
   procedures: Procedures,
   figure: Figure,
   question: Question,
-  reader: Reader = 'all',
+  reader: Readers = 'all',
 ): Promise<Measured> => {
   const asked = figure.over === 'previous' ? before(question) : question
   const answer = await ask(client, procedures, figure, asked, reader)
@@ -144,7 +161,7 @@ const alone = '; SET LOCAL max_parallel_workers_per_gather = 0'
 export const measureAll = async (
   pool: Pool,
   procedures: Procedures,
-  asked: readonly { readonly figure: Figure; readonly reader?: Reader }[],
+  asked: readonly { readonly figure: Figure; readonly reader?: Readers }[],
   question: Question,
 ): Promise<Measured[]> => {
   const found: Measured[] = []
@@ -163,15 +180,28 @@ export interface Paging {
   /** The key of the last row seen. */
   readonly after?: readonly [on: Day, caseId: string, version: number, id: string]
 }
+const keyOf = ({ on, case: caseId, version, part }: FigureRow) => [on, caseId, version, part ?? caseId] as const
+const byKey = (a: FigureRow, b: FigureRow): number => {
+  const [one, other] = [keyOf(a), keyOf(b)]
+  const at = one.findIndex((value, n) => value !== other[n])
+  return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1
+}
 /** The rows that a figure counts (for a rate: its base, with those above the line marked), oldest first. */
 export const figureRows = async (
   client: Client,
   procedures: Procedures,
   figure: Figure,
   question: Question,
-  reader: Reader,
+  readers: Readers,
   paging: Paging,
 ): Promise<FigureRow[]> => {
+  if (figure.plus) {
+    const all: FigureRow[] = []
+    for (const one of addends(figure))
+      all.push(...(await figureRows(client, procedures, one, question, readers, paging)))
+    return all.sort(byKey).slice(0, paging.limit)
+  }
+  const reader = readerFor(readers, figure)
   if (reader === 'none') return []
   const values = new Values()
   const query = queryOf(procedures, figure.of, figure.over === 'previous' ? before(question) : question, values)
@@ -205,6 +235,7 @@ export const figureRows = async (
   }>(client, text, values.all)
   return found.map((row) => ({
     mechanism: figure.of.mechanism,
+    of: figure.of,
     case: row.case_id,
     part: figure.of.part ? row.id : undefined,
     version: row.version,
@@ -225,6 +256,15 @@ export const byUnit = async (
   figure: Figure,
   question: Question,
 ): Promise<{ unit: string; value: number | Day | undefined; rows: number }[]> => {
+  if (figure.plus) {
+    const all = new Map<string, { unit: string; value: number; rows: number }>()
+    for (const one of addends(figure))
+      for (const { unit, value, rows } of await byUnit(client, procedures, one, question)) {
+        const before = all.get(unit)
+        all.set(unit, { unit, value: (before?.value ?? 0) + Number(value), rows: (before?.rows ?? 0) + rows })
+      }
+    return [...all.values()].sort((a, b) => (a.unit < b.unit ? -1 : 1))
+  }
   const query = queryOf(procedures, figure.of, figure.over === 'previous' ? before(question) : question)
   const text = query.select(
     `unnest(${query.at.units()}) AS unit, ${value(figure, query)} AS value, count(*) AS rows`,
@@ -243,8 +283,11 @@ export const byUnit = async (
 }
 /** The query's text: what a freeze keeps as its fingerprint. */
 export const fingerprintOf = (procedures: Procedures, figure: Figure): string => {
-  const query = queryOf(procedures, figure.of, { tenant: '', period: { from: '', to: '' } })
+  const texts = addends(figure).map((one) => {
+    const query = queryOf(procedures, one.of, { tenant: '', period: { from: '', to: '' } })
+    return query.select(value(one, query))
+  })
   return createHash('sha256')
-    .update(JSON.stringify([query.select(value(figure, query)), figure.over]))
+    .update(JSON.stringify([...texts, figure.over]))
     .digest('hex')
 }

@@ -6,7 +6,7 @@ import { assemble, sections, type ReportSection, type Spoken } from '../../kerne
 import { dayOf } from '../../kernel/time/index.ts'
 import { accessTo, postIn, postsOf } from '../access.ts'
 import type { District } from '../district.ts'
-import { fieldsOfRow, openRow } from '../figures.ts'
+import { fieldsOf, openRow } from '../figures.ts'
 import type { OpenHouse } from '../house.ts'
 import { html, type Markup } from './html.ts'
 import { rowsTable } from './rows.ts'
@@ -118,14 +118,15 @@ export const reportPages =
         session && !session.mustChange
           ? postIn(postsOf(district, session.person, dayOf(district.now())), session.unit)
           : undefined
-      const access = accessTo(m, actor, district)
-      const { reader } = access
+      const accessFor = (mechanism: string) => accessTo(house.mechanisms.get(mechanism)!, actor, district)
+      const readers = (mechanism: string) => accessFor(mechanism).reader
+      const reader = readers(entry.mechanism)
       const question = questionOf(district, year, unit)
       const after = (request.query as { readonly after?: string }).after?.split('~')
       const key = after?.length === 4 ? ([after[0]!, after[1]!, Number(after[2]), after[3]!] as const) : undefined
       const { measured, rows, units } = await transact(house.pool, district.id, async (client) => ({
-        measured: await measure(client, house.mechanisms, entry.figure, question, reader),
-        rows: await figureRows(client, house.mechanisms, entry.figure, question, reader, {
+        measured: await measure(client, house.mechanisms, entry.figure, question, readers),
+        rows: await figureRows(client, house.mechanisms, entry.figure, question, readers, {
           limit: perPage + 1,
           ...(key && { after: key }),
         }),
@@ -164,8 +165,8 @@ export const reportPages =
                 ${
                   shown.length
                     ? rowsTable(
-                        fieldsOfRow(m, entry),
-                        shown.map((row) => openRow(m, entry, row, access)),
+                        fieldsOf(house.mechanisms, entry.figure),
+                        shown.map((row) => openRow(house.mechanisms, row, accessFor)),
                         district,
                         rate,
                       )

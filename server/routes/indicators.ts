@@ -1,6 +1,7 @@
 /** Figures: each with its definition and base, by unit, and the very rows it counts as far as the reader may open them. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
+  addends,
   byUnit,
   definitionOf,
   figureRows,
@@ -43,14 +44,19 @@ export const questionIn = (request: FastifyRequest, { district, today }: Identit
 }
 
 export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
-  const accessFor = (entry: CatalogueEntry, { actor, district }: Identity): Access =>
-    accessTo(house.mechanisms.get(entry.mechanism)!, actor, district)
+  const accessFor =
+    ({ actor, district }: Identity) =>
+    (mechanism: string): Access =>
+      accessTo(house.mechanisms.get(mechanism)!, actor, district)
   const entryIn = (request: FastifyRequest): CatalogueEntry => {
     const entry = house.catalogue.find(param(request, 'id'))
     if (!entry) throw notFound(`没有“${param(request, 'id').slice(0, 80)}”这一指标`, '请从指标目录中选择')
     return entry
   }
-  const readerOf = (entry: CatalogueEntry, identity: Identity): Reader => accessFor(entry, identity).reader
+  const readersOf =
+    (identity: Identity) =>
+    (mechanism: string): Reader =>
+      accessFor(identity)(mechanism).reader
   const shownFigure = ({ id, mechanism, key, figure }: CatalogueEntry, found: Measured) => ({
     id,
     mechanism,
@@ -61,9 +67,9 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
     definition: definitionOf(house.mechanisms, figure),
     ...found,
   })
-  const shownRow = (entry: CatalogueEntry, row: FigureRow, access: Access) => {
-    const { part, ...shown } = openRow(house.mechanisms.get(entry.mechanism)!, entry, row, access)
-    return { ...shown, kind: entry.figure.of.part, part }
+  const shownRow = (row: FigureRow, identity: Identity) => {
+    const { part, of, ...shown } = openRow(house.mechanisms, row, accessFor(identity))
+    return { ...shown, kind: of.part, part }
   }
   const inTenant = <T>(
     request: FastifyRequest,
@@ -79,31 +85,30 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
     const question = questionIn(request, identity)
     const mechanism = queried(request, 'mechanism')
     const entries = house.catalogue.entries.filter((entry) => mechanism === undefined || entry.mechanism === mechanism)
-    const asked = entries.map((entry) => ({ figure: entry.figure, reader: readerOf(entry, identity) }))
+    const asked = entries.map((entry) => ({ figure: entry.figure, reader: readersOf(identity) }))
     const found = await measureAll(house.pool, house.mechanisms, asked, question)
     return { period: question.period, indicators: entries.map((entry, at) => shownFigure(entry, found[at]!)) }
   })
   app.get('/indicators/:id', (request) =>
     inTenant(request, async (client, identity, question) => {
       const entry = entryIn(request)
-      const found = await measure(client, house.mechanisms, entry.figure, question, readerOf(entry, identity))
+      const found = await measure(client, house.mechanisms, entry.figure, question, readersOf(identity))
       return { period: question.period, ...shownFigure(entry, found) }
     }),
   )
   app.get('/indicators/:id/rows', (request) =>
     inTenant(request, async (client, identity, question) => {
       const entry = entryIn(request)
-      const access = accessFor(entry, identity)
       const limit = limitOf(request)
       const after = cursorOf<readonly [Day, string, number, string]>(request, [isDay, isUuid, isCount, isUuid])
-      const found = await figureRows(client, house.mechanisms, entry.figure, question, access.reader, {
+      const found = await figureRows(client, house.mechanisms, entry.figure, question, readersOf(identity), {
         limit: limit + 1,
         ...(after && { after }),
       })
       const page = found.slice(0, limit)
       const last = page.at(-1)
       return {
-        rows: page.map((row) => shownRow(entry, row, access)),
+        rows: page.map((row) => shownRow(row, identity)),
         next:
           found.length > limit && last
             ? cursorFor([last.on, last.case, last.version, last.part ?? last.case])
@@ -114,7 +119,9 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
   app.get('/indicators/:id/units', (request) =>
     inTenant(request, async (client, identity, question) => {
       const entry = entryIn(request)
-      const { reader } = accessFor(entry, identity)
+      // Rows of several mechanisms: the narrowest view of them all.
+      const readers = addends(entry.figure).map(({ of }) => readersOf(identity)(of.mechanism))
+      const reader = readers.find((one) => one === 'none') ?? readers.find((one) => one !== 'all') ?? 'all'
       const all = await byUnit(client, house.mechanisms, entry.figure, question)
       // Who may not see every row sees the numbers of his own units.
       const open =
