@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { clocksOf, lightOf, scopeOf } from '../../../kernel/procedure/index.ts'
 import type { Day } from '../../../kernel/time/index.ts'
+import fc from 'fast-check'
+import { walks, type Try } from '../../../tests/model.ts'
 import { openWorld, replay, story } from '../../../tests/story.ts'
 import study from './index.ts'
 import { sample } from './sample.ts'
@@ -50,6 +52,42 @@ describe('a planned session', () => {
     expect(absence('2022-04-12', 'p1', 'makeUp', { evidence: 'e'.repeat(64) })).toMatch(/^breach: .*补学期限.*依据待核/)
     expect(act('2022-04-12', 'p1', 'close')).toBe('done')
   })
+})
+
+describe('a random life of a session', () => {
+  const leads: Readonly<Record<string, string>> = {
+    plan: 'planned',
+    hold: 'held',
+    cancel: 'cancelled',
+    close: 'closed',
+  }
+  const state = (done: readonly Try[]) => done.flatMap(({ act }) => leads[act] ?? []).at(-1)
+  const plannedFor = (done: readonly Try[]) => done.flatMap(({ body }) => body.plannedFor ?? []).at(-1) as Day
+  it('goes as the study rules say', () =>
+    walks({
+      mechanism: study,
+      acts: {
+        plan: fc.constant(session),
+        postpone: fc.constantFrom(
+          { plannedFor: '2022-04-20', reason: '换届' },
+          { plannedFor: '2022-03-20', reason: '会期' },
+        ),
+        cancel: fc.constant({ reason: '合并举办' }),
+        hold: fc.constant(held),
+        close: fc.constant({}),
+      },
+      begins: '2022-02-20',
+      model: {
+        state,
+        verdict: (done, { act, on }) => {
+          const now = state(done)
+          if (act === 'plan') return now ? 'refused' : 'done'
+          if (act === 'close') return now === 'held' ? 'done' : 'refused'
+          if (now !== 'planned') return 'refused'
+          return (act === 'hold' || act === 'cancel') && on > plannedFor(done) ? 'breach' : 'done'
+        },
+      },
+    }))
 })
 
 it('the sample replays', () => expect(replay(study, sample)).toEqual([]))

@@ -1,0 +1,94 @@
+/** Model tests: random walks through a procedure beside an independent model of the law, which must agree at every step. */
+import fc from 'fast-check'
+import type { Values } from '../kernel/fields/index.ts'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
+import { addDays, type Day } from '../kernel/time/index.ts'
+import { story } from './story.ts'
+
+/** One act as somebody tries it. */
+export interface Try {
+  readonly act: string
+  readonly by: string
+  readonly on: Day
+  readonly body: Values
+}
+/** Written from the law, never from the declaration. Both are functions of what was done, in the order of life. */
+export interface Model {
+  /** What comes of it: done, recorded as a breach, or refused (for whatever reason). */
+  readonly verdict: (done: readonly Try[], next: Try) => 'done' | 'breach' | 'refused'
+  /** The state of the case after these; nothing before it is opened. */
+  readonly state: (done: readonly Try[]) => string | undefined
+}
+export interface Walk {
+  readonly mechanism: AnyMechanism
+  /** What it opens or asks, so that they stand beside it. */
+  readonly others?: readonly AnyMechanism[]
+  readonly model: Model
+  /** Which acts are tried, each with the bodies it may come with; the first one opens the case. */
+  readonly acts: Readonly<Record<string, fc.Arbitrary<Values>>>
+  readonly people?: readonly string[]
+  readonly begins?: Day
+  /** The longest time between two acts, in days. */
+  readonly apart?: number
+  /** Before the walk: entries in registers that the gates look up. */
+  readonly before?: (told: ReturnType<typeof story>) => void
+  readonly runs?: number
+  readonly steps?: number
+}
+const said = (result: string): 'done' | 'breach' | 'refused' =>
+  result === 'done' ? 'done' : result.startsWith('breach') ? 'breach' : 'refused'
+
+/**
+ * Walks: each step tries an act by somebody on a day; the product must say what the model says, and stand where the
+ * model stands. Now and then an earlier act is voided by a second person: what is left is judged as if it alone had been.
+ */
+export const walks = (walk: Walk): void => {
+  const { mechanism, others = [], model, acts, people = ['p1', 'p2', 'p3'], begins = '2022-03-01' } = walk
+  const [opening] = Object.keys(acts) as [string]
+  const tried = fc.oneof(
+    ...Object.entries(acts).map(([act, bodies]) =>
+      fc.record({
+        act: fc.constant(act),
+        by: fc.constantFrom(...people),
+        after: fc.nat({ max: walk.apart ?? 12 }),
+        body: bodies,
+        // One step in eight takes back an earlier one instead.
+        voids: fc.option(fc.nat({ max: 20 }), { freq: 7 }),
+      }),
+    ),
+  )
+  fc.assert(
+    fc.property(acts[opening]!, fc.array(tried, { minLength: 1, maxLength: walk.steps ?? 14 }), (first, tries) => {
+      const told = story(mechanism, ...others)
+      walk.before?.(told)
+      const act = told.act(mechanism, 'case')
+      let day = begins
+      const log: string[] = []
+      let done: { readonly version: number; readonly one: Try }[] = []
+      const lived = () => done.map(({ one }) => one)
+      const attempt = (one: Try): void => {
+        const expected = model.verdict(lived(), one)
+        const result = act(one.on, one.by, one.act, one.body)
+        log.push(`${one.on} ${one.by} ${one.act} ${JSON.stringify(one.body)} → ${result}`)
+        if (said(result) !== expected) throw new Error(`the model says ${expected}:\n${log.join('\n')}`)
+        if (expected !== 'refused') done.push({ version: told.history('case').at(-1)!.version, one })
+      }
+      attempt({ act: opening, by: people[0]!, on: day, body: first })
+      for (const { after, voids, ...one } of tries) {
+        day = addDays(day, after)
+        // What opened the case is not voided while anything stands on it.
+        const gone = voids === null ? undefined : done.slice(1)[voids % Math.max(1, done.length - 1)]
+        if (gone) {
+          const other = people.find((person) => person !== gone.one.by)!
+          const result = act(day, other, 'void', { version: gone.version, reason: '记错' })
+          log.push(`${day} ${other} void ${gone.one.act} → ${result}`)
+          if (said(result) === 'refused') throw new Error(`a void is refused:\n${log.join('\n')}`)
+          done = done.filter((kept) => kept !== gone)
+        } else attempt({ ...one, on: day })
+        const [now, expected] = [told.read('case')?.state, model.state(lived())]
+        if (now !== expected) throw new Error(`it stands at ${now}, the model at ${expected}:\n${log.join('\n')}`)
+      }
+    }),
+    { numRuns: walk.runs ?? 150 },
+  )
+}
