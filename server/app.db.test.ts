@@ -182,6 +182,26 @@ describe('figures', () => {
     expect(await me.get('/api/indicators/sheet-open.closed-rate?year=2021')).toMatchObject({ body: { rows: 0 } })
   })
 
+  test('a figure and a case as they were known on an earlier day', async () => {
+    for (let n = 0; n < 2; n++) await enter(values, '2020-05-01', 'sheet-open')
+    const [one] = (await me.get('/api/indicators/sheet-open.entered/rows?year=2020')).body.rows as { case: string }[]
+    const then = '/api/indicators/sheet-open.entered?year=2020&known='
+    expect(await me.get(`${then}2020-04-30`)).toMatchObject({ body: { value: 0, rows: 0 } })
+    expect(await me.get(`${then}2023-02-20`)).toMatchObject({ body: { value: 2, rows: 2 } })
+    expect(await me.get('/api/indicators/sheet-open.entered/rows?year=2020&known=2020-04-30')).toMatchObject({
+      body: { rows: [] },
+    })
+    expect(await me.get(`${then}2099-01-01`)).toMatchObject({
+      status: 400,
+      body: { fields: { known: expect.stringContaining('还没有到') } },
+    })
+    expect(await me.get(`${then}yesterday`)).toMatchObject({ status: 400 })
+    expect(await me.get(`/api/sheet-open/${one!.case}?known=2023-02-20`)).toMatchObject({
+      body: { known: '2023-02-20' },
+    })
+    expect(await me.get(`/api/sheet-open/${one!.case}?known=2020-01-02`)).toMatchObject({ status: 404 })
+  })
+
   test('who may not see the rows sees the figure, and how many rows are closed to him', async () => {
     const stranger = await official(web, [tenant, 'here'], 'stranger', 'u2', 'clerk')
     await enter(values, '2021-05-01')

@@ -4,11 +4,22 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { figureRows, measureAll, type CatalogueEntry, type FigureRow } from '../kernel/indicator/index.ts'
-import { exportLines, sealAll, transact } from '../kernel/ledger/index.ts'
+import {
+  figureRows,
+  measure,
+  measureAll,
+  mechanismsOf,
+  type CatalogueEntry,
+  type FigureRow,
+  type Measured,
+  type Question,
+} from '../kernel/indicator/index.ts'
+import { exportLines, sealAll, transact, type Client } from '../kernel/ledger/index.ts'
 import { explainProof, leaves, prove, sayTest, structureOf } from '../kernel/procedure/index.ts'
 import { assemble, plain } from '../kernel/report/index.ts'
 import { cite } from '../kernel/law/index.ts'
+import { asKnownOn } from '../kernel/register/index.ts'
+import { isDay } from '../kernel/time/index.ts'
 import { backup, restore } from './backup.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
 import type { District } from './district.ts'
@@ -39,17 +50,26 @@ const usage = `用法：fazhi <命令>
   manual [目录]                           由声明生成手册
   backup <目录> | restore <目录>          备份；恢复到空的数据目录
   access                                  角色 × 台账 × 行为 总表
-选项 --tenant <代码> 指定区；环境变量 FAZHI_DATA、DATABASE_URL、PORT、HOST、TLS_CERT、TLS_KEY、TRUST_PROXY`
+选项 --known <日期> 按那一天已登记的内容计算（figures、rows、report）；--tenant <代码> 指定区；环境变量 FAZHI_DATA、DATABASE_URL、PORT、HOST、TLS_CERT、TLS_KEY、TRUST_PROXY`
 
 const options = {
   year: { type: 'string' },
   unit: { type: 'string' },
+  known: { type: 'string' },
   format: { type: 'string' },
   tenant: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
 } as const
-type Given = { year?: string; unit?: string; format?: string; tenant?: string; json?: boolean; csv?: boolean }
+type Given = {
+  year?: string
+  unit?: string
+  known?: string
+  format?: string
+  tenant?: string
+  json?: boolean
+  csv?: boolean
+}
 
 const print = async (text: string): Promise<void> => {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
@@ -87,6 +107,22 @@ const yearOf = (given: Given): number => {
   if (!given.year || !/^(19|20)\d\d$/.test(given.year)) throw new Told('请给出年度，例如 --year 2022')
   return Number(given.year)
 }
+const knownOf = ({ known }: Given): string | undefined => {
+  if (known !== undefined && !isDay(known)) throw new Told(`“${known}”不是日期，请写作2023-02-28`)
+  return known
+}
+/** Reads the registers as they are, or as they were known on the evening of that day. */
+const readingAt = <T>(
+  house: OpenHouse,
+  district: District,
+  given: Given,
+  mechanisms: Iterable<string>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> => {
+  const known = knownOf(given)
+  const needed = [...mechanisms].map((id) => house.mechanisms.get(id)!)
+  return known ? asKnownOn(house, district.id, needed, known, work) : transact(house.pool, district.id, work)
+}
 const unitOf = (district: District, given: Given): string | undefined => {
   if (given.unit === undefined) return undefined
   const found =
@@ -100,7 +136,15 @@ const figures = (given: Given) =>
   inHouse(false, async (house) => {
     const district = await districtFor(house, given.tenant)
     const question = questionOf(district, yearOf(given), unitOf(district, given))
-    const measured = await measureAll(house.pool, house.mechanisms, house.catalogue.entries, question)
+    const { entries } = house.catalogue
+    // As of today several figures are asked for side by side; what was known then stands in one transaction.
+    const measured = given.known
+      ? await readingAt(house, district, given, house.mechanisms.keys(), async (client) => {
+          const found: Measured[] = []
+          for (const { figure } of entries) found.push(await measure(client, house.mechanisms, figure, question))
+          return found
+        })
+      : await measureAll(house.pool, house.mechanisms, entries, question)
     const all = house.catalogue.entries.map(({ id, figure }, at) => {
       const { value, printed, numerator, denominator, rows } = measured[at]!
       return {
@@ -124,25 +168,21 @@ const figures = (given: Given) =>
   })
 
 const rowsPage = 5000
-const eachRow = async function* (
+const allRows = async (
+  client: Client,
   house: OpenHouse,
-  district: District,
   entry: CatalogueEntry,
-  year: number,
-  unit: string | undefined,
-): AsyncGenerator<FigureRow> {
-  let after: readonly [string, string, number, string] | undefined
+  question: Question,
+): Promise<FigureRow[]> => {
+  const all: FigureRow[] = []
   for (;;) {
-    const found = await transact(house.pool, district.id, (client) =>
-      figureRows(client, house.mechanisms, entry.figure, questionOf(district, year, unit), 'all', {
-        limit: rowsPage,
-        ...(after && { after }),
-      }),
-    )
-    yield* found
-    const last = found.at(-1)
-    if (!last || found.length < rowsPage) return
-    after = [last.on, last.case, last.version, last.part ?? last.case]
+    const last = all.at(-1)
+    const found = await figureRows(client, house.mechanisms, entry.figure, question, 'all', {
+      limit: rowsPage,
+      ...(last && { after: [last.on, last.case, last.version, last.part ?? last.case] }),
+    })
+    all.push(...found)
+    if (found.length < rowsPage) return all
   }
 }
 const cell = (value: unknown): string => {
@@ -157,8 +197,10 @@ const rowsOf = (id: string | undefined, given: Given) =>
     const entry = id ? house.catalogue.find(id) : undefined
     if (!entry) throw new Told(`没有指标“${id ?? ''}”。用 fazhi figures --year 2022 查看全部指标的编号。`)
     const district = await districtFor(house, given.tenant)
-    const all: FigureRow[] = []
-    for await (const row of eachRow(house, district, entry, yearOf(given), unitOf(district, given))) all.push(row)
+    const question = questionOf(district, yearOf(given), unitOf(district, given))
+    const all = await readingAt(house, district, given, mechanismsOf(entry.figure), (client) =>
+      allRows(client, house, entry, question),
+    )
     if (given.json)
       return print(
         `${JSON.stringify(
@@ -195,7 +237,7 @@ const report = (given: Given) =>
     const year = yearOf(given)
     const unit = unitOf(district, given)
     const chapters = house.found.chapters.filter((chapter) => chapter.reported)
-    const told = await transact(house.pool, district.id, (client) =>
+    const told = await readingAt(house, district, given, house.mechanisms.keys(), (client) =>
       assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf),
     )
     const title = `${unit ? district.units.get(unit)!.name : district.name}关于${year}年度法治政府建设情况的报告`

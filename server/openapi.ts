@@ -18,6 +18,7 @@ import {
   query,
   paging,
   filters,
+  known,
   period,
   repeating,
   acting,
@@ -244,18 +245,36 @@ const putRest = (paths: Paths): void => {
     [...period, query('mechanism', '台账')],
     'invalid',
   )
-  get('/api/indicators/{id}', 'indicator', '一项指标', 'indicators', ref('Figure'), period, 'invalid', 'not found')
+  get(
+    '/api/indicators/{id}',
+    'indicator',
+    '一项指标',
+    'indicators',
+    ref('Figure'),
+    [...period, known],
+    'invalid',
+    'not found',
+  )
   get(
     '/api/indicators/{id}/rows',
     'indicator.rows',
     '指标所计各行',
     'indicators',
     any,
-    [...period, ...paging],
+    [...period, known, ...paging],
     'invalid',
     'not found',
   )
-  get('/api/indicators/{id}/units', 'indicator.units', '指标按单位', 'indicators', any, period, 'invalid', 'not found')
+  get(
+    '/api/indicators/{id}/units',
+    'indicator.units',
+    '指标按单位',
+    'indicators',
+    any,
+    [...period, known],
+    'invalid',
+    'not found',
+  )
   get('/api/report', 'report', '年度报告', 'report', any, period, 'invalid')
   get(
     '/api/report/restatements',

@@ -218,6 +218,8 @@ export const filters = [
   query('where.state', '按状态筛选；其他字段写作 where.字段名，范围写作 where.字段名.from 和 .to'),
 ]
 export const period = [query('year', '年度'), query('unit', '单位')]
+/** As of the evening of that day. */
+export const known = query('known', '按那一天已登记的内容，如2023-02-28')
 export const repeating: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',

@@ -42,10 +42,11 @@ export const notices: Notice[] = readdirSync(new URL('../districts/notices/', im
     return file.notices.map((notice) => ({ ...notice, year: file.year }))
   })
 
+const known = calendar(notices)
 export const openWorld = (today: Day): World => ({
   today,
   now: `${today}T09:00:00`,
-  calendar: calendar(notices),
+  calendar: known,
   parameters: () => undefined,
   directory: { unit: () => true, person: () => true, file: () => true },
   within: (unit, ancestor) => unit === ancestor,

@@ -97,6 +97,21 @@ export const added = (zh: string, en: string, first: Figure, ...others: readonly
 })
 /** A figure as the one or several that are added up in it, each by itself. */
 export const addends = ({ plus, ...first }: Figure): readonly Figure[] => [first, ...(plus ?? []).flatMap(addends)]
+/** The mechanisms whose rows decide a figure: those it counts and those it compares with. */
+export const mechanismsOf = (figure: Figure): ReadonlySet<string> => {
+  const within = (of: Source): string[] => [
+    of.mechanism,
+    ...[...of.where, ...of.except.map(({ that }) => that)].flatMap((test) =>
+      'among' in test ? within(test.among) : [],
+    ),
+  ]
+  return new Set(
+    addends(figure).flatMap(({ of, measure }) => [
+      ...within(of),
+      ...(measure.by === 'rate' && 'among' in measure.counting ? within(measure.counting.among) : []),
+    ]),
+  )
+}
 /** The same figure over the year before: from the rows of that year, never a constant. */
 export const previous = (zh: string, en: string, of: Figure): Figure => ({ ...of, label: [zh, en], over: 'previous' })
 /** This year less the year before. */

@@ -16,23 +16,24 @@ import type { House } from './house.ts'
 import { projectCase } from './project.ts'
 import { registersOf } from './tables.ts'
 
-/** Answers that gates relied on, as they now stand after corrections in their own streams. */
+/** Answers that gates relied on, as they now stand after corrections in their own streams, of those that were `known`. */
 export const restating = async (
   client: Client,
   house: House,
   tenant: string,
   events: readonly Event[],
   world: World,
+  known: (event: Event) => boolean = () => true,
 ): Promise<(answer: Answer) => Answer | undefined> => {
   const found = new Map<string, Answer | undefined>()
   const key = ({ stream, version }: Answer) => `${stream}/${version}`
   for (const answer of events.flatMap((event) => event.relied)) {
     if (found.has(key(answer))) continue
     const serving = house.procedures.get(answer.mechanism)!
-    const known = (await history(client, serving, tenant, answer.stream)).filter(
-      ({ version, corrects }) => version <= answer.version || corrects !== undefined,
+    const events = (await history(client, serving, tenant, answer.stream)).filter(
+      (event) => known(event) && (event.version <= answer.version || event.corrects !== undefined),
     )
-    const whole = fold(serving, known, world).whole
+    const whole = fold(serving, events, world).whole
     found.set(key(answer), whole && restatedTo(answer, whole.state, serving.ends))
   }
   return (answer) => found.get(key(answer))

@@ -8,6 +8,7 @@ import {
   clocksOf,
   explainClock,
   fieldsOf,
+  fold,
   isBuiltIn,
   lightOf,
   offers,
@@ -17,12 +18,13 @@ import {
   type Offer,
   type PartId,
 } from '../../kernel/procedure/index.ts'
-import { newId, registerFor, registersOf } from '../../kernel/register/index.ts'
+import type { Day } from '../../kernel/time/index.ts'
+import { knownBy, newId, registerFor, registersOf, restating } from '../../kernel/register/index.ts'
 import { visibleFields, type Access } from '../access.ts'
 import { cited, notFound, success } from '../errors.ts'
 import { builtInActs } from '../schema.ts'
 import { answersOn, readable, shown, unitName, viewOf, type Row } from './reading.ts'
-import { idOf, identityOf, mechanismOf, param, partOf, type Api, type Identity } from './request.ts'
+import { idOf, identityOf, knownIn, mechanismOf, param, partOf, type Api, type Identity } from './request.ts'
 
 interface Asked {
   readonly m: AnyMechanism
@@ -183,6 +185,23 @@ const caseOf = async (client: Client, { m, id, part, identity }: Asked) => {
   const parts = part ? undefined : await partCounts(client, m, identity.district.id, row, access)
   return { ...shown(m, row.folded, row.case, row.units, level), parts }
 }
+/** The case (or part) as it was known on the evening of that day: what was entered later is not in it. */
+const caseThen = async (client: Client, { house }: Api, { m, id, part, identity }: Asked, known: Day) => {
+  const { district } = identity
+  const { row, level } = await readable(client, m, identity, id, part)
+  const world = district.world(`${known}T23:59:59`, new Set())
+  const events = (await history(client, m, district.id, id)).filter(knownBy(known))
+  const { whole, parts } = fold(
+    m,
+    events,
+    world,
+    await restating(client, house, district.id, events, world, knownBy(known)),
+  )
+  const then = part ? parts.get(part.id) : whole
+  if (!then)
+    throw notFound(`到${known}为止，系统内还没有这一${structureOf(m, part?.kind)!.name[0]}的记录`, '请选更晚的日期')
+  return { ...shown(m, then, row.case, undefined, level), parts: undefined, known }
+}
 const partCounts = async (
   client: Client,
   m: AnyMechanism,
@@ -237,7 +256,10 @@ export const caseRoutes = (app: FastifyInstance, api: Api): void => {
       return transact(api.house.pool, of.identity.district.id, (client) => read(client, of))
     }
   for (const path of ['/:m/:id', '/:m/:id/parts/:kind/:part']) {
-    app.get(path, reading(caseOf))
+    app.get(path, (request) => {
+      const known = knownIn(request, identityOf(request))
+      return reading((client, of) => (known ? caseThen(client, api, of, known) : caseOf(client, of)))(request)
+    })
     app.get(
       `${path}/acts`,
       reading((client, of) => actsOf(client, api, of)),

@@ -7,6 +7,7 @@ import {
   figureRows,
   measure,
   measureAll,
+  mechanismsOf,
   type CatalogueEntry,
   type FigureRow,
   type Measured,
@@ -14,6 +15,7 @@ import {
   type Reader,
 } from '../../kernel/indicator/index.ts'
 import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
+import { asKnownOn } from '../../kernel/register/index.ts'
 import { isDay, yearOf, type Day } from '../../kernel/time/index.ts'
 import { accessTo, type Access } from '../access.ts'
 import { invalid, notFound } from '../errors.ts'
@@ -24,6 +26,7 @@ import {
   cursorOf,
   identityOf,
   isCount,
+  knownIn,
   limitOf,
   param,
   queried,
@@ -77,7 +80,11 @@ export const indicatorRoutes = (app: FastifyInstance, { house }: Api): void => {
   ): Promise<T> => {
     const identity = identityOf(request)
     const question = questionIn(request, identity)
-    return transact(house.pool, identity.district.id, (client) => work(client, identity, question))
+    const known = knownIn(request, identity)
+    const at = (client: Client) => work(client, identity, question)
+    if (known === undefined) return transact(house.pool, identity.district.id, at)
+    const needed = [...mechanismsOf(entryIn(request).figure)].map((id) => house.mechanisms.get(id)!)
+    return asKnownOn(house, identity.district.id, needed, known, at)
   }
 
   app.get('/indicators', async (request) => {
