@@ -15,7 +15,15 @@ import {
   type Question,
 } from '../kernel/indicator/index.ts'
 import { exportLines, sealAll, transact, type Client } from '../kernel/ledger/index.ts'
-import { explainProof, leaves, prove, sayTest, structureOf } from '../kernel/procedure/index.ts'
+import {
+  explainProof,
+  explainReliances,
+  leaves,
+  prove,
+  reliances,
+  sayTest,
+  structureOf,
+} from '../kernel/procedure/index.ts'
 import { assemble, plain } from '../kernel/report/index.ts'
 import { cite } from '../kernel/law/index.ts'
 import { asKnownOn } from '../kernel/register/index.ts'
@@ -26,6 +34,7 @@ import type { District } from './district.ts'
 import { fieldsOf, shownValue } from './figures.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { initDistrict } from './init.ts'
+import { explainLaw, findLaw, instrumentsNamed, lawUses } from './law.ts'
 import { writeManual } from './manual.ts'
 import { findMechanisms, WrongDeclaration, type Found } from './mechanisms.ts'
 import { open, surroundings, type Opened } from './open.ts'
@@ -47,6 +56,7 @@ const usage = `用法：fazhi <命令>
   verify <文件> [--head …] [--key …]      离线校验一份导出或回执
   prove [台账]                            证明各程序：禁止的状态到不了，每件案卷都能办结
   refusals [台账]                         各行为会因何被拒绝，依据哪一条
+  law [文件] [条]                         一件法律文件的条文用在哪里
   manual [目录]                           由声明生成手册
   backup <目录> | restore <目录>          备份；恢复到空的数据目录
   access                                  角色 × 台账 × 行为 总表
@@ -288,14 +298,13 @@ const chosen = (found: Found, id: string | undefined) => {
 }
 const proveAll = async (id: string | undefined): Promise<number> => {
   let holes = 0
-  for (const m of chosen(await findMechanisms(), id)) {
+  const found = await findMechanisms()
+  for (const m of chosen(found, id)) {
     const proof = prove(m, { gates: id !== undefined })
     holes += proof.holes.length + proof.unreached.length
-    await print(
-      `${m.name[0]}（${m.id}）\n${explainProof(proof)
-        .map((line) => `  ${line}\n`)
-        .join('')}`,
-    )
+    const relied = explainReliances(reliances(m, found.mechanisms)).map((line) => `    ${line}`)
+    const lines = [...explainProof(proof), ...(relied.length ? ['  信赖其他台账的答复', ...relied] : [])]
+    await print(`${m.name[0]}（${m.id}）\n${lines.map((line) => `  ${line}\n`).join('')}`)
   }
   return holes ? 1 : 0
 }
@@ -320,6 +329,18 @@ const refusals = async (id: string | undefined): Promise<void> => {
       }
     }
   }
+}
+
+const lawOf = async (name: string | undefined, no: string | undefined): Promise<void> => {
+  const law = await findLaw()
+  if (name === undefined) {
+    for (const { title, number } of law.instruments) await print(`《${title}》（${number}）\n`)
+    return
+  }
+  const found = instrumentsNamed(law, name)
+  if (!found.length) throw new Told(`没有收录“${name}”。用 fazhi law 查看收录的法律文件。`)
+  const uses = lawUses((await findMechanisms()).mechanisms.values())
+  for (const instrument of found) for (const line of explainLaw(law, uses, instrument, no)) await print(`${line}\n`)
 }
 
 /** Runs one command; gives the exit code. */
@@ -372,6 +393,9 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         return await proveAll(first)
       case 'refusals':
         await refusals(first)
+        return 0
+      case 'law':
+        await lawOf(first, positionals[1])
         return 0
       case 'manual':
         await writeManual(await findMechanisms(), first ?? 'docs/manual', print)

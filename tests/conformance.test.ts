@@ -2,11 +2,11 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Article, Instrument } from '../kernel/law/index.ts'
-import { prove, explainProof, type Structure } from '../kernel/procedure/index.ts'
+import { prove, explainProof, reliances, type Structure } from '../kernel/procedure/index.ts'
 import { definitionOf } from '../kernel/indicator/index.ts'
 import { manualPage } from '../server/manual.ts'
 import { findMechanisms } from '../server/mechanisms.ts'
-import { replay } from './story.ts'
+import { replay, story } from './story.ts'
 
 const found = await findMechanisms()
 const laws = new Map<string, Instrument>()
@@ -68,8 +68,18 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
     expect(proof.unreached).toEqual([])
   })
 
+  test('what its theorems rely on elsewhere is proved there', () => {
+    const theorems = { ...m, acts: {}, parts: {} }
+    for (const { words, given } of reliances(theorems, found.mechanisms)) {
+      expect(given, words).not.toEqual([])
+      for (const { label, kind, proved } of given)
+        if (kind === 'effect') expect(proved, `${words}：${label}`).not.toEqual([])
+    }
+  })
+
   test('its sample replays without a refusal', () => {
-    expect(replay(m, found.samples.get(id)!)).toEqual([])
+    const all = [...found.mechanisms.values()]
+    expect(replay(m, found.samples.get(id)!, story(...all), all)).toEqual([])
   })
 
   test('no personal field is public, and a join over parts that an act raises says how many there must be', () => {

@@ -32,6 +32,7 @@ import {
   role,
   where,
   type Ruled,
+  reliances,
 } from './index.ts'
 
 const clerk = role('clerk', '经办人', 'Clerk', 'district')
@@ -178,7 +179,8 @@ describe('written rightly', () => {
     expect(example.report[0]!.pieces).toContain(example.indicators.pages)
   })
   test('and can be proved', () => {
-    expect(prove(example)).toMatchObject({ unreached: [], errors: [], relies: ['审核（合法）'] })
+    expect(prove(example)).toMatchObject({ unreached: [], errors: [] })
+    expect(reliances(example, new Map([[review.id, review]]))).toMatchObject([{ words: '审核（合法）', given: [{}] }])
   })
   test('a body is what the act asks for', () => {
     const body: Body<typeof judge.asks> = { verdict: 'yes', pages: 1 }

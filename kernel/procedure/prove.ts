@@ -3,7 +3,7 @@ import { cite } from '../law/index.ts'
 import { leaves } from './gate.ts'
 import { sayTest, withArticle } from './judge.ts'
 import { situation, situations, type Move, type Situation } from './situation.ts'
-import { roundMaker, successors, testsIn } from './successors.ts'
+import { roundMaker, successors } from './successors.ts'
 import { structuresOf, type Never, type Procedure, type Structure } from './structure.ts'
 
 /** A claim that fails, and the shortest way to where it does, as labels of acts and of what happens by itself in 〔〕. */
@@ -27,8 +27,6 @@ export interface Proof {
   readonly errors: readonly string[]
   /** Departures that the declaration allows, with their articles. */
   readonly exceptions: readonly string[]
-  /** What it takes from other mechanisms on trust. */
-  readonly relies: readonly string[]
   /** Empty unless asked for. */
   readonly gates: readonly GateUse[]
 }
@@ -80,7 +78,6 @@ export const prove = (procedure: Procedure, asked: Proving = {}): Proof => {
         is === 'exception' ? [`${of(kind, structure)}${label[0]}（${article ? cite(article) : ''}）`] : [],
       ),
     ),
-    relies: [...new Set(testsIn(procedure).flatMap((test) => (test.is === 'answered' ? [test.words] : [])))],
     gates: asked.gates ? gatesOf(sound, found.holes, asked) : [],
   }
 }
@@ -236,7 +233,6 @@ export const explainProof = (proof: Proof): string[] => {
     ]),
     ...section('无法到达', proof.unreached),
     ...section('允许的例外', proof.exceptions),
-    ...section('信赖其他台账的答复', proof.relies),
     ...section(
       '各条件由谁需要',
       proof.gates.map(({ gate, needed }) => `${gate} —— ${needed.length ? needed.join('；') : '备用（没有定理需要）'}`),

@@ -5,7 +5,8 @@ import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { accessTo, roleTable } from '../access.ts'
 import { openapiOf } from '../openapi.ts'
 import { describeMechanism } from '../schema.ts'
-import { identityOf, mechanismOf, type Api } from './request.ts'
+import { findLaw, instrumentsNamed, lawUses } from '../law.ts'
+import { identityOf, mechanismOf, queried, type Api } from './request.ts'
 
 const openable = (m: AnyMechanism, actor: Actor) =>
   openings(m).filter((name) => m.acts[name]!.by.roles.some((role) => actor.roles.includes(role.id)))
@@ -40,6 +41,25 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
       }),
     }))
     return Promise.resolve({ chapters })
+  })
+
+  const uses = lawUses(house.found.mechanisms.values())
+  app.get('/laws', async (request) => {
+    identityOf(request)
+    const name = queried(request, 'law')
+    const law = await findLaw()
+    const shown = name === undefined ? law.instruments : instrumentsNamed(law, name)
+    return {
+      instruments: shown.map(({ title, number, rank, status, editions, articles }) => ({
+        title,
+        number,
+        rank,
+        status,
+        editions,
+        articles,
+        uses: name === undefined ? undefined : uses.filter((use) => use.law === title),
+      })),
+    }
   })
 
   app.get('/:m/schema', (request) => {
