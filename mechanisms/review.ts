@@ -3,7 +3,7 @@
  * other, an opinion of three kinds is made of numbered items, and each item is disposed of by the drafter's unit.
  */
 import { choice, choices, count, file, person, prose, text } from '../kernel/fields/index.ts'
-import { anyOf, anywhere, done, during, effect, every, fact, judged, notYet } from '../kernel/procedure/index.ts'
+import { anyOf, done, during, effect, every, fact, judged, notYet } from '../kernel/procedure/index.ts'
 import type { Article, Pair } from '../kernel/law/index.ts'
 import { clerk, governmentOffice, justiceBureau, legalSection, unitHead } from './roles.ts'
 
@@ -172,18 +172,6 @@ export const actsOf = (basis: Basis) => {
       },
       requires: [done('assign'), otherThanDrafter(basis)],
       article: basis.levels,
-    }),
-    /** What is often taken for a review: it satisfies no gate. */
-    countersign: fact('会签、征求意见或者参加审议', 'Countersign or attend', {
-      from: anywhere,
-      by: reviewers,
-      asks: {
-        way: choice('方式', 'Way', {
-          comments: ['征求意见', 'Comments asked'],
-          countersigning: ['会签', 'Countersigning'],
-          attending: ['参加审议', 'Attending'],
-        }),
-      },
     }),
     findUnlawful: effect('认定不合法', 'Find unlawful', {
       from: 'second',

@@ -174,14 +174,16 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     streams.set(command.stream, { mechanism, events: [...(stream?.events ?? []), event] })
     const { whole, parts } = foldedAt(command.stream)
     const fields = { ...whole?.fields, ...(command.part && parts.get(command.part.id)?.fields), ...event.body }
-    opened = []
+    const made: typeof opened = []
     for (const opening of act?.then ?? []) {
       const serving = mechanisms.find(({ id }) => id === opening.mechanism)!
       const also = opening.body(fields, command.on)
       if (!also || (opening.case && fields[opening.case] === undefined)) continue
       const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
-      const id = text ? `${serving.id}/${command.stream}/${event.version}` : String(idIn(fields[opening.case!]))
-      if (text) opened.push({ mechanism: serving.id, act: opening.act, id })
+      const id = text
+        ? `${serving.id}/${command.stream}/${event.version}/${made.length}`
+        : String(idIn(fields[opening.case!]))
+      if (text) made.push({ mechanism: serving.id, act: opening.act, id })
       const served = run(
         serving,
         {
@@ -201,6 +203,8 @@ export const story = (...mechanisms: AnyMechanism[]) => {
       )
       if (!/^(done|breach)/.test(served)) return served
     }
+    // Last: what was opened may open cases of its own.
+    opened = made
     return event.breaches.length
       ? `breach: ${event.breaches.map(({ words, law, no }) => `${words}${law ? ` [《${law}》${typeof no === 'number' ? `第${no}条` : no}]` : ''}`).join('; ')}`
       : 'done'

@@ -6,7 +6,18 @@
 import { choice, choices, file, flag, person, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
 import { added, distinct, duration, howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { anyOf, atLeast, atMost, done, effect, exception, never, where } from '../../../kernel/procedure/index.ts'
+import {
+  anyOf,
+  anywhere,
+  atLeast,
+  atMost,
+  done,
+  effect,
+  exception,
+  fact,
+  never,
+  where,
+} from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { completing, opinion115, reviewingBy, reviewingFrom } from '../../../laws/opinion-115.ts'
 import { examiningFrom, order713 } from '../../../laws/order-713.ts'
@@ -141,6 +152,19 @@ export default mechanism('legality-review', {
       },
       requires: [where('kind', 'decision').under(order713(25)), disposed],
       article: order713(25),
+    }),
+    // What is often taken for a review: it satisfies no gate.
+    countersign: fact('征求意见、会签或者参加审议', 'Commented, countersigned or attended', {
+      from: anywhere,
+      by: review.reviewers,
+      asks: {
+        way: choice('方式', 'Way', {
+          comments: ['征求意见', 'Comments'],
+          countersigning: ['会签', 'Countersigning'],
+          attending: ['参加审议', 'Attending'],
+        }),
+      },
+      article: opinion115('（七）'),
     }),
     withdraw: effect('撤回送审', 'Withdraw', {
       from: ['submitted', 'incomplete', 'first', 'second'],
