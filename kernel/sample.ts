@@ -23,7 +23,10 @@ export type Sample = readonly SampleAct[]
 /** A file that a sample may attach: the SHA-256 of the empty file. */
 export const sampleFile = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 /** Texts that a sample may put forward, each another than the one before. */
-export const sampleTexts = ['a', 'b', 'c', 'd'].map((digit) => ({ hash: digit.repeat(64), title: `示例文本${digit}` }))
+export const sampleTexts = ['a', 'b', 'c', 'd'].map((digit) => ({
+  hash: `${digit}0`.repeat(32),
+  title: `示例文本${digit}`,
+}))
 
 /** What the names of a told run became: cases, parts, and the cases that were opened along the way. */
 export class Told {

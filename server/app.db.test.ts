@@ -97,6 +97,10 @@ test('lists page by key in every order, filter and search', async () => {
   expect(await found('where.opened.from=2023-01-03')).toBe(3)
   expect(await found('where.at.from=2023-01-02T08:00&where.at.to=2023-01-03T08:00:00')).toBe(2)
   expect(await found('where.state=open&where.unit=u1')).toBe(5)
+  // As they stood on a day: those that had begun by then, in the state of that day.
+  expect(await found('on=2023-01-03&where.state=open')).toBe(3)
+  expect(await found('on=2023-01-03&where.state=closed')).toBe(0)
+  expect(await me.get(`${list}&on=2023-13-01`)).toMatchObject({ status: 400 })
   expect(await me.get('/api/sheet-shared/count?where.amount.from=1')).toMatchObject({
     body: { count: 4, capped: false },
   })

@@ -36,6 +36,7 @@ const deepest = 20
 /** Paths under /api that are no mechanism. */
 const taken: ReadonlySet<string> = new Set([
   'laws',
+  'numbers',
   'session',
   'me',
   'mechanisms',

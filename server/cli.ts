@@ -15,28 +15,18 @@ import {
   type Question,
 } from '../kernel/indicator/index.ts'
 import { exportLines, sealAll, transact, type Client } from '../kernel/ledger/index.ts'
-import {
-  explainProof,
-  explainReliances,
-  leaves,
-  prove,
-  reliances,
-  sayTest,
-  structureOf,
-} from '../kernel/procedure/index.ts'
 import { assemble, plain } from '../kernel/report/index.ts'
-import { cite } from '../kernel/law/index.ts'
 import { asKnownOn } from '../kernel/register/index.ts'
 import { isDay } from '../kernel/time/index.ts'
 import { backup, restore } from './backup.ts'
+import { lawOf, proveAll, refusals } from './declared.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
 import type { District } from './district.ts'
 import { fieldsOf, shownValue } from './figures.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { initDistrict } from './init.ts'
-import { explainLaw, findLaw, instrumentsNamed, lawUses } from './law.ts'
 import { writeManual } from './manual.ts'
-import { findMechanisms, WrongDeclaration, type Found } from './mechanisms.ts'
+import { findMechanisms, WrongDeclaration } from './mechanisms.ts'
 import { open, surroundings, type Opened } from './open.ts'
 import { page } from './pages/html.ts'
 import { questionOf, reportMarkup } from './pages/report.ts'
@@ -214,7 +204,7 @@ const rowsOf = (id: string | undefined, given: Given) =>
     if (given.json)
       return print(
         `${JSON.stringify(
-          all.map(({ of: _, ...row }) => row),
+          all.map((row) => ({ ...row, of: undefined })),
           null,
           2,
         )}\n`,
@@ -290,59 +280,6 @@ const verify = (args: readonly string[]): number => {
   const path = fileURLToPath(new URL('../verify/verify.mjs', import.meta.url))
   return spawnSync(process.execPath, [path, ...args], { stdio: 'inherit' }).status ?? 1
 }
-const chosen = (found: Found, id: string | undefined) => {
-  if (id === undefined) return [...found.mechanisms.values()]
-  const m = found.mechanisms.get(id)
-  if (!m) throw new Told(`没有台账“${id}”。现有：${[...found.mechanisms.keys()].join('、')}`)
-  return [m]
-}
-const proveAll = async (id: string | undefined): Promise<number> => {
-  let holes = 0
-  const found = await findMechanisms()
-  for (const m of chosen(found, id)) {
-    const proof = prove(m, { gates: id !== undefined })
-    holes += proof.holes.length + proof.unreached.length
-    const relied = explainReliances(reliances(m, found.mechanisms)).map((line) => `    ${line}`)
-    const lines = [...explainProof(proof), ...(relied.length ? ['  信赖其他台账的答复', ...relied] : [])]
-    await print(`${m.name[0]}（${m.id}）\n${lines.map((line) => `  ${line}\n`).join('')}`)
-  }
-  return holes ? 1 : 0
-}
-const refusals = async (id: string | undefined): Promise<void> => {
-  for (const m of chosen(await findMechanisms(), id)) {
-    await print(`${m.name[0]}（${m.id}）\n`)
-    for (const kind of [undefined, ...Object.keys(m.parts)]) {
-      const structure = structureOf(m, kind)!
-      for (const [name, act] of Object.entries(structure.acts)) {
-        const at = { structure, procedure: m, act: name }
-        const gates = act.requires.map(
-          ({ test, article }) =>
-            `${sayTest(test, at)}${(article ?? act.article) ? `（${cite((article ?? act.article)!)}）` : ''}${leaves(test).some((leaf) => leaf.is === 'judged') ? '〔逐案判断〕' : ''}`,
-        )
-        const apart = act.by.not.map(
-          (who) =>
-            `不得与“${(structure.acts[who] ?? m.acts[who])?.label[0] ?? (structure.record[who] ?? m.record[who])?.label[0] ?? who}”为同一人${act.by.article ? `（${cite(act.by.article)}）` : ''}`,
-        )
-        const what = act.kind === 'fact' ? '记录为违法' : act.kind === 'exception' ? '例外' : '拒绝'
-        for (const words of [...gates, ...apart])
-          await print(`  ${kind ? `${structure.name[0]}·` : ''}${act.label[0]}〔${what}〕：${words}\n`)
-      }
-    }
-  }
-}
-
-const lawOf = async (name: string | undefined, no: string | undefined): Promise<void> => {
-  const law = await findLaw()
-  if (name === undefined) {
-    for (const { title, number } of law.instruments) await print(`《${title}》（${number}）\n`)
-    return
-  }
-  const found = instrumentsNamed(law, name)
-  if (!found.length) throw new Told(`没有收录“${name}”。用 fazhi law 查看收录的法律文件。`)
-  const uses = lawUses((await findMechanisms()).mechanisms.values())
-  for (const instrument of found) for (const line of explainLaw(law, uses, instrument, no)) await print(`${line}\n`)
-}
-
 /** Runs one command; gives the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [command, ...rest] = argv
@@ -390,12 +327,12 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         await exported(first, values)
         return 0
       case 'prove':
-        return await proveAll(first)
+        return await proveAll(first, print)
       case 'refusals':
-        await refusals(first)
+        await refusals(first, print)
         return 0
       case 'law':
-        await lawOf(first, positionals[1])
+        await lawOf(first, positionals[1], print)
         return 0
       case 'manual':
         await writeManual(await findMechanisms(), first ?? 'docs/manual', print)

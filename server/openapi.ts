@@ -19,6 +19,7 @@ import {
   paging,
   filters,
   known,
+  onDay,
   period,
   repeating,
   acting,
@@ -62,9 +63,10 @@ const putCase = (paths: Paths, path: string, id: string, tag: string, structure:
   const lost = problems('unauthenticated', 'not found')
   put(paths, 'get', path, {
     id: `${id}.read`,
-    says: `${name}：现状`,
+    says: `${name}：现状，或者某一天的状况`,
     tag,
-    responses: { ...answer(ref('Case')), ...lost },
+    parameters: [onDay, known],
+    responses: { ...answer(ref('Case')), ...problems('invalid'), ...lost },
   })
   put(paths, 'get', `${path}/acts`, {
     id: `${id}.acts`,
@@ -120,7 +122,7 @@ const putList = (paths: Paths, path: string, id: string, tag: string, structure:
     id: `${id}.list`,
     says: `${name}：列表`,
     tag,
-    parameters: [...filters, query('sort', '排序'), ...paging],
+    parameters: [...filters, onDay, query('sort', '排序'), ...paging],
     responses: { ...answer(ref('Page')), ...problems('invalid', 'unauthenticated', 'not found') },
   })
   put(paths, 'post', path, {
@@ -143,7 +145,7 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
     id: `${m.id}.count`,
     says: `${m.name[0]}：件数`,
     tag,
-    parameters: filters,
+    parameters: [...filters, onDay],
     responses: {
       ...answer(object({ count: whole, capped: { type: 'boolean' } })),
       ...problems('invalid', 'unauthenticated'),
@@ -320,6 +322,27 @@ const putRest = (paths: Paths): void => {
       ...problems('invalid', 'unauthenticated', 'denied', 'too large'),
     },
   })
+  get(
+    '/api/files/compare',
+    'files.compare',
+    '两个文本逐段比较',
+    'files',
+    any,
+    [query('old', '原文本的SHA-256'), query('new', '新文本的SHA-256')],
+    'invalid',
+    'not found',
+  )
+  get('/api/files/{hash}/text', 'files.text', '文本的各段', 'files', any, [], 'invalid', 'not found')
+  get(
+    '/api/numbers',
+    'numbers',
+    '文号登记：已编和已作废的文号',
+    'ledger',
+    any,
+    [query('word', '机关代字'), query('year', '年度')],
+    'invalid',
+    'denied',
+  )
   put(paths, 'get', '/api/files/{hash}', {
     id: 'files.read',
     says: '下载文件',

@@ -217,6 +217,8 @@ export const filters = [
   query('q', '要查找的字词'),
   query('where.state', '按状态筛选；其他字段写作 where.字段名，范围写作 where.字段名.from 和 .to'),
 ]
+/** As it stood on that day. */
+export const onDay = query('on', '按那一天所处的状态，如2022-06-01')
 export const period = [query('year', '年度'), query('unit', '单位')]
 /** As of the evening of that day. */
 export const known = query('known', '按那一天已登记的内容，如2023-02-28')

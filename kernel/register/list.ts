@@ -21,6 +21,8 @@ export interface ListAsk {
   /** The key of the last row seen, as `next` gave it. */
   readonly after?: readonly [key: string, id: string]
   readonly limit: number
+  /** As they stood on that day: `state` is the state of that day, and what had not begun by then is left out. */
+  readonly on?: Day
   /** Parts of one case only. */
   readonly caseId?: string
 }
@@ -58,7 +60,7 @@ const system: Readonly<Record<string, { readonly column: string; readonly kind: 
   }
 const numeric = new Set(['count', 'money'])
 /** Values of a document or a subject are no single thing to compare with. */
-const unfiltered = new Set(['document', 'subject'])
+const unfiltered = new Set(['document', 'subject', 'frame'])
 const ranged = new Set(['count', 'money', 'day', 'moment'])
 const lists = new Set(['units', 'choices'])
 
@@ -100,6 +102,7 @@ const clause = (column: string, kind: string, filter: Filter, put: Put): string 
 
 interface Prepared {
   readonly from: string
+  readonly state: string
   readonly where: string[]
   readonly values: unknown[]
   readonly put: Put
@@ -110,12 +113,13 @@ const prepare = (
   tenant: string,
   ask: Omit<ListAsk, 'limit'>,
 ): Prepared | WrongFilter => {
-  const { cases } = registerFor(procedure, kind)
+  const { cases, was } = registerFor(procedure, kind)
   const structure = structureOf(procedure, kind)!
   const values: unknown[] = []
   const put: Put = (value) => `$${values.push(value)}`
   const where = [`r._tenant = ${put(tenant)}`]
   const wrong: Record<string, string> = {}
+  const state = ask.on === undefined ? 'r._state' : 't._state'
   if (ask.caseId) where.push(`r._case = ${put(ask.caseId)}`)
   if (ask.reader === 'none') where.push('false')
   else if (ask.reader !== 'all') where.push(`r._parties && ${put(ask.reader.units)}::text[]`)
@@ -126,18 +130,21 @@ const prepare = (
       : Object.hasOwn(system, name)
         ? system[name]
         : undefined
-    const words = at && !field?.how.personal ? clause(`r.${at.column}`, at.kind, filter, put) : undefined
+    const column = name === 'state' && !field ? state : `r.${at?.column}`
+    const words = at && !field?.how.personal ? clause(column, at.kind, filter, put) : undefined
     if (words) where.push(words)
     else wrong[name] = at ? '筛选条件的格式不对' : '没有这一字段，不能用来筛选'
   }
   if (Object.keys(wrong).length) return { is: 'invalid', fields: wrong }
   let from = `${cases.name} r`
+  if (ask.on !== undefined)
+    from += ` JOIN LATERAL (SELECT _state FROM ${was.name} w WHERE w._tenant = r._tenant AND w._id = r._id AND w._since <= ${put(ask.on)}::date ORDER BY w._since DESC, w._version DESC LIMIT 1) t ON true`
   const terms = ask.q === undefined ? [] : askedTerms(ask.q)
   if (ask.q !== undefined && !terms.length) return { is: 'invalid', fields: { q: '请输入要查找的字或词' } }
   if (terms.length) {
     from += ` JOIN ledger.search_find(${put(tenant)}::uuid, ${put(procedure.id)}::text, ${put(terms)}::text[], 100000) s ON s.stream = r._case AND s.part = ${kind ? 'r._id' : `'${noPart}'::uuid`}`
   }
-  return { from, where, values, put }
+  return { from, state, where, values, put }
 }
 
 /** One page. The rows are only those the reader may see. */
@@ -150,7 +157,7 @@ export const list = async (
 ): Promise<ListPage | WrongFilter> => {
   const prepared = prepare(procedure, kind, tenant, ask)
   if ('is' in prepared) return prepared
-  const { from, where, values, put } = prepared
+  const { from, state, where, values, put } = prepared
   const sort = ask.sort ?? '-opened'
   const down = sort.startsWith('-')
   const key = keys[sort.replace('-', '') as keyof typeof keys]
@@ -158,7 +165,7 @@ export const list = async (
   const order = down ? 'DESC' : 'ASC'
   const found = await rows<ListRow & { key: string }>(
     client,
-    `SELECT r._id AS id, r._case AS "case", r._version AS version, r._state AS state, r._opened AS opened, r._ended AS ended, r._latest AS latest, r._title AS title, r._units AS units,
+    `SELECT r._id AS id, r._case AS "case", r._version AS version, ${state} AS state, r._opened AS opened, r._ended AS ended, r._latest AS latest, r._title AS title, r._units AS units,
        r._parties AS parties, r._breaches AS breaches, r._folded->'fields' AS fields, r.${key}::text AS key FROM ${from} WHERE ${where.join(' AND ')} ORDER BY r.${key} ${order}, r._id ${order} LIMIT ${put(ask.limit + 1)}`,
     values,
   )

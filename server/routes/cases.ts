@@ -6,6 +6,7 @@ import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import {
   asksOf,
   clocksOf,
+  effective,
   explainClock,
   fieldsOf,
   fold,
@@ -24,7 +25,7 @@ import { visibleFields, type Access } from '../access.ts'
 import { cited, notFound, success } from '../errors.ts'
 import { builtInActs } from '../schema.ts'
 import { answersOn, readable, shown, unitName, viewOf, type Row } from './reading.ts'
-import { idOf, identityOf, knownIn, mechanismOf, param, partOf, type Api, type Identity } from './request.ts'
+import { dayAsked, idOf, identityOf, knownIn, mechanismOf, param, partOf, type Api, type Identity } from './request.ts'
 
 interface Asked {
   readonly m: AnyMechanism
@@ -185,22 +186,30 @@ const caseOf = async (client: Client, { m, id, part, identity }: Asked) => {
   const parts = part ? undefined : await partCounts(client, m, identity.district.id, row, access)
   return { ...shown(m, row.folded, row.case, row.units, level), parts }
 }
-/** The case (or part) as it was known on the evening of that day: what was entered later is not in it. */
-const caseThen = async (client: Client, { house }: Api, { m, id, part, identity }: Asked, known: Day) => {
+interface Then {
+  /** What was entered later is left out. */
+  readonly known: Day | undefined
+  /** What happened later is left out. */
+  readonly on: Day | undefined
+}
+/** The case (or part) as it stood on a day of its life, as far as it was known on another. */
+const caseThen = async (client: Client, { house }: Api, { m, id, part, identity }: Asked, then: Then) => {
   const { district } = identity
   const { row, level } = await readable(client, m, identity, id, part)
+  const { known = identity.today, on = identity.today } = then
   const world = district.world(`${known}T23:59:59`, new Set())
-  const events = (await history(client, m, district.id, id)).filter(knownBy(known))
+  const entered = (await history(client, m, district.id, id)).filter(knownBy(known))
+  const events = effective(entered).filter((event) => event.on <= on && event.corrects === undefined)
   const { whole, parts } = fold(
     m,
     events,
     world,
     await restating(client, house, district.id, events, world, knownBy(known)),
   )
-  const then = part ? parts.get(part.id) : whole
-  if (!then)
-    throw notFound(`到${known}为止，系统内还没有这一${structureOf(m, part?.kind)!.name[0]}的记录`, '请选更晚的日期')
-  return { ...shown(m, then, row.case, undefined, level), parts: undefined, known }
+  const stood = part ? parts.get(part.id) : whole
+  if (!stood)
+    throw notFound(`按${known}已登记的内容，${on}还没有这一${structureOf(m, part?.kind)!.name[0]}`, '请选更晚的日期')
+  return { ...shown(m, stood, row.case, undefined, level), parts: undefined, ...then }
 }
 const partCounts = async (
   client: Client,
@@ -258,7 +267,10 @@ export const caseRoutes = (app: FastifyInstance, api: Api): void => {
   for (const path of ['/:m/:id', '/:m/:id/parts/:kind/:part']) {
     app.get(path, (request) => {
       const known = knownIn(request, identityOf(request))
-      return reading((client, of) => (known ? caseThen(client, api, of, known) : caseOf(client, of)))(request)
+      const on = dayAsked(request, 'on')
+      return reading((client, of) => (known || on ? caseThen(client, api, of, { known, on }) : caseOf(client, of)))(
+        request,
+      )
     })
     app.get(
       `${path}/acts`,

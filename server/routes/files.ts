@@ -1,10 +1,11 @@
 /** Files: sent as the raw body, kept under their hash, and given back only as attachments. */
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isOfficial } from '../access.ts'
 import { denied, invalid, notFound, success, tooLarge } from '../errors.ts'
 import { FileTooLarge, largestFile, openFile, storeFile } from '../files.ts'
-import { identityOf, isWord, param, type Api } from './request.ts'
+import { compareTexts, readParagraphs, Unreadable } from '../texts.ts'
+import { identityOf, isWord, param, queried, type Api } from './request.ts'
 
 const nameIn = (header: unknown): string => {
   const wrong = invalid({ 'X-File-Name': '请用百分号编码给出文件名，不超过200字，不含路径' })
@@ -18,6 +19,7 @@ const nameIn = (header: unknown): string => {
   if (!isWord(name) || !name.trim() || name.length > 200 || /[\u0000-\u001f\u007f/\\]/.test(name)) throw wrong
   return name.trim()
 }
+const lost = notFound('没有找到这一文件，或者您无权查看', '请从案卷中打开')
 const mediaType = /^[\w.+-]+\/[\w.+-]+(; ?[\w-]+=[\w.+-]+)*$/
 
 export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
@@ -49,12 +51,29 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
     done()
   })
 
+  const textOf = async (request: FastifyRequest, hash: string): Promise<string[]> => {
+    const { district, actor } = identityOf(request)
+    const known = /^[0-9a-f]{64}$/.test(hash) && isOfficial(actor)
+    const found = known
+      ? await readParagraphs(house, district.id, hash).catch((error: unknown) => {
+          throw error instanceof Unreadable ? invalid({ file: error.message }) : error
+        })
+      : undefined
+    if (!found) throw lost
+    return found
+  }
+  app.get('/files/compare', async (request) => {
+    const [old, now] = [queried(request, 'old') ?? '', queried(request, 'new') ?? '']
+    return { paragraphs: compareTexts(await textOf(request, old), await textOf(request, now)) }
+  })
+  app.get('/files/:hash/text', async (request) => ({ paragraphs: await textOf(request, param(request, 'hash')) }))
+
   app.get('/files/:hash', async (request, reply) => {
     const { district, actor } = identityOf(request)
     const hash = param(request, 'hash')
     const found =
       /^[0-9a-f]{64}$/.test(hash) && isOfficial(actor) ? await openFile(house, district.id, hash) : undefined
-    if (!found) throw notFound('没有找到这一文件，或者您无权查看', '请从案卷中打开')
+    if (!found) throw lost
     return reply
       .type(found.type)
       .header('Content-Length', found.size)

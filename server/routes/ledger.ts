@@ -2,6 +2,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sayNumber } from '../../kernel/fields/index.ts'
 import {
   consistencyProof,
   exportLines,
@@ -12,6 +13,7 @@ import {
   treeSize,
 } from '../../kernel/ledger/index.ts'
 import { auditAdmin, justiceBureau } from '../../mechanisms/roles.ts'
+import { isOfficial } from '../access.ts'
 import { denied, invalid } from '../errors.ts'
 import { identityOf, queried, type Api } from './request.ts'
 
@@ -34,6 +36,21 @@ export const ledgerRoutes = (app: FastifyInstance, { house, log }: Api): void =>
           )
         : []
       return { head: head ?? null, publicKey: key?.public_key ?? null }
+    })
+  })
+
+  // The register of numbers: gapless for each document word and year, with those that were voided.
+  app.get('/numbers', (request) => {
+    const { district, actor } = identityOf(request)
+    if (!isOfficial(actor)) throw denied('文号登记只供机关人员查看')
+    return transact(house.pool, district.id, async (client) => {
+      const found = await rows<{ word: string; year: number; n: number; case: string; voided: boolean }>(
+        client,
+        `SELECT n.word, n.year, n.n, n.stream AS "case", n.voided FROM ledger.number n
+         WHERE n.tenant = $1 AND ($2::text IS NULL OR n.word = $2) AND ($3::int IS NULL OR n.year = $3) ORDER BY n.word, n.year, n.n LIMIT 10000`,
+        [district.id, queried(request, 'word') ?? null, sizeIn(request, 'year') ?? null],
+      )
+      return { numbers: found.map((one) => ({ ...one, number: sayNumber(one.word, one.year, one.n) })) }
     })
   })
 

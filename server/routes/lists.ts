@@ -11,6 +11,7 @@ import { readable, titleFor } from './reading.ts'
 import {
   cursorFor,
   cursorOf,
+  dayAsked,
   idOf,
   identityOf,
   isWord,
@@ -27,7 +28,7 @@ type Sort = (typeof sorts)[number]
 const prefix = 'where.'
 /** What every list can be filtered by, besides its fields. */
 const common = new Set(['state', 'opened', 'ended', 'unit', 'breached'])
-const unfilterable = new Set(['document', 'subject'])
+const unfilterable = new Set(['document', 'subject', 'frame'])
 /** Seconds may be left out, as in the fields of that kind. */
 const isTime = (value: string): boolean => isMoment(value.length === 16 ? `${value}:00` : value)
 /** The value of a filter in the type of its column; what cannot be one is left as text, and refused by the list. */
@@ -103,7 +104,7 @@ interface Listing {
   readonly kind: string | undefined
   readonly tenant: string
   readonly access: Access
-  readonly ask: Pick<ListAsk, 'reader' | 'filters' | 'q' | 'caseId'>
+  readonly ask: Pick<ListAsk, 'reader' | 'filters' | 'q' | 'caseId' | 'on'>
 }
 const listingOf = async (client: Client, { house }: Api, request: FastifyRequest): Promise<Listing> => {
   const m = mechanismOf(house, request)
@@ -114,6 +115,7 @@ const listingOf = async (client: Client, { house }: Api, request: FastifyRequest
   const access = accessTo(m, actor, district)
   const caseId = part && idOf(request, 'id', m.name[0])
   if (caseId) await readable(client, m, identity, caseId)
+  const on = dayAsked(request, 'on')
   const q = queried(request, 'q')
   if (q !== undefined && (q.length > 200 || !isWord(q))) throw invalid({ q: '查找的字词不能超过200字' })
   return {
@@ -130,6 +132,7 @@ const listingOf = async (client: Client, { house }: Api, request: FastifyRequest
       filters: filtersIn(request, structure, access),
       ...(q !== undefined && { q }),
       ...(caseId && { caseId }),
+      ...(on && { on }),
     },
   }
 }

@@ -58,12 +58,16 @@ export const queried = (request: FastifyRequest, name: string): string | undefin
     throw invalid({ [name]: '这一参数只能给出一次，且不能过长' })
   return value === '' ? undefined : value
 }
+/** A day in the query, if there is one. */
+export const dayAsked = (request: FastifyRequest, name: string): Day | undefined => {
+  const day = queried(request, name)
+  if (day !== undefined && !isDay(day)) throw invalid({ [name]: '应为真实存在的日期，如2023-02-28' })
+  return day
+}
 /** The day as of whose evening the asker wants to know; nothing where he wants what is known now. */
 export const knownIn = (request: FastifyRequest, { today }: Identity): Day | undefined => {
-  const known = queried(request, 'known')
-  if (known === undefined) return undefined
-  if (!isDay(known)) throw invalid({ known: '应为真实存在的日期，如2023-02-28' })
-  if (known > today) throw invalid({ known: `${known}还没有到（今天是${today}）` })
+  const known = dayAsked(request, 'known')
+  if (known !== undefined && known > today) throw invalid({ known: `${known}还没有到（今天是${today}）` })
   return known
 }
 
