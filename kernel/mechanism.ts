@@ -2,20 +2,22 @@
 import type { Fields, Keys, Seen } from './fields/index.ts'
 import { rowsOf, type Figure, type Rows } from './indicator/index.ts'
 import type { Pair } from './law/index.ts'
-import type {
-  Acts,
-  Checked,
-  Names,
-  Never,
-  Offers,
-  Owed,
-  PartNames,
-  Parts,
-  Procedure,
-  Role,
-  States,
-  Structure,
-  Terms,
+import {
+  actsBy,
+  type Acts,
+  type By,
+  type Checked,
+  type Names,
+  type Never,
+  type Offers,
+  type Owed,
+  type PartNames,
+  type Parts,
+  type Procedure,
+  type Role,
+  type States,
+  type Structure,
+  type Terms,
 } from './procedure/index.ts'
 import type { Sentence } from './report/index.ts'
 
@@ -67,6 +69,8 @@ export const mechanism = <
     readonly ends: readonly NoInfer<Keys<S>>[]
     // Inferred first, checked beside: were the check a constraint, one wrong name would blind every later inference.
     readonly parts?: P & Checked<P, Offers<R, S, A>>
+    /** Who acts where an act does not say. */
+    readonly by?: By<never>
     readonly acts: A & Checked<A, Names<R, S, A, P, T>>
     readonly terms?: T & Checked<T, Names<R, S, A, P, T>>
     readonly never?: readonly Never<NoInfer<Names<R, S, A, P, T>>>[]
@@ -78,7 +82,8 @@ export const mechanism = <
   const parts = given.parts ?? ({} as P)
   const terms = given.terms ?? ({} as T)
   const owes = given.owes ?? ({} as O)
-  const rows = rowsOf(id, { ...given, parts, terms, owes }) as Rows<R, S, A, P, T, O>
+  const acts = actsBy<A>(given.acts, given.by)
+  const rows = rowsOf(id, { ...given, acts, parts, terms, owes }) as Rows<R, S, A, P, T, O>
   const indicators = given.indicators?.(rows) ?? ({} as I)
   return {
     open: 'parties',
@@ -86,6 +91,7 @@ export const mechanism = <
     never: [],
     ...given,
     id,
+    acts,
     parts,
     terms,
     owes,

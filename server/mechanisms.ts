@@ -28,7 +28,8 @@ const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 export class WrongDeclaration extends Error {}
 const reserved = new Set(['id', 'state', 'opened', 'ended', 'on', 'since', 'until', 'its', 'case', 'met', 'breached'])
 
-const check = (id: string, m: AnyMechanism): void => {
+/** Stops the boot where a declaration breaks a rule that the compiler cannot see. Throws WrongDeclaration. */
+export const checkDeclaration = (id: string, m: AnyMechanism): void => {
   const wrong = (key: string, rule: string): never => {
     throw new WrongDeclaration(`mechanism ${id}: ${key}: ${rule}`)
   }
@@ -43,6 +44,7 @@ const check = (id: string, m: AnyMechanism): void => {
       if (name in structure.record) wrong(`${at}acts.${name}`, 'has the name of a field')
       if (act.from === undefined && act.to === undefined)
         wrong(`${at}acts.${name}`, 'an opening act needs a state to open in')
+      if (!act.by.roles.length && !act.by.clock) wrong(`${at}acts.${name}`, 'names nobody who may do it')
       if (!act.label[0] || !act.label[1]) wrong(`${at}acts.${name}`, 'needs a label in both languages')
       for (const field of Object.keys(act.asks))
         if (field.startsWith('_') || reserved.has(field)) wrong(`${at}acts.${name}.asks.${field}`, 'is a reserved name')
@@ -91,7 +93,7 @@ export const findMechanisms = async (): Promise<Found> => {
       }
       const m = (await load('index')).default as AnyMechanism | undefined
       if (!m) throw new WrongDeclaration(`mechanism ${id}: index has no default export`)
-      check(id, m)
+      checkDeclaration(id, m)
       mechanisms.set(id, m)
       samples.set(id, (await load('sample')).sample as Sample)
     }

@@ -3,7 +3,7 @@ import type { Body, Field, Fields, Keys, Values } from '../fields/index.ts'
 import type { Article, Pair } from '../law/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Ruled } from './gate.ts'
-import type { By } from './who.ts'
+import { whoeverActs, type By } from './who.ts'
 
 /** As `from`: the act may come in any state that is no end. */
 export const anywhere = Symbol('from any open state')
@@ -55,7 +55,8 @@ interface Spec<
   readonly from?: From | readonly From[]
   /** Left out: the case stays where it is. */
   readonly to?: To
-  readonly by: By<W>
+  /** Left out: whoever the declaration, or the part, names for all its acts. */
+  readonly by?: By<W>
   /** A field asked under the name of a record field replaces it. */
   readonly asks?: Asks
   readonly requires?: readonly Ruled<G>[]
@@ -88,7 +89,7 @@ const actOf =
     label: [zh, en],
     from: typeof spec.from === 'string' ? [spec.from] : (spec.from as Act['from']),
     to: spec.to,
-    by: spec.by,
+    by: spec.by ?? whoeverActs,
     asks: spec.asks ?? ({} as Asks),
     requires: spec.requires ?? [],
     article: spec.article,
@@ -105,6 +106,13 @@ export const fact = actOf<'fact', unknown>('fact')
 export const exception = actOf<'exception', { readonly article: Article; readonly asks: { readonly ground: Field } }>(
   'exception',
 )
+/** The acts of a structure, with whoever acts where they name nobody. */
+export const actsBy = <A extends Readonly<Record<string, { readonly by: By }>>>(acts: A, by: By | undefined): A =>
+  by === undefined
+    ? acts
+    : (Object.fromEntries(
+        Object.entries(acts).map(([name, act]) => [name, act.by === whoeverActs ? { ...act, by } : act]),
+      ) as A)
 /** In `then`: the act also opens a case of a serving mechanism, with this text as its subject, unless `body` gives nothing. */
 export const opens = <R extends Fields, A, const Text extends string, const B extends Omit<Body<R>, 'subject'>>(
   serving: { readonly id: string; readonly record: R; readonly acts: A },

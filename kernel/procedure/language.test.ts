@@ -210,8 +210,6 @@ export const negatives = () => {
   effect('立案', 'Begin', { form: 'open', by: clerk })
   // @ts-expect-error a misspelt key of a mechanism
   mechanism(x, { ...base, acts, nevr: [] })
-  // @ts-expect-error an act that nobody may do
-  effect('立案', 'Begin', { to: 'open' })
   // @ts-expect-error an exception without its article
   exception('例外', 'Excuse', { from: 'open', by: clerk, asks: { ground } })
   // @ts-expect-error an exception without its ground

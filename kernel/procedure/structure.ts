@@ -1,9 +1,10 @@
 /** The shape of a case and its parts, and which names a declaration offers to its gates, terms and figures. */
 import type { Field, Fields, Keys } from '../fields/index.ts'
 import type { Article, Pair } from '../law/index.ts'
-import type { Act } from './act.ts'
+import { actsBy, type Act } from './act.ts'
 import type { Named, Ruled } from './gate.ts'
 import type { Term } from './term.ts'
+import type { By } from './who.ts'
 
 export type States = Readonly<Record<string, Pair>>
 export type Acts<N extends string> = Readonly<Record<string, Act<Fields, N>>>
@@ -139,12 +140,15 @@ export const part = <
     readonly record: R
     readonly states: S
     readonly ends: readonly NoInfer<Keys<S>>[]
+    /** Who acts where an act does not say. */
+    readonly by?: By<never>
     readonly acts: A
     readonly terms?: T
   },
 ): Part<R, S, A, T, Exclude<Mentions<A> | Mentions<T>, Names<R, S, A, {}, T>>> => ({
   name: [zh, en],
   ...given,
+  acts: actsBy(given.acts, given.by),
   terms: given.terms ?? ({} as T),
 })
 

@@ -51,6 +51,8 @@ export const role = (
   }
   return self
 }
+/** Stands where an act names nobody: whoever the declaration (or the part) names for all acts. */
+export const whoeverActs: By<never> = { roles: [], not: [], article: undefined, clock: undefined }
 /** Any of these roles: `anyOf(justiceBureau, lawOffice).butNot('raise')`. */
 export const anyOf = (...roles: readonly Role[]): By<never> & Pick<Role, 'butNot'> => ({
   roles,
