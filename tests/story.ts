@@ -181,7 +181,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
       if (!also || (opening.case && fields[opening.case] === undefined)) continue
       const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
       const id = text
-        ? `${serving.id}/${command.stream}/${event.version}/${made.length}`
+        ? `${serving.id}/${command.stream}/${event.version}${made.length ? `/${made.length}` : ''}`
         : String(idIn(fields[opening.case!]))
       if (text) made.push({ mechanism: serving.id, act: opening.act, id })
       const served = run(
