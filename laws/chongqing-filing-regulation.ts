@@ -88,6 +88,6 @@ export const completingFiling = parameter(
   'filing.complete',
   '补报备案材料期限',
   'Time to complete the filing',
-  { count: 10, unit: 'calendar days' },
-  { article: filingRegulation(15), note: '转载文本在天数之前中断；暂与形式审查的期限等长' },
+  { count: 15, unit: 'calendar days' },
+  { article: filingRegulation(15), note: '转载文本在天数之前中断；国家条例给规章的补报时间是15日，暂比照' },
 )
