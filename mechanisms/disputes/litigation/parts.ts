@@ -63,10 +63,10 @@ export const hearing = part('庭审', 'Hearing', {
     missed: ['负责人未出庭', 'Missed'],
   },
   ends: ['cancelled'],
+  by: office,
   acts: {
     schedule: fact('排期', 'Schedule', {
       to: 'scheduled',
-      by: office,
       asks: { summons: file('传票或者出庭通知书', 'Summons') },
       requires: inItsInstance,
       article: appearanceRules(5),
@@ -74,7 +74,6 @@ export const hearing = part('庭审', 'Hearing', {
     cancel: fact('取消开庭', 'Cancel', {
       from: 'scheduled',
       to: 'cancelled',
-      by: office,
       asks: { reason },
       article: appearanceRules(9),
     }),
@@ -97,7 +96,6 @@ export const hearing = part('庭审', 'Hearing', {
     // An excuse and its answer may reach us after the hearing: what counts is the day on which they were given.
     excuse: fact('说明不能出庭的理由', 'File an excuse', {
       from: ['scheduled', 'held', 'missed'],
-      by: office,
       asks: {
         ground: choice('事由', 'Ground', {
           forceMajeure: ['不可抗力', 'Force majeure'],
@@ -115,14 +113,12 @@ export const hearing = part('庭审', 'Hearing', {
     }),
     acceptExcuse: fact('法院准许不出庭', 'Accept the excuse', {
       from: ['scheduled', 'held', 'missed'],
-      by: office,
       asks: { decision },
       requires: [done('excuse').under(appearanceRules(9))],
       article: appearanceRules(9),
     }),
     rejectExcuse: fact('法院不准许不出庭', 'Reject the excuse', {
       from: ['scheduled', 'held', 'missed'],
-      by: office,
       asks: { decision },
       requires: [done('excuse').under(appearanceRules(9))],
       article: appearanceRules(9),
@@ -142,11 +138,10 @@ export const hearing = part('庭审', 'Hearing', {
       article: appearanceRules(3),
     }),
 
-    hold: fact('开庭', 'Hold', { from: 'scheduled', to: 'held', by: office }),
+    hold: fact('开庭', 'Hold', { from: 'scheduled', to: 'held' }),
     attend: fact('负责人出庭', 'Attend', {
       from: 'held',
       to: 'attended',
-      by: office,
       asks: { ...head, identity: file('身份证明', 'Identity proof'), spoke: flag('出庭发言', 'Spoke') },
       requires: [spoken],
       article: appearanceRules(6),
@@ -154,7 +149,6 @@ export const hearing = part('庭审', 'Hearing', {
     stayAway: fact('负责人未出庭', 'Stay away', {
       from: 'held',
       to: 'missed',
-      by: office,
       asks: {
         represented: choice('出庭人员', 'Represented by', {
           staff: ['本机关工作人员', 'Staff'],
@@ -180,7 +174,6 @@ export const hearing = part('庭审', 'Hearing', {
     }),
     advise: fact('收到出庭方面的司法建议', 'Receive judicial advice', {
       from: ['attended', 'missed'],
-      by: office,
       asks: {
         ground: choice('建议事由', 'Ground', {
           unexplained: ['未说明理由或者理由不成立', 'No or no good reason'],

@@ -12,6 +12,7 @@ import { clerk, governmentOffice, justiceBureau } from '../../roles.ts'
 import { absence } from './parts.ts'
 
 const organiser = anyOf(justiceBureau, governmentOffice, clerk)
+const reason = text('原因', 'Reason')
 const madeUp = every('absence', ['madeUp', 'excused'])
 
 export default mechanism('study', {
@@ -45,32 +46,21 @@ export default mechanism('study', {
   },
   ends: ['closed', 'cancelled'],
   parts: { absence },
+  by: organiser,
   acts: {
-    plan: effect('列入计划', 'Plan', {
-      to: 'planned',
-      by: organiser,
-      article: lawGovernmentOutline('依法行政能力部分'),
-    }),
+    plan: effect('列入计划', 'Plan', { to: 'planned', article: lawGovernmentOutline('依法行政能力部分') }),
     book: effect('约请讲师', 'Book a lecturer', {
       from: 'planned',
-      by: organiser,
       asks: { lecturer: text('讲师', 'Lecturer'), consent: text('讲师答复', 'Reply of the lecturer') },
     }),
     postpone: effect('改期', 'Postpone', {
       from: 'planned',
-      by: organiser,
-      asks: { plannedFor: day('新日期', 'New date'), reason: text('原因', 'Reason') },
+      asks: { plannedFor: day('新日期', 'New date'), reason: reason },
     }),
-    cancel: effect('取消', 'Cancel', {
-      from: 'planned',
-      to: 'cancelled',
-      by: organiser,
-      asks: { reason: text('原因', 'Reason') },
-    }),
+    cancel: effect('取消', 'Cancel', { from: 'planned', to: 'cancelled', asks: { reason: reason } }),
     hold: fact('举办', 'Hold', {
       from: 'planned',
       to: 'held',
-      by: organiser,
       asks: {
         place: choice('地点', 'Place', {
           organ: ['机关', 'Organ'],
@@ -87,11 +77,9 @@ export default mechanism('study', {
         learned: text('学习收获', 'What was learned', { optional: true }),
       },
     }),
-    close: effect('办结', 'Close', { from: 'held', to: 'closed', by: organiser, requires: [madeUp] }),
+    close: effect('办结', 'Close', { from: 'held', to: 'closed', requires: [madeUp] }),
   },
-  terms: {
-    holding: byTheDay('按计划举办', 'Hold as planned', { day: 'plannedFor', until: ['hold', 'cancel'] }),
-  },
+  terms: { holding: byTheDay('按计划举办', 'Hold as planned', { day: 'plannedFor', until: ['hold', 'cancel'] }) },
   never: [never('close', madeUp)],
   owes: {
     session: owedByCase('列入计划的场次', 'Planned sessions', { arises: 'plan', met: 'hold', excused: 'cancel' }),
@@ -99,31 +87,19 @@ export default mechanism('study', {
   indicators: ({ did, owed, parts }) => {
     const sessions = did.hold.that((row) => row.its.kind.is('collective', 'seminar'))
     const lectures = did.hold.that((row) => row.its.kind.is('lecture'))
-    const of = (body: 'partyGroup' | 'executiveMeeting') => sessions.that((row) => row.its.bodies.has(body))
+    const seminars = sessions.that((row) => row.its.kind.is('seminar'))
+    const partyGroup = sessions.that((row) => row.its.bodies.has('partyGroup'))
+    const executive = sessions.that((row) => row.its.bodies.has('executiveMeeting'))
+    const gaps = owed.session.that((row) => row.met.is(false))
     return {
-      partyGroupSessions: howMany('区政府党组集中学习', 'Sessions of the party group', '次', of('partyGroup')),
-      executiveMeetingSessions: howMany(
-        '常务会议集中学习',
-        'Sessions of the executive meeting',
-        '次',
-        of('executiveMeeting'),
-      ),
+      partyGroupSessions: howMany('区政府党组集中学习', 'Sessions of the party group', '次', partyGroup),
+      executiveMeetingSessions: howMany('常务会议集中学习', 'Sessions of the executive meeting', '次', executive),
       // A session that two bodies held together counts for each of them above, and once here.
       sessions: howMany('全区集中学习', 'Sessions of the district', '次', sessions),
-      seminars: howMany(
-        '法治专题讲座',
-        'Seminars on law',
-        '次',
-        sessions.that((row) => row.its.kind.is('seminar')),
-      ),
+      seminars: howMany('法治专题讲座', 'Seminars on law', '次', seminars),
       lectures: howMany('宣讲场次', 'Lectures', '场次', lectures),
       audience: sum('宣讲受众', 'Audience', '人', lectures, (row) => row.attendance, { over: true }),
-      gaps: howMany(
-        '列入计划而未举办',
-        'Planned, not held',
-        '场次',
-        owed.session.that((row) => row.met.is(false)),
-      ),
+      gaps: howMany('列入计划而未举办', 'Planned, not held', '场次', gaps),
       heldRate: rate('计划完成率', 'Planned sessions held', owed.session, (row) => row.met.is(true)),
       makeUpsOpen: howMany('待补学', 'Make-ups open', '人次', parts.absence.was.owing),
     }

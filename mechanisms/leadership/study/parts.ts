@@ -17,12 +17,12 @@ export const absence = part('缺席', 'Absence', {
   },
   states: { owing: ['待补学', 'Owing'], madeUp: ['已补学', 'Made up'], excused: ['免于补学', 'Excused'] },
   ends: ['madeUp', 'excused'],
+  by: organiser,
   acts: {
-    register: effect('登记缺席', 'Register', { to: 'owing', by: organiser, requires: [during('held')] }),
+    register: effect('登记缺席', 'Register', { to: 'owing', requires: [during('held')] }),
     makeUp: effect('补学', 'Make up', {
       from: 'owing',
       to: 'madeUp',
-      by: organiser,
       asks: { evidence: file('补学材料', 'Evidence') },
     }),
     excuse: effect('免于补学', 'Excuse', {
