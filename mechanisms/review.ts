@@ -131,6 +131,14 @@ export const actsOf = (basis: Basis) => {
       asks: { opinion },
       article: basis.levels,
     }),
+    objectFirst: effect('一级审核认为应当修改', 'Object on the first level', {
+      from: 'first',
+      to: 'revision',
+      by: legalSection.butNot('drafter', basis.levels),
+      asks: { opinion },
+      requires: [itemised.under(basis.opinion), consultationOver.under(basis.assistance)],
+      article: basis.opinion,
+    }),
     consult: effect('书面征求意见', 'Consult', {
       from: ['first', 'second'],
       by: reviewers,

@@ -3,9 +3,9 @@ import { done, judged, notYet } from '../../../kernel/procedure/index.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
 import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
-import type { Basis } from '../../review.ts'
+import * as review from '../../review.ts'
 
-export const basis: Basis = {
+export const basis: review.Basis = {
   pack: opinion115('（五）'),
   levels: opinion115('（四）'),
   opinion: opinion115('（六）'),
@@ -81,5 +81,9 @@ export const threeQuestions = judged(
 /** A unit without a section or person of its own for reviews goes straight to the second level. */
 export const bothLevels = done('passFirst').unless('skipFirst').under(opinion115('（四）'))
 export const adviserHeard = done('hearAdviser').when('kind', 'decision').under(order713(28))
+export const othersAsked = done('resume').under(opinion115('（八）'))
 /** What is wide, complicated or closely watched is argued in a meeting, after others were asked in writing. */
 export const argued = notYet('markComplex').or(done('argue').since('markComplex')).under(opinion115('（八）'))
+export const disposed = review.disposed.under(opinion115('（六）'))
+export const settled = review.consultationOver.under(opinion115('（八）'))
+export const packChecked = done('accept').under(opinion115('（五）'))

@@ -6,30 +6,28 @@
 import { choice, choices, file, flag, person, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
 import { added, distinct, duration, howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import {
-  anyOf,
-  anywhere,
-  atLeast,
-  atMost,
-  done,
-  effect,
-  exception,
-  fact,
-  never,
-  where,
-} from '../../../kernel/procedure/index.ts'
+import { anyOf, anywhere, atLeast, atMost, effect, fact, never, where } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { completing, opinion115, reviewingBy, reviewingFrom } from '../../../laws/opinion-115.ts'
-import { examiningFrom, order713 } from '../../../laws/order-713.ts'
+import { examiningFrom } from '../../../laws/order-713.ts'
 import * as review from '../../review.ts'
-import { districtLeader, governmentOffice, justiceBureau, legalSection } from '../../roles.ts'
-import { adviserHeard, argued, basis, bothLevels, fairnessFirst, identified, packComplete, papers } from './gates.ts'
+import { governmentOffice, justiceBureau, legalSection } from '../../roles.ts'
+import {
+  adviserHeard,
+  argued,
+  basis,
+  bothLevels,
+  disposed,
+  fairnessFirst,
+  identified,
+  othersAsked,
+  packChecked,
+  packComplete,
+  papers,
+  settled,
+} from './gates.ts'
 import { item } from './parts.ts'
-
-const { verdict, ...shared } = review.actsOf(basis)
-const disposed = review.disposed.under(opinion115('（六）'))
-const settled = review.consultationOver.under(opinion115('（八）'))
-const packChecked = done('accept').under(opinion115('（五）'))
+import { departures, shared, verdict } from './rules.ts'
 
 export default mechanism('legality-review', {
   name: ['合法性审核', 'Legality review'],
@@ -75,31 +73,7 @@ export default mechanism('legality-review', {
       requires: [...packComplete, fairnessFirst],
       article: opinion115('（五）'),
     }),
-    expedite: exception('批准加急审核', 'Expedite', {
-      from: ['submitted', 'first', 'second'],
-      by: districtLeader,
-      asks: {
-        ground: choice('事由', 'Ground', {
-          incident: ['预防、应对和处置突发事件', 'Emergency'],
-          order: ['执行上级机关的紧急命令和决定', "A superior's urgent order"],
-        }),
-        reason: review.reason,
-      },
-      requires: [where('kind', 'normative').under(opinion115('（五）'))],
-      article: opinion115('（五）'),
-    }),
-    skipFirst: exception('径送二级审核', 'Straight to the second level', {
-      from: 'first',
-      to: 'second',
-      by: justiceBureau.butNot('drafter', basis.levels),
-      asks: {
-        ground: choice('事由', 'Ground', {
-          noSection: ['单位未明确专门审核机构或者审核人员', 'No section or person of its own for reviews'],
-        }),
-        note: text('说明', 'Note', { optional: true, max: 500 }),
-      },
-      article: opinion115('（四）'),
-    }),
+    ...departures,
     ...shared,
     markComplex: effect('确定为复杂疑难件', 'Mark as complex', {
       from: 'second',
@@ -121,7 +95,7 @@ export default mechanism('legality-review', {
         attended: text('参加人员', 'Who attended', { max: 500 }),
         minutes: file('论证会记录', 'Minutes'),
       },
-      requires: [done('resume').under(opinion115('（八）'))],
+      requires: [othersAsked],
       article: opinion115('（八）'),
     }),
     findLawful: effect('认定合法', 'Find lawful', {
@@ -138,20 +112,6 @@ export default mechanism('legality-review', {
       by: review.draftingUnit,
       requires: [disposed],
       article: opinion115('（六）'),
-    }),
-    // Not a second opinion: the text stays unlawful, but those who decide may discuss it with the risk before them.
-    flagExperiment: exception('明示法律风险提交讨论', 'Flag as experimental', {
-      from: 'unlawful',
-      to: 'experimental',
-      by: verdict,
-      asks: {
-        ground: prose('属于国家尚无明确规定的探索性改革的理由', 'Why it is a reform without clear state rules', {
-          max: 2000,
-        }),
-        risk: prose('法律风险', 'Legal risk', { max: 2000, seen: 'district' }),
-      },
-      requires: [where('kind', 'decision').under(order713(25)), disposed],
-      article: order713(25),
     }),
     // What is often taken for a review: it satisfies no gate.
     countersign: fact('征求意见、会签或者参加审议', 'Commented, countersigned or attended', {
@@ -230,7 +190,7 @@ export default mechanism('legality-review', {
           (row) => row.its.reference,
         ),
       )
-    const settled = together(item.did.adopt, item.did.decline)
+    const handled = together(item.did.adopt, item.did.decline)
     return {
       documents: files(verdicts, '经过合法性审核的文件', 'Files reviewed'),
       normativeDocuments: files(
@@ -244,7 +204,7 @@ export default mechanism('legality-review', {
         'Decisions among them',
       ),
       documentOpinions: howMany('对文件提出的审核意见', 'Opinions on files', '条', item.did.raise),
-      adoptedShare: rate('审核意见采纳率', 'Opinions adopted', settled, (row) =>
+      adoptedShare: rate('审核意见采纳率', 'Opinions adopted', handled, (row) =>
         row.id.among(item.did.adopt, (adopted) => adopted.id),
       ),
       lawful: howMany('审核意见为合法', 'Found lawful', '次', did.findLawful),

@@ -61,6 +61,11 @@ export const sample: Sample = [
   item('experiment', 'i1', 'decline', '2022-03-15', 'p1', { extent: 'none', reason: '示例理由', basis: '示例依据' }),
   act('experiment', 'flagExperiment', '2022-03-15', 'p3', { ground: '示例理由', risk: '示例风险' }),
 
+  act('objected', 'submit', '2022-03-01', 'p1', drafting('other', '6')),
+  act('objected', 'accept', '2022-03-01', 'p2', { pack: ['draft'] }),
+  item('objected', 'i1', 'raise', '2022-03-01', 'p2', { no: 1, question: 'issuer', opinion: '示例意见' }),
+  act('objected', 'objectFirst', '2022-03-02', 'p2', opinion),
+
   act('returned', 'submit', '2022-03-01', 'p1', drafting('other', '4')),
   act('returned', 'returnPack', '2022-03-02', 'p2', { missing: ['bases'], defect: 'absent' }),
   act('withdrawn', 'submit', '2022-03-01', 'p1', drafting('enforcement', '5')),
