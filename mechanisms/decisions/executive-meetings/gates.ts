@@ -1,0 +1,53 @@
+/** What the law and the government's own rules demand of a meeting. */
+import { done, every, judged } from '../../../kernel/procedure/index.ts'
+import { workRules } from '../../../laws/government-work-rules.ts'
+import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
+import { order713 } from '../../../laws/order-713.ts'
+
+export const dayAhead = judged(
+  '会议日期不得早于今天',
+  'The day of the meeting must not be past',
+  ['day'],
+  ({ day }, on) => String(day) >= on,
+)
+/** The agenda was set, and sent again after the meeting was moved. */
+export const agendaSet = done('closeAgenda').since('postpone', 'reopenAgenda').under(workRules('会议制度部分'))
+/** Who joins for the sitting of a moment is not a member, and nobody counts twice. */
+export const countsPossible = judged(
+  '到会人数不得多于组成人员数',
+  'No more members come than there are',
+  ['present', 'members'],
+  ({ present, members }) => Number(present) <= Number(members),
+)
+export const quorate = judged(
+  '到会的组成人员须超过半数',
+  'More than half of the members are there',
+  ['present', 'members'],
+  ({ present, members }) => Number(present) * 2 > Number(members),
+).under(workRules('会议制度部分'))
+export const headPresides = judged(
+  '会议须由行政首长主持',
+  'The head presides',
+  ['presiding', 'head'],
+  ({ presiding, head }) => presiding === head,
+).under(localOrganizationLaw(78))
+
+export const headLast = judged(
+  '行政首长须最后发表意见',
+  'The head speaks last',
+  ['headLast'],
+  ({ headLast }) => headLast === true,
+).under(order713(30))
+/** Dissent, where there was any, stands in the record as it was. */
+export const dissentKept = judged(
+  '不同意见须如实载入会议记录',
+  'Dissent stands in the record',
+  ['dissent'],
+  ({ dissent }) => dissent !== 'omitted',
+).under(order713(30))
+
+export const recorded = done('record').since('returnRecord').under(order713(30))
+/** Of everyone who sits in at every meeting it is known whether he did. */
+export const attendanceKnown = every('fixed', ['present', 'steppedOut', 'excused', 'absent'])
+  .when('kind', 'executive')
+  .under(workRules('列席部分'))
