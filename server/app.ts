@@ -35,6 +35,7 @@ const bodyLimit = 2 ** 20
 const deepest = 20
 /** Paths under /api that are no mechanism. */
 const taken: ReadonlySet<string> = new Set([
+  'directory',
   'laws',
   'numbers',
   'session',

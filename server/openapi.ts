@@ -236,6 +236,7 @@ const putRest = (paths: Paths): void => {
     responses: answer(any),
   })
   get('/api/access', 'access', '角色、台账、行为总表', 'catalogue')
+  get('/api/directory', 'directory', '单位和人员名册', 'catalogue', any, [], 'denied')
   get('/api/laws', 'laws', '法律文件，条文用在哪里', 'catalogue', any, [query('law', '名称或文号')])
   get('/api/mechanisms', 'mechanisms', '台账目录', 'catalogue')
   get('/api/duties', 'duties', '我的待办', 'duties', any, paging, 'invalid')

@@ -52,7 +52,7 @@ export const builtInActs: Readonly<Record<BuiltIn, { readonly label: Pair; reado
 }
 
 const fieldsOf = (fields: Fields) =>
-  Object.entries(fields).map(([name, { kind, label, how, options }]) => ({
+  Object.entries(fields).map(([name, { kind, label, how, options, to }]) => ({
     name,
     kind,
     label,
@@ -60,6 +60,7 @@ const fieldsOf = (fields: Fields) =>
     optional: how.optional ?? false,
     personal: how.personal ?? false,
     ...(options && { options }),
+    ...(to && { to }),
   }))
 /** Fields, states, acts and terms of a mechanism or of one kind of part. */
 export const describe = (structure: Structure) => ({

@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { openings, type Actor } from '../../kernel/procedure/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { accessTo, roleTable } from '../access.ts'
+import { accessTo, isOfficial, roleTable } from '../access.ts'
+import { denied } from '../errors.ts'
 import { openapiOf } from '../openapi.ts'
 import { describeMechanism } from '../schema.ts'
 import { findLaw, instrumentsNamed, lawUses } from '../law.ts'
@@ -41,6 +42,22 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
       }),
     }))
     return Promise.resolve({ chapters })
+  })
+
+  /** Who and what a form may name today: units and the people who hold a post. */
+  app.get('/directory', (request) => {
+    const { district, today, actor } = identityOf(request)
+    if (!isOfficial(actor)) throw denied('单位和人员名册只供机关人员查看')
+    const people = new Map<string, { id: string; name: string; units: string[] }>()
+    for (const { person, name, unit, from, until } of district.posts) {
+      if (from > today || (until !== undefined && until <= today)) continue
+      const known = people.get(person) ?? { id: person, name, units: [] }
+      people.set(person, { ...known, units: [...new Set([...known.units, unit])] })
+    }
+    const units = [...district.units].map(([id, { name, short, kind, parent, from, until }]) => ({
+      ...{ id, name, short, kind, parent, from, until },
+    }))
+    return Promise.resolve({ units, people: [...people.values()] })
   })
 
   const uses = lawUses(house.found.mechanisms.values())

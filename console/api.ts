@@ -1,0 +1,239 @@
+/** The API as the console uses it: what is sent, what comes back, and problems as values that a screen can show. */
+
+export type Pair = readonly [zh: string, en: string]
+export interface Cited {
+  readonly cite: string
+  readonly says: string
+}
+/** What the server says when it does not do something; `words` are always fit to be shown. */
+export interface Problem {
+  readonly kind: string
+  readonly words: string
+  readonly article?: Cited
+  readonly todo?: string
+  readonly further?: readonly string[]
+  readonly fields?: Readonly<Record<string, string>>
+  readonly version?: number
+  readonly since?: readonly { readonly version: number; readonly act: string; readonly on: string }[]
+  readonly reference?: string
+}
+export class Refused extends Error {
+  readonly problem: Problem
+  readonly status: number
+  constructor(problem: Problem, status: number) {
+    super(problem.words)
+    this.problem = problem
+    this.status = status
+  }
+}
+
+const offline: Problem = { kind: 'unavailable', words: '连不上服务器', todo: '请检查网络，稍后重试；填写的内容已留在本机' }
+/** Sends JSON; throws `Refused` with the problem that the server tells. */
+export const request = async <T>(method: string, path: string, body?: unknown, key?: string): Promise<T> => {
+  const answer = await fetch(`/api${path}`, {
+    method,
+    headers: {
+      'X-Fazhi': '1',
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(key && { 'Idempotency-Key': key }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Refused(offline, 0)
+  })
+  const told = (await answer.json().catch(() => undefined)) as { problem?: Problem } | Problem | undefined
+  if (answer.ok) return told as T
+  const problem = told && 'problem' in told ? told.problem : (told as Problem | undefined)
+  throw new Refused(problem?.words ? problem : { ...offline, words: '服务器没有给出说明' }, answer.status)
+}
+export const get = <T>(path: string): Promise<T> => request<T>('GET', path)
+
+/** Uploads a file as it is; tells how much has gone, from 0 to 1. Gives its hash. */
+export const upload = (file: File, progress: (part: number) => void): Promise<{ readonly hash: string }> =>
+  new Promise((done, fail) => {
+    const sending = new XMLHttpRequest()
+    sending.open('POST', '/api/files')
+    sending.setRequestHeader('X-Fazhi', '1')
+    sending.setRequestHeader('X-File-Name', encodeURIComponent(file.name))
+    sending.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
+    sending.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0)
+    sending.onerror = () => fail(new Refused(offline, 0))
+    sending.onload = () => {
+      const told = JSON.parse(sending.responseText || '{}') as { hash: string } & Problem
+      if (sending.status < 300) done(told)
+      else fail(new Refused(told.words ? told : offline, sending.status))
+    }
+    sending.send(file)
+  })
+
+// ── what comes back ──
+export interface Me {
+  readonly login: string
+  readonly person: string
+  readonly name: string
+  readonly mustChange: boolean
+  readonly tenant: { readonly code: string; readonly name: string; readonly sample: boolean }
+  readonly today: string
+  readonly unit: string
+  readonly roles: readonly string[]
+  readonly posts: readonly { readonly unit: string; readonly unitName: string; readonly roles: readonly string[] }[]
+}
+export interface Chapter {
+  readonly id: string
+  readonly name: Pair
+  readonly mechanisms: readonly {
+    readonly id: string
+    readonly name: Pair
+    readonly reads: 'all' | 'own' | 'none'
+    readonly opens: readonly { readonly act: string; readonly label: Pair }[]
+  }[]
+}
+export interface FieldShape {
+  readonly name: string
+  readonly kind: string
+  readonly label: Pair
+  readonly optional: boolean
+  readonly personal: boolean
+  readonly options?: Readonly<Record<string, Pair>>
+  /** Of a link: the mechanism whose cases it may name. */
+  readonly to?: string
+}
+export interface ActShape {
+  readonly label: Pair
+  readonly kind: 'effect' | 'fact' | 'exception'
+  readonly from?: readonly string[] | 'anywhere'
+  readonly to?: string
+  readonly article?: Cited
+  readonly fields: readonly FieldShape[]
+}
+export interface Shape {
+  readonly name: Pair
+  readonly fields: readonly FieldShape[]
+  readonly states: Readonly<Record<string, Pair>>
+  readonly ends: readonly string[]
+  readonly acts: Readonly<Record<string, ActShape>>
+  readonly terms: Readonly<Record<string, { readonly label: Pair; readonly article?: Cited }>>
+}
+export type MechanismShape = Shape & { readonly id: string; readonly parts: Readonly<Record<string, Shape>> }
+export type Values = Readonly<Record<string, unknown>>
+export interface Row {
+  readonly id: string
+  readonly case: string
+  readonly version: number
+  readonly state: string
+  readonly stateName: string
+  readonly opened: string
+  readonly ended?: string
+  readonly latest: string
+  readonly title: string
+  readonly units?: readonly string[]
+  readonly breaches: number
+  readonly fields: Values
+}
+export interface Page {
+  readonly rows: readonly Row[]
+  readonly next?: string
+}
+export interface Case {
+  readonly mechanism: string
+  readonly kind?: string
+  readonly id: string
+  readonly case: string
+  readonly version: number
+  readonly state: string
+  readonly stateName: string
+  readonly opened: string
+  readonly ended?: string
+  readonly title: string
+  readonly units?: readonly string[]
+  readonly unit: string
+  readonly fields: Values
+  readonly breaches: readonly { readonly words: string; readonly law?: string; readonly no?: string | number }[]
+  readonly parts?: Readonly<Record<string, number>>
+}
+export interface Reason {
+  readonly words: string
+  readonly article?: Cited
+}
+export interface Offer {
+  readonly act: string
+  readonly label: Pair
+  readonly kind: ActShape['kind']
+  readonly allowed: boolean
+  readonly article?: Cited
+  readonly refusals: readonly Reason[]
+  readonly breaches: readonly Reason[]
+}
+export interface Acts {
+  readonly acts: readonly Offer[]
+  readonly builtIn: readonly { readonly act: string; readonly label: Pair }[]
+  readonly parts?: Readonly<Record<string, readonly Offer[]>>
+}
+export interface Lived {
+  readonly version: number
+  readonly part?: { readonly kind: string; readonly id: string }
+  readonly act: string
+  readonly label: Pair
+  readonly on: string
+  readonly recorded: string
+  readonly from?: string
+  readonly to: string
+  readonly source: string
+  readonly corrects?: number
+  readonly correctedBy: readonly number[]
+  readonly voided: boolean
+  readonly breaches: readonly { readonly words: string; readonly law?: string; readonly no?: string | number }[]
+  readonly body: Values
+  readonly actorName?: string
+  readonly unitName?: string
+}
+export type Light = 'green' | 'yellow' | 'red' | 'paused' | 'done' | 'late' | 'ended' | 'floor'
+export interface Term {
+  readonly term: string
+  readonly label: Pair
+  readonly side: 'ceiling' | 'floor'
+  readonly started: string
+  readonly due?: string
+  readonly nominal?: string
+  readonly provisional: boolean
+  readonly unverified: boolean
+  readonly metOn?: string
+  readonly light: Light
+  readonly article?: Cited
+  readonly why?: {
+    readonly start: string
+    readonly counted: number
+    readonly excluded: readonly { readonly day: string; readonly reason: string }[]
+    readonly pauses: readonly { readonly from: string; readonly to?: string; readonly cause?: string }[]
+    readonly calendar: string
+  }
+}
+export interface Duty {
+  readonly mechanism: string
+  readonly mechanismName: Pair
+  readonly case: string
+  readonly part?: string
+  readonly kind?: string
+  readonly title: string
+  readonly units: readonly string[]
+  readonly label: Pair
+  readonly due: string
+  readonly provisional: boolean
+  readonly unverified: boolean
+  readonly light: Light
+  readonly acts: readonly { readonly act: string; readonly label: Pair }[]
+  readonly article?: Cited
+}
+export interface Figure {
+  readonly id: string
+  readonly mechanism: string
+  readonly label: Pair
+  readonly unit: string
+  readonly definition: string
+  readonly value?: number | string
+  readonly numerator?: number
+  readonly denominator?: number
+  readonly printed: string
+  readonly rows: number
+  readonly open: number
+}
