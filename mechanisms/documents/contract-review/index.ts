@@ -166,7 +166,7 @@ export default mechanism('contract-review', {
     ...afterSignature,
   },
   terms: {
-    completing: atMost(completingContract, { after: 'askCompletion', until: ['complete', 'returnPack'] }),
+    completing: atMost(completingContract, { after: 'askCompletion', until: 'complete' }),
     reviewing: atMost(reviewingContract, {
       after: 'classify',
       until: ['clearFirst', 'objectFirst', 'clear', 'findUnlawful', 'askRevision'],

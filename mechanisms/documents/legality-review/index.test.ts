@@ -1,8 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { document, text, unit, type Values } from '../../../kernel/fields/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { answered, effect, opens, prove } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
+import { addDays, type Day } from '../../../kernel/time/index.ts'
+import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
 import { clerk } from '../../roles.ts'
 import review from './index.ts'
@@ -359,4 +362,201 @@ describe('whoever needs a lawful text', () => {
     told.act(review, again!.id)('2022-03-02', 'p3', 'findLawful', signed)
     expect(act('2022-03-02', 'p1', 'issue')).toBe('done')
   })
+})
+
+/** The law once more, from its text alone: what may follow what, who may not, and which day is too early or too late. */
+const law = (kind: 'normative' | 'decision', drafter: string): Model => {
+  const leads: Readonly<Record<string, string>> = {
+    submit: 'submitted',
+    askCompletion: 'incomplete',
+    complete: 'submitted',
+    returnPack: 'returned',
+    accept: 'first',
+    skipFirst: 'second',
+    passFirst: 'second',
+    objectFirst: 'revision',
+    findLawful: 'lawful',
+    findUnlawful: 'unlawful',
+    askRevision: 'revision',
+    close: 'closed',
+    flagExperiment: 'experimental',
+    withdraw: 'withdrawn',
+  }
+  const comesFrom: Readonly<Record<string, readonly string[]>> = {
+    askCompletion: ['submitted'],
+    complete: ['incomplete'],
+    returnPack: ['submitted', 'incomplete'],
+    accept: ['submitted'],
+    expedite: ['submitted', 'first', 'second'],
+    assign: ['submitted', 'first', 'second'],
+    reassign: ['submitted', 'first', 'second'],
+    skipFirst: ['first'],
+    passFirst: ['first'],
+    objectFirst: ['first'],
+    consult: ['first', 'second'],
+    resume: ['first', 'second'],
+    hearAdviser: ['first', 'second'],
+    markComplex: ['second'],
+    argue: ['second'],
+    findLawful: ['second'],
+    findUnlawful: ['second'],
+    askRevision: ['second'],
+    close: ['unlawful', 'revision'],
+    flagExperiment: ['unlawful'],
+    withdraw: ['submitted', 'incomplete', 'first', 'second'],
+    countersign: ['submitted', 'incomplete', 'first', 'second', 'unlawful', 'revision'],
+  }
+  const ends = ['returned', 'lawful', 'experimental', 'closed', 'withdrawn']
+  const opinions = ['findLawful', 'findUnlawful', 'askRevision']
+  const notByDrafter = [
+    ...['askCompletion', 'returnPack', 'accept', 'skipFirst', 'passFirst', 'objectFirst', 'flagExperiment'],
+    ...opinions,
+  ]
+  // 2022 as the State Council arranged it, up to the autumn.
+  const off = new Set(['04-04', '04-05', '05-02', '05-03', '05-04', '06-03', '09-12'])
+  const worked = new Set(['04-02', '04-24', '05-07'])
+  const works = (day: Day): boolean => {
+    const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+    return worked.has(day.slice(5)) || (!weekend && !off.has(day.slice(5)))
+  }
+  /** The day on which so many working days after that day are over, days of rest for a consultation left out. */
+  const after = (start: Day, count: number, rests: (day: Day) => boolean): Day => {
+    let day = start
+    for (let left = count; left > 0;) if (works((day = addDays(day, 1))) && !rests(day)) left--
+    return day
+  }
+  const last = (done: readonly Try[], act: string) => done.findLastIndex((one) => one.act === act)
+  const state = (done: readonly Try[]) => done.flatMap(({ act }) => leads[act] ?? []).at(-1)
+  const itemsOf = (done: readonly Try[]) => {
+    const items = new Map<string, { raiser: string; open: boolean }>()
+    for (const { act, by } of done) {
+      const [, id, what] = /^item\/(.+)\.(.+)$/.exec(act) ?? []
+      if (what === 'raise') items.set(id!, { raiser: by, open: true })
+      else if (id) items.set(id, { ...items.get(id)!, open: false })
+    }
+    return items
+  }
+  /** Pauses from one consultation to its end, since the pack was whole. */
+  const pauses = (done: readonly Try[]) => {
+    const found: { from: Day; to?: Day }[] = []
+    for (const { act, on } of done.slice(last(done, 'accept') + 1)) {
+      const open = found.at(-1)
+      if (act === 'consult' && (!open || open.to)) found.push({ from: on })
+      if (act === 'resume' && open && !open.to) open.to = on
+    }
+    return found
+  }
+  const timed = (done: readonly Try[], act: string, on: Day): 'early' | 'late' | undefined => {
+    const accept = done[last(done, 'accept')]
+    if (act === 'complete') {
+      const asked = done[last(done, 'askCompletion')]
+      return asked && on > after(asked.on, 5, () => false) ? 'late' : undefined
+    }
+    if (!opinions.includes(act) || (kind === 'normative' && last(done, 'expedite') >= 0)) return undefined
+    if (!accept || pauses(done).some(({ to }) => !to)) return 'early'
+    const rests = (day: Day) => pauses(done).some(({ from, to }) => from <= day && day < to!)
+    if (on <= after(accept.on, kind === 'normative' ? 5 : 7, rests)) return 'early'
+    return kind === 'normative' && on > after(accept.on, 15, rests) ? 'late' : undefined
+  }
+  const consulting = (done: readonly Try[]) => last(done, 'consult') > last(done, 'resume')
+  return {
+    state,
+    verdict: (done, { act, by, on, body }) => {
+      const now = state(done)
+      const items = itemsOf(done)
+      const refuse = (when: boolean) => when && 'refused'
+      if (act === 'submit') return now ? 'refused' : 'done'
+      const [, id, what] = /^item\/(.+)\.(.+)$/.exec(act) ?? []
+      if (what === 'raise') {
+        const asked = kind === 'normative' || ['power', 'procedure', 'content'].includes(String(body.question))
+        const may = !items.has(id!) && (now === 'first' || now === 'second') && by !== drafter && asked
+        return may ? 'done' : 'refused'
+      }
+      if (id) {
+        const item = items.get(id)
+        return item?.open && item.raiser !== by && !ends.includes(now!) ? 'done' : 'refused'
+      }
+      const first = done.filter((one) => one.act === 'passFirst').map((one) => one.by)
+      const judging = [...opinions, 'flagExperiment'].includes(act)
+      const pending = [...items.values()].some(({ open }) => open)
+      return (
+        refuse(!comesFrom[act]!.includes(now!)) ||
+        refuse(notByDrafter.includes(act) && by === drafter) ||
+        refuse(judging && first.includes(by)) ||
+        refuse(act === 'accept' && (body.pack as string[]).length < packs[kind].length) ||
+        refuse(act === 'expedite' && kind !== 'normative') ||
+        refuse(act === 'assign' && last(done, 'assign') >= 0) ||
+        refuse(act === 'reassign' && last(done, 'assign') < 0) ||
+        refuse(['assign', 'reassign'].includes(act) && body.reviewer === drafter) ||
+        refuse(act === 'consult' && consulting(done)) ||
+        refuse(act === 'argue' && last(done, 'resume') < 0) ||
+        refuse(['objectFirst', 'findUnlawful', 'askRevision'].includes(act) && items.size === 0) ||
+        refuse(['objectFirst', ...opinions].includes(act) && consulting(done)) ||
+        refuse(['findLawful', 'close', 'flagExperiment'].includes(act) && pending) ||
+        refuse(act === 'findLawful' && kind === 'decision' && last(done, 'hearAdviser') < 0) ||
+        refuse(act === 'findLawful' && last(done, 'markComplex') > last(done, 'argue')) ||
+        refuse(act === 'findLawful' && last(done, 'passFirst') < 0 && last(done, 'skipFirst') < 0) ||
+        refuse(act === 'flagExperiment' && kind !== 'decision') ||
+        refuse(timed(done, act, on) === 'early') ||
+        (timed(done, act, on) === 'late' || (act === 'resume' && last(done, 'consult') < 0) ? 'breach' : 'done')
+      )
+    },
+  }
+}
+const tried = (kind: 'normative' | 'decision', drafter: string) => {
+  const whole = fc.constant(signed)
+  const wanting = fc.constant({ missing: ['bases'], defect: 'unreadable' })
+  const reviewer = fc.constantFrom('p1', 'p2', 'p3')
+  const items = ['i1', 'i2'].flatMap((id, at) => [
+    [
+      `item/${id}.raise`,
+      fc.constantFrom('content', 'rights').map((question) => ({ no: at + 1, question, opinion: '示例' })),
+    ] as const,
+    [`item/${id}.adopt`, fc.constant({ how: '已修改' })] as const,
+    [`item/${id}.decline`, fc.constant(declined)] as const,
+  ])
+  return {
+    submit: fc.constant(handedIn(kind, { drafter })),
+    askCompletion: wanting,
+    complete: fc.constant({ supplement: file }),
+    returnPack: wanting,
+    accept: fc.constantFrom({ pack: packs[kind] }, { pack: packs[kind].slice(1) }),
+    expedite: fc.constant({ ground: 'incident', reason: '防汛' }),
+    assign: reviewer.map((one) => ({ reviewer: one })),
+    reassign: reviewer.map((one) => ({ reviewer: one, cause: 'leave' })),
+    skipFirst: fc.constant({ ground: 'noSection' }),
+    passFirst: whole,
+    objectFirst: whole,
+    consult: fc.constant({ whom: '市级部门', matter: '权限' }),
+    resume: fc.constant({ replies: file }),
+    hearAdviser: fc.constant(advice),
+    markComplex: fc.constant({ why: ['wide'], point: '授权' }),
+    argue: fc.constant({ attended: '示例专家', minutes: file }),
+    findLawful: whole,
+    findUnlawful: whole,
+    askRevision: whole,
+    close: fc.constant({}),
+    flagExperiment: fc.constant({ ground: '先行先试', risk: '权限' }),
+    withdraw: fc.constant({ reason: '不再制定' }),
+    countersign: fc.constant({ way: 'countersigning' }),
+    ...Object.fromEntries(items),
+  }
+}
+describe.each(['normative', 'decision'] as const)('a random life of a review (%s)', (kind) => {
+  it('goes as the opinion of 2018 and the regulation on decisions say', () =>
+    walks({
+      mechanism: review,
+      model: law(kind, 'p1'),
+      acts: tried(kind, 'p1'),
+      // What leads on comes more often than what ends all.
+      weights: {
+        ...Object.fromEntries(Object.keys(tried(kind, 'p1')).map((act) => [act, 3])),
+        ...{ withdraw: 1, returnPack: 1, accept: 40, passFirst: 20, resume: 15, hearAdviser: 9, argue: 12 },
+        ...{ findLawful: 20, findUnlawful: 15, 'item/i1.raise': 9, 'item/i1.adopt': 12, flagExperiment: 30 },
+      },
+      runs: 200,
+      people: ['p2', 'p1', 'p3', 'p4'],
+      apart: 4,
+      steps: 40,
+    }))
 })

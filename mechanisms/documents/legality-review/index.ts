@@ -134,7 +134,7 @@ export default mechanism('legality-review', {
     }),
   },
   terms: {
-    completing: atMost(completing, { after: 'askCompletion', until: ['complete', 'returnPack'] }),
+    completing: atMost(completing, { after: 'askCompletion', until: 'complete' }),
     shortest: atLeast(reviewingFrom, {
       after: 'accept',
       until: ['findLawful', 'findUnlawful', 'askRevision'],
