@@ -27,13 +27,23 @@ export class Refused extends Error {
   }
 }
 
-const offline: Problem = { kind: 'unavailable', words: '连不上服务器', todo: '请检查网络，稍后重试；填写的内容已留在本机' }
+/** The unit for which I act, where I hold posts in several; nothing: the first one. */
+const unitKey = 'fazhi:unit'
+export const actingUnit = (): string | null => sessionStorage.getItem(unitKey)
+export const actFor = (unit: string): void => sessionStorage.setItem(unitKey, unit)
+
+const offline: Problem = {
+  kind: 'unavailable',
+  words: '连不上服务器',
+  todo: '请检查网络，稍后重试；填写的内容已留在本机',
+}
 /** Sends JSON; throws `Refused` with the problem that the server tells. */
 export const request = async <T>(method: string, path: string, body?: unknown, key?: string): Promise<T> => {
   const answer = await fetch(`/api${path}`, {
     method,
     headers: {
       'X-Fazhi': '1',
+      ...(actingUnit() && { 'X-Unit': actingUnit()! }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...(key && { 'Idempotency-Key': key }),
     },
@@ -56,13 +66,13 @@ export const upload = (file: File, progress: (part: number) => void): Promise<{ 
     sending.setRequestHeader('X-Fazhi', '1')
     sending.setRequestHeader('X-File-Name', encodeURIComponent(file.name))
     sending.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
-    sending.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0)
-    sending.onerror = () => fail(new Refused(offline, 0))
-    sending.onload = () => {
+    sending.upload.addEventListener('progress', ({ loaded, total }) => progress(total ? loaded / total : 0))
+    sending.addEventListener('error', () => fail(new Refused(offline, 0)))
+    sending.addEventListener('load', () => {
       const told = JSON.parse(sending.responseText || '{}') as { hash: string } & Problem
       if (sending.status < 300) done(told)
       else fail(new Refused(told.words ? told : offline, sending.status))
-    }
+    })
     sending.send(file)
   })
 

@@ -81,15 +81,29 @@ const trace = (path) => {
 /** What the product reads beside its code: data, styles, pages. What people read (Markdown) stays behind. */
 const isAsset = (path) => !/\.(ts|tsx|mts|cts|md)$/.test(path)
 
+const product = 'tsconfig.build.json'
+/** What the browser loads. The sources were compiled with types beforehand by whoever changed them; here they are bundled. */
+const buildFace = (face, out) => {
+  const bundler = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const env = { ...process.env, CONSOLE_OUT: out, NODE_ENV: 'production' }
+  if (
+    run(process.execPath, [bundler, 'build', '-c', join(root, face, 'vite.config.ts'), '--logLevel', 'warn'], {
+      cwd: root,
+      env,
+    }) !== 0
+  )
+    throw new Unready('页面未能打包，原因见上方输出。请改正后重试；未改过代码的，请重新获取完整的源代码。')
+}
 /**
  * Compiles the folders that `config` includes, with the assets beside them, into its `outDir`, unless nothing has
  * changed since. The output is built apart and swapped in whole: no deleted source lives on, and a running product
  * never reads half a build. Throws `Unready` where the sources do not compile.
  */
-export const ensureBuild = (config = 'tsconfig.build.json') => {
+export const ensureBuild = (config = product) => {
   const { include, compilerOptions } = JSON.parse(read(join(root, config)))
   const folders = [...new Set([...include.map((pattern) => pattern.split('/')[0]), 'verify'])]
-  const sources = folders.flatMap(filesBelow)
+  const faces = config === product ? ['console'] : []
+  const sources = [...folders, ...faces].flatMap(filesBelow)
   const settings = [config, 'tsconfig.build.json', 'tsconfig.json', 'package-lock.json', 'scripts/setup.mjs']
   const stamp = digest([...sources, ...settings].map(trace).sort().join('\n'))
   const out = join(root, compilerOptions.outDir)
@@ -104,7 +118,8 @@ export const ensureBuild = (config = 'tsconfig.build.json') => {
     const apart = ['--outDir', fresh, '--incremental', 'false', '--tsBuildInfoFile', 'null']
     if (run(process.execPath, [compiler, '-p', config, ...apart], { cwd: root }) !== 0)
       throw new Unready('源代码未能通过编译，原因见上方输出。请改正后重试；未改过代码的，请重新获取完整的源代码。')
-    for (const path of sources.filter(isAsset)) {
+    for (const face of faces) buildFace(face, join(fresh, face))
+    for (const path of folders.flatMap(filesBelow).filter(isAsset)) {
       mkdirSync(dirname(join(fresh, path)), { recursive: true })
       copyFileSync(join(root, path), join(fresh, path))
     }

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { recompute, tick } from '../kernel/register/index.ts'
 import { buildApp } from './app.ts'
+import { consolePages } from './console.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { open, type Surroundings } from './open.ts'
 import { reportPages } from './pages/report.ts'
@@ -132,7 +133,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
     let stopJobs: () => Promise<void> = async () => {}
     try {
       app = buildApp(house, {
-        plugins: [reportPages(house)],
+        plugins: [reportPages(house), consolePages()],
         ...(secure && { https: secure }),
         trustProxy: env.TRUST_PROXY === '1',
         log: around.log,

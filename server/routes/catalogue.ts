@@ -54,9 +54,9 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
       const known = people.get(person) ?? { id: person, name, units: [] }
       people.set(person, { ...known, units: [...new Set([...known.units, unit])] })
     }
-    const units = [...district.units].map(([id, { name, short, kind, parent, from, until }]) => ({
-      ...{ id, name, short, kind, parent, from, until },
-    }))
+    const units = [...district.units].map(([id, { name, short, kind, parent, from, until }]) => {
+      return { id, name, short, kind, parent, from, until }
+    })
     return Promise.resolve({ units, people: [...people.values()] })
   })
 

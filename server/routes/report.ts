@@ -1,18 +1,38 @@
 /** The annual report as data: its sentences with every figure, and what has changed since it was frozen. */
 import type { FastifyInstance } from 'fastify'
-import { isUuid, transact } from '../../kernel/ledger/index.ts'
-import { assemble, restatements } from '../../kernel/report/index.ts'
+import type { Field } from '../../kernel/fields/index.ts'
+import type { Question } from '../../kernel/indicator/index.ts'
+import { isUuid, rows, transact, type Client } from '../../kernel/ledger/index.ts'
+import { registerFor } from '../../kernel/register/index.ts'
+import { assemble, restatements, sections } from '../../kernel/report/index.ts'
 import { invalid } from '../errors.ts'
 import { questionIn } from './indicators.ts'
 import { identityOf, queried, type Api } from './request.ts'
 
+const isSnapshot = ({ kind }: Field): boolean => kind === 'snapshot'
+
 export const reportRoutes = (app: FastifyInstance, { house }: Api): void => {
+  /** The mechanism whose cases are reports: the one that freezes figures. */
+  const reports = [...house.mechanisms.values()].find(
+    ({ acts, record }) => record.year && Object.values(acts).some(({ asks }) => Object.values(asks).some(isSnapshot)),
+  )
+  const caseOf = async (client: Client, { tenant, period }: Question) => {
+    if (!reports) return undefined
+    const [found] = await rows<{ id: string; state: string }>(
+      client,
+      `SELECT _id AS id, _state AS state FROM ${registerFor(reports, undefined).cases.name} WHERE _tenant = $1 AND year = $2 ORDER BY _opened DESC LIMIT 1`,
+      [tenant, Number(period.from.slice(0, 4))],
+    )
+    return found && { mechanism: reports.id, ...found, stateName: reports.states[found.state] }
+  }
   /** Every official may know the figures; the rows are asked of each figure by itself. */
   app.get('/report', (request) => {
     const question = questionIn(request, identityOf(request))
     const chapters = house.found.chapters.filter(({ reported }) => reported)
     return transact(house.pool, question.tenant, async (client) => ({
       period: question.period,
+      case: await caseOf(client, question),
+      names: Object.fromEntries(sections),
       sections: await assemble(client, house.mechanisms, chapters, question, house.catalogue.idOf, 'none'),
     }))
   })

@@ -1,0 +1,109 @@
+/** The frame: chapters and mechanisms on the left in the order of the report, with my open duties; who and when on top. */
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { Badge, Button, Input, Menu, Select, Space } from 'antd'
+import { useMemo } from 'react'
+import { actFor, request, type Me } from './api.ts'
+import { useChapters, useDuties } from './session.tsx'
+import { sayDay } from './kit/value.tsx'
+import { useWords, type Language } from './words.ts'
+
+export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguage: (language: Language) => void }) => {
+  const { t, l, language } = useWords()
+  const { data: chapters } = useChapters()
+  const { data: duties } = useDuties()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const owed = useMemo(() => {
+    const count = new Map<string, number>()
+    for (const { mechanism } of duties?.pages.flatMap((page) => page.duties) ?? [])
+      count.set(mechanism, (count.get(mechanism) ?? 0) + 1)
+    return count
+  }, [duties])
+  const link = (to: string, words: string) => ({ key: to, label: <Link to={to}>{words}</Link> })
+  const selected = path === '/' ? '/' : `/${path.split('/')[1]}`
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        {language === 'zh' ? '跳到正文' : 'Skip to content'}
+      </a>
+      <header className="top">
+        <Link to="/" className="brand">
+          {t('product')}
+        </Link>
+        <span className="tenant">{me.tenant.name}</span>
+        {me.tenant.sample && <span className="sample">{t('sample')}</span>}
+        <span className="grow" />
+        <Input.Search
+          className="find"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          onSearch={(q) => q.trim() && void navigate({ to: '/search', search: { q: q.trim() } })}
+        />
+        <span>{sayDay(me.today, language)}</span>
+        {me.posts.length > 1 ? (
+          <Select
+            size="small"
+            value={me.unit}
+            options={me.posts.map(({ unit, unitName }) => ({ value: unit, label: unitName }))}
+            onChange={(unit: string) => {
+              actFor(unit)
+              void client.resetQueries()
+            }}
+          />
+        ) : (
+          <span>{me.posts[0]?.unitName}</span>
+        )}
+        <span>{me.name}</span>
+        <Space size={4}>
+          <Button size="small" type="text" onClick={() => onLanguage(language === 'zh' ? 'en' : 'zh')}>
+            {t('language')}
+          </Button>
+          <Button
+            size="small"
+            type="text"
+            onClick={() => void request('DELETE', '/session').then(() => client.resetQueries())}
+          >
+            {t('signOut')}
+          </Button>
+        </Space>
+      </header>
+      <nav className="side" aria-label={t('register')}>
+        <Menu
+          mode="inline"
+          selectedKeys={[selected]}
+          defaultOpenKeys={(chapters ?? []).map(({ id }) => id)}
+          items={[
+            link('/', t('workbench')),
+            link('/board', t('board')),
+            link('/indicators', t('figures')),
+            link('/report', t('report')),
+            ...(chapters ?? [])
+              .map((chapter) => ({
+                ...chapter,
+                mechanisms: chapter.mechanisms.filter(({ reads }) => reads !== 'none'),
+              }))
+              .filter(({ mechanisms }) => mechanisms.length > 0)
+              .map((chapter) => ({
+                key: chapter.id,
+                label: l(chapter.name),
+                children: chapter.mechanisms.map(({ id, name }) => ({
+                  key: `/${id}`,
+                  label: (
+                    <Link to="/$mechanism" params={{ mechanism: id }}>
+                      {l(name)} {owed.has(id) && <Badge size="small" count={owed.get(id)!} />}
+                    </Link>
+                  ),
+                })),
+              })),
+            link('/admin', t('admin')),
+          ]}
+        />
+      </nav>
+      <main id="main" className="main">
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+/** Who I am, and what every screen needs to know: the mechanisms, the units and the people. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { get, type Chapter, type Duty, type Me, type MechanismShape } from './api.ts'
+
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), retry: false })
+export const useChapters = () =>
+  useQuery({
+    queryKey: ['mechanisms'],
+    queryFn: () => get<{ readonly chapters: readonly Chapter[] }>('/mechanisms'),
+    select: ({ chapters }) => chapters,
+    staleTime: 600_000,
+  })
+export const useShape = (mechanism: string) =>
+  useQuery({
+    queryKey: ['schema', mechanism],
+    queryFn: () => get<MechanismShape>(`/${mechanism}/schema`),
+    staleTime: Infinity,
+  })
+
+/** What I owe, nearest due date first, a hundred at a time. */
+export const useDuties = () =>
+  useInfiniteQuery({
+    queryKey: ['duties'],
+    queryFn: ({ pageParam }) =>
+      get<{ readonly duties: readonly Duty[]; readonly next?: string }>(
+        `/duties?limit=100${pageParam ? `&after=${pageParam}` : ''}`,
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
+
+export interface Directory {
+  readonly units: readonly {
+    readonly id: string
+    readonly name: string
+    readonly short: string
+    readonly kind: string
+    readonly parent?: string
+    readonly until?: string
+  }[]
+  readonly people: readonly { readonly id: string; readonly name: string; readonly units: readonly string[] }[]
+}
+export const useDirectory = () => {
+  const { data } = useQuery({
+    queryKey: ['directory'],
+    queryFn: () => get<Directory>('/directory'),
+    staleTime: 600_000,
+    select: (found) => ({
+      ...found,
+      unit: new Map(found.units.map((one) => [one.id, one])),
+      person: new Map(found.people.map((one) => [one.id, one])),
+    }),
+  })
+  return {
+    units: data?.units ?? [],
+    people: data?.people ?? [],
+    unitName: (id: string) => data?.unit.get(id)?.short ?? id,
+    personName: (id: string) => (id === 'system' ? '系统' : (data?.person.get(id)?.name ?? id)),
+  }
+}
