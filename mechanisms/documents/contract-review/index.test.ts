@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../kernel/fields/index.ts'
 import { prove } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
+import { addDays, type Day } from '../../../kernel/time/index.ts'
+import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
 import legality from '../legality-review/index.ts'
 import contracts from './index.ts'
@@ -270,3 +273,182 @@ describe('a signed contract', () => {
     expect(state()).toBe('archived')
   })
 })
+
+/** The measures once more, as they were reported: what is reviewed by whom, and what may be signed. */
+const measures: Model = (() => {
+  const leads: Readonly<Record<string, string>> = {
+    register: 'submitted',
+    askCompletion: 'incomplete',
+    complete: 'submitted',
+    returnPack: 'returned',
+    classify: 'first',
+    passFirst: 'second',
+    objectFirst: 'revision',
+    clearFirst: 'lawful',
+    clear: 'lawful',
+    findUnlawful: 'unlawful',
+    askRevision: 'revision',
+    revise: 'submitted',
+    abandon: 'abandoned',
+    sign: 'signed',
+    signUnreviewed: 'signed',
+    deposit: 'performing',
+    amend: 'submitted',
+    dispute: 'disputed',
+    resolve: 'performing',
+    finish: 'finished',
+    terminate: 'terminated',
+    archive: 'archived',
+  }
+  const unsigned = ['submitted', 'incomplete', 'first', 'second', 'lawful', 'unlawful', 'revision']
+  const comesFrom: Readonly<Record<string, readonly string[]>> = {
+    askCompletion: ['submitted'],
+    complete: ['incomplete'],
+    returnPack: ['submitted', 'incomplete'],
+    classify: ['submitted'],
+    passFirst: ['first'],
+    objectFirst: ['first'],
+    clearFirst: ['first'],
+    clear: ['second'],
+    findUnlawful: ['second'],
+    askRevision: ['second'],
+    revise: ['revision', 'unlawful', 'lawful'],
+    abandon: unsigned,
+    sign: ['lawful'],
+    signUnreviewed: unsigned,
+    deposit: ['signed'],
+    perform: ['performing', 'disputed'],
+    amend: ['performing'],
+    dispute: ['performing'],
+    resolve: ['disputed'],
+    finish: ['performing'],
+    terminate: ['performing', 'disputed'],
+    archive: ['finished', 'terminated'],
+  }
+  const ends = ['returned', 'abandoned', 'archived']
+  const byNoDrafter =
+    'askCompletion returnPack classify passFirst objectFirst clearFirst clear findUnlawful askRevision'
+  const off = [
+    '04-04',
+    '04-05',
+    '05-02',
+    '05-03',
+    '05-04',
+    '06-03',
+    '09-12',
+    '10-03',
+    '10-04',
+    '10-05',
+    '10-06',
+    '10-07',
+  ]
+  const worked = ['04-02', '04-24', '05-07', '10-08', '10-09']
+  const works = (day: Day): boolean =>
+    worked.includes(day.slice(5)) ||
+    (![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !off.includes(day.slice(5)))
+  const fifth = (start: Day): Day => {
+    let day = start
+    for (let left = 5; left > 0;) if (works((day = addDays(day, 1)))) left--
+    return day
+  }
+  const last = (done: readonly Try[], ...acts: string[]) => done.findLastIndex(({ act }) => acts.includes(act))
+  const said = (done: readonly Try[], field: string) =>
+    done.flatMap(({ act, body }) => (act.startsWith('item/') ? [] : (body[field] ?? []))).at(-1) as never
+  const state = (done: readonly Try[]) => done.flatMap(({ act }) => leads[act] ?? []).at(-1)
+  const late = (done: readonly Try[], act: string, on: Day): boolean => {
+    const since = (...anchors: string[]) => done[last(done, ...anchors)]?.on
+    const start =
+      act === 'complete'
+        ? since('askCompletion')
+        : act === 'deposit'
+          ? since('sign', 'signUnreviewed')
+          : ['clearFirst', 'objectFirst', 'clear', 'findUnlawful', 'askRevision'].includes(act)
+            ? since('classify')
+            : undefined
+    return start !== undefined && on > fifth(start)
+  }
+  return {
+    state,
+    verdict: (done, { act, by, on, body }) => {
+      const now = state(done)
+      if (act === 'register') return now ? 'refused' : 'done'
+      const raised = done.filter((one) => /^item.*raise$/.test(one.act))
+      const handled = new Set(done.flatMap((one) => /^item\/(.+)\.(adopt|decline)$/.exec(one.act)?.[1] ?? []))
+      const [, id, what] = /^item\/(.+)\.(.+)$/.exec(act) ?? []
+      const itself = raised.find((one) => one.act === `item/${id}.raise`)
+      if (what === 'raise') return !itself && ['first', 'second'].includes(now!) && by !== 'p1' ? 'done' : 'refused'
+      if (id) return itself && !handled.has(id) && itself.by !== by && !ends.includes(now!) ? 'done' : 'refused'
+      const pending = raised.length > handled.size
+      const passed = done.filter((one) => one.act === 'passFirst')
+      const second = ['clear', 'findUnlawful', 'askRevision'].includes(act)
+      const changed = last(done, 'revise', 'amend')
+      const text = (said(done, 'text') as { hash: string }).hash
+      const reviewed =
+        Math.max(last(done, 'clear'), last(done, 'clearFirst')) > changed &&
+        text === (body.signed as { hash: string } | undefined)?.hash
+      const refused =
+        !comesFrom[act]!.includes(now!) ||
+        (byNoDrafter.split(' ').includes(act) && by === 'p1') ||
+        (second && passed.some((one) => one.by === by)) ||
+        (act === 'classify' && body.levels === 'one' && Number(said(done, 'amount')) >= yuan(10_000_000)) ||
+        (act === 'clearFirst' && said(done, 'levels') !== 'one') ||
+        (act === 'clear' && last(done, 'passFirst') <= changed) ||
+        (['clear', 'clearFirst', 'revise'].includes(act) && pending) ||
+        (['objectFirst', 'findUnlawful', 'askRevision'].includes(act) && raised.length === 0) ||
+        (act === 'sign' && !reviewed)
+      if (refused) return 'refused'
+      return late(done, act, on) || (act === 'signUnreviewed' && !reviewed) ? 'breach' : 'done'
+    },
+  }
+})()
+const texts = fc.constantFrom(...sampleTexts.slice(0, 2))
+const acts = {
+  register: fc.constantFrom(yuan(9_999_999), yuan(10_000_000)).map((amount) => contract({ amount, drafter: 'p1' })),
+  askCompletion: fc.constant({ missing: ['approval'], defect: 'absent' }),
+  complete: fc.constant({ supplement: file }),
+  returnPack: fc.constant({ missing: ['approval'], defect: 'absent' }),
+  classify: fc.constantFrom(accepted('one'), accepted('two')),
+  passFirst: fc.constant(signedOpinion),
+  objectFirst: fc.constant(signedOpinion),
+  clearFirst: fc.constant(signedOpinion),
+  clear: fc.constant(signedOpinion),
+  findUnlawful: fc.constant(signedOpinion),
+  askRevision: fc.constant(signedOpinion),
+  revise: texts.map((text) => ({ text })),
+  abandon: fc.constant({ reason: '项目取消' }),
+  sign: texts.map((signed) => ({ signed })),
+  signUnreviewed: texts.map((signed) => ({ signed, found: '抽查' })),
+  deposit: fc.constant({ copy: file, place: '区档案室' }),
+  perform: fc.constant({ what: 'payment', note: '首付款' }),
+  amend: fc.constantFrom(yuan(9_000_000), yuan(20_000_000)).map((amount) => ({
+    text: sampleTexts[1],
+    amount,
+    reason: '增加工程量',
+  })),
+  dispute: fc.constant({ matter: '质量', way: 'negotiation' }),
+  resolve: fc.constant({ result: file }),
+  finish: fc.constant({ acceptance: file }),
+  terminate: fc.constant({ cause: 'agreed', proof: file }),
+  archive: fc.constant({ list: file }),
+  'item/i1.raise': fc.constant({ no: 1, question: 'duties', opinion: '示例' }),
+  'item/i1.adopt': fc.constant({ how: '已改' }),
+  'item/i2.raise': fc.constant({ no: 2, question: 'power', opinion: '示例' }),
+  'item/i2.decline': fc.constant({ extent: 'none', reason: '对方不接受', basis: '谈判纪要' }),
+}
+it('a random life of a contract goes as the measures say', () =>
+  walks({
+    mechanism: contracts,
+    others: [legality],
+    model: measures,
+    acts,
+    // What leads on comes more often than what ends all.
+    weights: {
+      ...Object.fromEntries(Object.keys(acts).map((act) => [act, 3])),
+      ...{ returnPack: 1, abandon: 1, signUnreviewed: 1, terminate: 1, finish: 1 },
+      ...{ classify: 20, passFirst: 9, clear: 20, clearFirst: 15, sign: 15, deposit: 12, amend: 9, revise: 9 },
+    },
+    people: ['p2', 'p1', 'p3'],
+    apart: 3,
+    steps: 30,
+    runs: 200,
+  }))
