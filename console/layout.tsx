@@ -71,6 +71,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
       </header>
       <nav className="side" aria-label={t('register')}>
         <Menu
+          key={chapters ? 'known' : 'waiting'}
           mode="inline"
           selectedKeys={[selected]}
           defaultOpenKeys={(chapters ?? []).map(({ id }) => id)}

@@ -28,8 +28,8 @@ const read = (path) => readFileSync(path, 'utf8')
 const readIfThere = (path) => (existsSync(path) ? read(path) : undefined)
 const digest = (text) => createHash('sha256').update(text).digest('hex')
 /** Runs a program with its output on stderr; gives its exit code, or nothing where it could not be started. */
-const run = (program, args, { cwd, shell = false }) =>
-  spawnSync(program, args, { cwd, shell, stdio: ['ignore', 2, 2] }).status ?? undefined
+const run = (program, args, { cwd, shell = false, env = process.env }) =>
+  spawnSync(program, args, { cwd, shell, env, stdio: ['ignore', 2, 2] }).status ?? undefined
 
 const requireNode = () => {
   const needed = /\d+\.\d+/.exec(JSON.parse(read(join(root, 'package.json'))).engines.node)[0]

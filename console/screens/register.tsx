@@ -145,7 +145,9 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
     queryKey: ['count', shape.id, query],
     queryFn: () => get<{ readonly count: number; readonly capped: boolean }>(`/${shape.id}/count?${query}`),
   })
-  const showable = shape.fields.filter(({ kind }) => !unshown.has(kind))
+  // The first text is the title: it stands in front already.
+  const titled = shape.fields.find(({ kind }) => kind === 'text')
+  const showable = shape.fields.filter((field) => !unshown.has(field.kind) && field !== titled)
   const columns = saved.columns ?? showable.slice(0, 6).map(({ name }) => name)
   const opens = chapters?.flatMap(({ mechanisms }) => mechanisms).find(({ id }) => id === shape.id)?.opens ?? []
   const sortable = (column: string) => ({
