@@ -49,7 +49,7 @@ export const sample: Sample = [
   act('e', 'submit', '2022-03-02', 'p2', item),
   act('e', 'withdraw', '2022-03-04', 'p2', { reason: '另行研究' }),
   convened('closeAgenda', '2022-03-08', { agenda: file, notice: file }),
-  convened('hold', '2022-03-10', { presiding: 'p1', present: 4, signIn: file }),
+  convened('hold', '2022-03-10', { presiding: 'p1', absent: 1, signIn: file }),
   act('a', 'discuss', '2022-03-10', 'p3', presented),
   part('a', 'opinion', 'o1', 'speak', '2022-03-10', 'p3', { member: 'p4', stance: 'support', words: '示例意见' }),
   part('a', 'opinion', 'o2', 'recuse', '2022-03-10', 'p3', { member: 'p5', interest: '近亲属任职' }),

@@ -12,18 +12,12 @@ export const dayAhead = judged(
 )
 /** The agenda was set, and sent again after the meeting was moved. */
 export const agendaSet = done('closeAgenda').since('postpone', 'reopenAgenda').under(workRules('会议制度部分'))
-/** Who joins for the sitting of a moment is not a member, and nobody counts twice. */
-export const countsPossible = judged(
-  '到会人数不得多于组成人员数',
-  'No more members come than there are',
-  ['present', 'members'],
-  ({ present, members }) => Number(present) <= Number(members),
-)
+/** More than half of the members are there. */
 export const quorate = judged(
   '到会的组成人员须超过半数',
   'More than half of the members are there',
-  ['present', 'members'],
-  ({ present, members }) => Number(present) * 2 > Number(members),
+  ['absent', 'members'],
+  ({ absent, members }) => Number(absent) * 2 < Number(members),
 ).under(workRules('会议制度部分'))
 export const headPresides = judged(
   '会议须由行政首长主持',

@@ -15,7 +15,6 @@ import { districtLeader, governmentOffice, lawOffice, planOffice } from '../../r
 import {
   agendaSet,
   attendanceKnown,
-  countsPossible,
   dayAhead,
   dissentKept,
   headLast,
@@ -87,12 +86,12 @@ export default mechanism('executive-meetings', {
       to: 'held',
       asks: {
         presiding: person('主持人', 'Who presides'),
-        present: count('到会组成人员数', 'Members present'),
+        absent: count('缺席的组成人员数', 'Members absent'),
         leave: text('请假人员及事由', 'Who is on leave and why', { optional: true, max: 500 }),
         signIn: file('签到册', 'Signatures'),
         studied: text('会前学法内容', 'Law studied before the meeting', { optional: true }),
       },
-      requires: [agendaSet, countsPossible, quorate, headPresides],
+      requires: [agendaSet, quorate, headPresides],
       article: localOrganizationLaw(78),
     }),
     record: fact('形成会议记录', 'Record', {

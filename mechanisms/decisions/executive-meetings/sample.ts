@@ -10,7 +10,7 @@ const meeting = {
   members: 5,
 }
 const papers = { agenda: file, notice: file }
-const held = { presiding: 'p1', present: 4, signIn: file }
+const held = { presiding: 'p1', absent: 1, signIn: file }
 const record = { minutes: file, order: '甲、乙、首长', headLast: true, dissent: 'kept' }
 
 const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })

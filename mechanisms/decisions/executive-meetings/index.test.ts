@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import type { Values } from '../../../kernel/fields/index.ts'
+import { sampleFile as file } from '../../../kernel/sample.ts'
+import { replay, story } from '../../../tests/story.ts'
+import meetings from './index.ts'
+import { sample } from './sample.ts'
+
+const meeting = {
+  title: '区政府第3次常务会议',
+  kind: 'executive',
+  year: 2022,
+  number: 3,
+  day: '2022-03-10',
+  head: 'p1',
+  members: 5,
+}
+const papers = { agenda: file, notice: file }
+const sitting = { presiding: 'p1', absent: 2, signIn: file }
+const minutes = { minutes: file, order: '甲、乙、丙、首长', headLast: true, dissent: 'none' }
+
+const called = (more: Values = {}) => {
+  const told = story(meetings)
+  const act = told.act(meetings, 'm')
+  expect(act('2022-03-01', 'p2', 'call', { ...meeting, ...more })).toBe('done')
+  const seat = (no: 1 | 2) => told.act(meetings, 'm', told.raised('m', 1, 'fixed', no - 1))
+  return { told, act, seat }
+}
+const closed = (more: Values = {}) => {
+  const at = called(more)
+  expect(at.act('2022-03-08', 'p2', 'closeAgenda', papers)).toBe('done')
+  return at
+}
+/** Held on its day; nothing is known yet of who sat in. */
+const held = (more: Values = {}) => {
+  const at = closed(more)
+  expect(at.act('2022-03-10', 'p2', 'hold', sitting)).toBe('done')
+  return at
+}
+const seated = () => {
+  const at = held()
+  for (const no of [1, 2] as const) at.seat(no)('2022-03-10', 'p2', 'attend', { who: '某人' })
+  return at
+}
+
+describe('a meeting that is called', () => {
+  it('lies ahead', () => {
+    const act = story(meetings).act(meetings, 'm')
+    expect(act('2022-03-11', 'p2', 'call', meeting)).toMatch(/^refusal: 召集会议：会议日期不得早于今天.*组织法》第78条/)
+  })
+  it('is not set down for a day that does not exist', () => {
+    const act = story(meetings).act(meetings, 'm')
+    expect(act('2022-03-01', 'p2', 'call', { ...meeting, day: '2022-02-30' })).toMatch(/^invalid: day/)
+  })
+  it('has its agenda out a working day before, else it shows', () => {
+    const { act } = called()
+    expect(act('2022-03-10', 'p2', 'closeAgenda', papers)).toMatch(
+      /^breach.*已于2022-03-09届满，依据待核.*《区县人民政府工作规则》会议制度部分/,
+    )
+  })
+  it('counts the working days back over a weekend', () => {
+    const { act } = called({ day: '2022-03-14' })
+    expect(act('2022-03-11', 'p2', 'closeAgenda', papers)).toBe('done')
+  })
+  it('moves to another day ahead and needs its agenda again', () => {
+    const { act } = closed()
+    expect(act('2022-03-09', 'p2', 'postpone', { day: '2022-03-08', reason: '防汛' })).toMatch(/^refusal.*不得早于今天/)
+    expect(act('2022-03-09', 'p2', 'postpone', { day: '2022-03-17' })).toMatch(/^invalid: reason/)
+    expect(act('2022-03-09', 'p2', 'postpone', { day: '2022-03-17', reason: '防汛' })).toBe('done')
+    expect(act('2022-03-17', 'p2', 'hold', sitting)).toMatch(
+      /^breach: 召开：须先确定议程并发出通知，且在最近一次延期、批准增减议题之后.*会议制度部分/,
+    )
+  })
+  it('has its agenda changed by a leader only', () => {
+    const { act } = closed()
+    const reason = { reason: '增加防汛议题' }
+    expect(act('2022-03-08', 'p2', 'reopenAgenda', reason, { roles: ['government-office'] })).toMatch(/^denied/)
+    expect(act('2022-03-08', 'p1', 'reopenAgenda', reason)).toBe('done')
+  })
+  it('is over once it was cancelled', () => {
+    const { act } = closed()
+    expect(act('2022-03-09', 'p2', 'cancel', { reason: '并入下次会议' })).toBe('done')
+    expect(act('2022-03-10', 'p2', 'hold', sitting)).toMatch(/^refusal.*现为“已取消”/)
+  })
+})
+
+describe('a meeting that was held', () => {
+  it('without half of its members is a breach', () => {
+    const { act } = closed({ members: 4 })
+    expect(act('2022-03-10', 'p2', 'hold', sitting)).toMatch(/^breach: 召开：到会的组成人员须超过半数.*会议制度部分/)
+  })
+  it('under another than the head is a breach of the organic law', () => {
+    const { act } = closed()
+    expect(act('2022-03-10', 'p2', 'hold', { ...sitting, presiding: 'p3' })).toMatch(
+      /^breach: 召开：会议须由行政首长主持.*组织法》第78条/,
+    )
+  })
+  it('without an agenda is a breach, not a refusal: it was held', () => {
+    const { told, act } = called()
+    expect(act('2022-03-10', 'p2', 'hold', sitting)).toMatch(/^breach.*会议制度部分/)
+    expect(told.read('m').state).toBe('held')
+  })
+  it('is entered a day later as on its day', () => {
+    const { act } = closed()
+    expect(act('2022-03-10', 'p2', 'hold', sitting, { today: '2022-03-11' })).toBe('done')
+  })
+  it('was not held before it was called', () => {
+    expect(closed().act('2022-02-28', 'p2', 'hold', sitting, { today: '2022-03-10' })).toMatch(/^invalid: on/)
+  })
+})
+
+describe('the seats that are kept at every executive meeting', () => {
+  it('are one for the justice bureau and one for an adviser', () => {
+    const { told } = called()
+    const capacities = [0, 1].map((n) => told.part('m', told.raised('m', 1, 'fixed', n).id).fields.capacity)
+    expect(capacities).toEqual(['justice', 'adviser'])
+  })
+  it('left empty without leave are a breach', () => {
+    expect(held().seat(2)('2022-03-10', 'p2', 'miss')).toMatch(/^breach: 未列席：须先批准不列席.*列席部分/)
+  })
+  it('may stay empty where every item is secret, and one may step out for a single one', () => {
+    const { seat } = held()
+    expect(seat(2)('2022-03-10', 'p2', 'excuse', { ground: 'secret' })).toBe('done')
+    seat(1)('2022-03-10', 'p2', 'attend', { who: '某局长' })
+    expect(seat(1)('2022-03-10', 'p2', 'stepOut', { matter: '涉密议题' })).toBe('done')
+  })
+  it('are known before the minutes are signed', () => {
+    const { act, seat } = held()
+    act('2022-03-10', 'p2', 'record', minutes)
+    const refused = /^refusal: 签发会议纪要：.*每项固定列席须为.*列席部分/
+    expect(act('2022-03-11', 'p1', 'sign', { summary: file })).toMatch(refused)
+    seat(1)('2022-03-10', 'p2', 'attend', { who: '某局长' }, { today: '2022-03-11' })
+    seat(2)('2022-03-10', 'p2', 'miss', {}, { today: '2022-03-11' })
+    expect(act('2022-03-11', 'p1', 'sign', { summary: file })).toBe('done')
+  })
+  it('are not asked of a plenary meeting', () => {
+    const { act } = held({ kind: 'plenary' })
+    act('2022-03-10', 'p2', 'record', minutes)
+    expect(act('2022-03-11', 'p1', 'sign', { summary: file })).toBe('done')
+  })
+})
+
+describe('the record', () => {
+  it('tells a breach where the head did not speak last', () => {
+    expect(seated().act('2022-03-11', 'p2', 'record', { ...minutes, headLast: false })).toMatch(
+      /^breach: 形成会议记录：行政首长须最后发表意见 \[《重大行政决策程序暂行条例》第30条/,
+    )
+  })
+  it('keeps dissent; leaving it out is a breach', () => {
+    const { act } = seated()
+    expect(act('2022-03-11', 'p2', 'record', { ...minutes, dissent: 'omitted' })).toMatch(
+      /^breach.*不同意见须如实载入会议记录.*第30条/,
+    )
+    expect(act('2022-03-11', 'p2', 'record', { ...minutes, dissent: 'kept' })).toBe('done')
+  })
+  it('comes before the minutes, and again after it was returned', () => {
+    const { act } = seated()
+    expect(act('2022-03-11', 'p1', 'sign', { summary: file })).toMatch(/^refusal.*须先形成会议记录.*第30条/)
+    act('2022-03-11', 'p2', 'record', minutes)
+    expect(act('2022-03-11', 'p1', 'returnRecord', { reason: '漏记一人' })).toBe('done')
+    expect(act('2022-03-11', 'p1', 'sign', { summary: file })).toMatch(/^refusal.*须先形成会议记录/)
+    act('2022-03-14', 'p2', 'record', minutes)
+    expect(act('2022-03-14', 'p1', 'sign', { summary: file })).toBe('done')
+  })
+  it('is not signed by whoever wrote it, nor by the office', () => {
+    const { act } = seated()
+    act('2022-03-11', 'p1', 'record', minutes)
+    expect(act('2022-03-11', 'p1', 'sign', { summary: file })).toMatch(
+      /^refusal.*不得由办过“形成会议记录”.*会议纪要部分/,
+    )
+    expect(act('2022-03-11', 'p2', 'sign', { summary: file }, { roles: ['government-office'] })).toMatch(/^denied/)
+  })
+  it('becomes minutes within the days that the district sets, else it shows', () => {
+    const { act } = seated()
+    act('2022-03-11', 'p2', 'record', minutes)
+    expect(act('2022-03-18', 'p1', 'sign', { summary: file })).toMatch(
+      /^breach.*2022-03-17届满，依据待核.*会议纪要部分/,
+    )
+  })
+  it('struck out afterwards leaves the minutes in breach', () => {
+    const { told, act } = seated()
+    act('2022-03-11', 'p2', 'record', minutes)
+    const { version } = told.history('m').at(-1)!
+    expect(act('2022-03-14', 'p1', 'sign', { summary: file })).toBe('done')
+    expect(act('2022-03-15', 'p3', 'void', { version, reason: '记录有误' })).toBe('done')
+    expect(told.read('m').breaches).toMatchObject([{ law: '重大行政决策程序暂行条例', no: 30 }])
+  })
+})
+
+describe('figures that others owe', () => {
+  // Meetings that advisers attended belong to legal-advisers, sessions of study to study: each is counted once.
+  it('are not counted here', () => {
+    const counted = JSON.stringify(meetings.indicators)
+    expect(counted).not.toContain('adviser')
+    expect(counted).not.toContain('studied')
+  })
+  it('study before a meeting is noted with it, no more', () => {
+    const { act } = closed()
+    expect(act('2022-03-10', 'p2', 'hold', { ...sitting, studied: '行政处罚法' })).toBe('done')
+  })
+})
+
+it('the sample replays', () => expect(replay(meetings, sample)).toEqual([]))
