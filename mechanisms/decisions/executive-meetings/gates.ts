@@ -19,6 +19,13 @@ export const quorate = judged(
   ['absent', 'members'],
   ({ absent, members }) => Number(absent) * 2 < Number(members),
 ).under(workRules('会议制度部分'))
+/** What was called for one day is not held before it; after it, it is late. */
+export const onItsDay = judged(
+  '会议不得早于通知的日期召开',
+  'Not before the day it was called for',
+  ['day'],
+  ({ day }, on) => String(day) <= on,
+).under(workRules('会议制度部分'))
 export const headPresides = judged(
   '会议须由行政首长主持',
   'The head presides',

@@ -99,6 +99,11 @@ describe('a meeting that was held', () => {
     expect(act('2022-03-10', 'p2', 'hold', sitting)).toMatch(/^breach.*会议制度部分/)
     expect(told.read('m').state).toBe('held')
   })
+  it('before the day it was called for is a breach', () => {
+    expect(closed().act('2022-03-09', 'p2', 'hold', sitting)).toMatch(
+      /^breach: 召开：会议不得早于通知的日期召开.*会议制度部分/,
+    )
+  })
   it('is entered a day later as on its day', () => {
     const { act } = closed()
     expect(act('2022-03-10', 'p2', 'hold', sitting, { today: '2022-03-11' })).toBe('done')

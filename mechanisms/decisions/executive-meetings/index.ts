@@ -19,6 +19,7 @@ import {
   dissentKept,
   headLast,
   headPresides,
+  onItsDay,
   quorate,
   recorded,
 } from './gates.ts'
@@ -91,7 +92,7 @@ export default mechanism('executive-meetings', {
         signIn: file('签到册', 'Signatures'),
         studied: text('会前学法内容', 'Law studied before the meeting', { optional: true }),
       },
-      requires: [agendaSet, quorate, headPresides],
+      requires: [agendaSet, onItsDay, quorate, headPresides],
       article: localOrganizationLaw(78),
     }),
     record: fact('形成会议记录', 'Record', {

@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest'
+import type { Values } from '../../../kernel/fields/index.ts'
+import type { Day } from '../../../kernel/time/index.ts'
+import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
+import { replay, story } from '../../../tests/story.ts'
+import review from '../../documents/legality-review/index.ts'
+import meetings from '../executive-meetings/index.ts'
+import items from './index.ts'
+import { sample } from './sample.ts'
+
+type Told = ReturnType<typeof story>
+const [text, changed] = sampleTexts as unknown as readonly [{ hash: string }, { hash: string }]
+const about = (of: { hash: string }) => ({ mechanism: 'normative-documents', id: 'doc', hash: of.hash })
+
+/** A meeting `name` called for that day, its agenda still open. */
+const calls = (told: Told, name: string, day: Day) =>
+  expect(
+    told.act(meetings, name)('2022-03-01', 'p3', 'call', {
+      title: '区政府常务会议',
+      kind: 'executive',
+      year: 2022,
+      number: 1,
+      day,
+      head: 'p1',
+      members: 5,
+    }),
+  ).toBe('done')
+const holds = (told: Told, name: string, day: Day, closedOn: Day) => {
+  const act = told.act(meetings, name)
+  act(closedOn, 'p3', 'closeAgenda', { agenda: file, notice: file })
+  expect(act(day, 'p3', 'hold', { presiding: 'p1', absent: 1, signIn: file })).toBe('done')
+}
+/** Found lawful on 14 March, on both levels. */
+const reviews = (told: Told, kind: 'normative' | 'decision', of = text) => {
+  const act = told.act(review, `review of ${of.hash}`)
+  const pack = ['draft', 'explanation', 'bases', 'comments', 'procedures']
+  const submitted = { title: '示例', subject: about(of), organ: 'u1', drafter: 'p9', kind }
+  const steps = [
+    act('2022-03-01', 'p2', 'submit', submitted),
+    act('2022-03-01', 'p4', 'accept', { pack }),
+    act('2022-03-02', 'p4', 'passFirst', { opinion: file }),
+    act('2022-03-02', 'p5', 'hearAdviser', { adviser: '某律师', advice: file }),
+    act('2022-03-14', 'p5', 'findLawful', { opinion: file }),
+  ]
+  expect(steps).toEqual(Array(5).fill('done'))
+}
+
+const put = (kind: string, more: Values = {}) => {
+  const told = story(items, meetings, review)
+  calls(told, 'm', '2022-03-18')
+  const act = told.act(items, 'i')
+  const own = kind === 'other' ? {} : { subject: about(text) }
+  expect(act('2022-03-02', 'p2', 'submit', { title: '示例议题', organ: 'u1', kind, ...own, ...more })).toBe('done')
+  return { told, act }
+}
+const pack = ['draft', 'legality']
+const onto = { meeting: 'm', pack }
+const presenting = { presenter: '某局长' }
+const vote = { decision: file, members: 5, taking: 4, agreed: 4, opposed: 0 }
+/** Discussed at the meeting on the 18th, opinion and agenda in order. */
+const heard = (kind: 'normative' | 'decision' | 'other' = 'other', more: Values = {}) => {
+  const at = put(kind, more)
+  if (kind !== 'other') reviews(at.told, kind)
+  expect(at.act('2022-03-15', 'p3', 'schedule', onto)).toBe('done')
+  holds(at.told, 'm', '2022-03-18', '2022-03-16')
+  expect(at.act('2022-03-18', 'p3', 'discuss', { ...presenting, cleared: true })).toBe('done')
+  return at
+}
+
+describe('an item for an agenda', () => {
+  it('that is a normative document needs an opinion first', () => {
+    expect(put('normative').act('2022-03-15', 'p3', 'schedule', onto)).toMatch(
+      /^refusal: 列入议程：.*对现在的文本须已有合法性审核.*指导意见》（七）/,
+    )
+  })
+  it('that is a major decision needs one too', () => {
+    expect(put('decision').act('2022-03-15', 'p3', 'schedule', onto)).toMatch(
+      /^refusal: .*须已有合法性审核.*《重大行政决策程序暂行条例》第25条/,
+    )
+  })
+  it('is not helped by an opinion on another text', () => {
+    const { told, act } = put('normative')
+    reviews(told, 'normative', changed)
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toMatch(/^refusal: .*（七）/)
+    reviews(told, 'normative')
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toBe('done')
+  })
+  it('without a text of its own has no opinion to show', () => {
+    const { told, act } = put('normative', { subject: undefined })
+    reviews(told, 'normative')
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toMatch(/^refusal: .*（七）/)
+  })
+  it('that was only countersigned has not been reviewed', () => {
+    const { told, act } = put('normative')
+    const countersigning = told.act(review, 'r')
+    const submitted = { title: '示例', subject: about(text), organ: 'u1', drafter: 'p9', kind: 'normative' }
+    countersigning('2022-03-01', 'p2', 'submit', submitted)
+    countersigning('2022-03-02', 'p5', 'countersign', { way: 'countersigning' })
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toMatch(/^refusal: .*（七）/)
+  })
+  it('of an exploratory reform may go on with its risk flagged', () => {
+    const { told, act } = put('decision')
+    const reviewing = told.act(review, 'r')
+    const submitted = { title: '示例', subject: about(text), organ: 'u1', drafter: 'p9', kind: 'decision' }
+    reviewing('2022-03-01', 'p2', 'submit', submitted)
+    reviewing('2022-03-01', 'p4', 'accept', { pack: ['draft', 'bases', 'procedures'] })
+    reviewing('2022-03-02', 'p4', 'passFirst', { opinion: file })
+    reviewing('2022-03-02', 'p5', 'hearAdviser', { adviser: '某律师', advice: file })
+    const item = told.act(review, 'r', { kind: 'item', id: 'x' })
+    item('2022-03-03', 'p5', 'raise', { no: 1, question: 'content', opinion: '没有依据' })
+    reviewing('2022-03-14', 'p5', 'findUnlawful', { opinion: file })
+    item('2022-03-14', 'p2', 'decline', { extent: 'none', reason: '试点', basis: '国家尚无规定' })
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toMatch(/^refusal: .*第25条/)
+    expect(reviewing('2022-03-15', 'p5', 'flagExperiment', { ground: '试点', risk: '依据不足' })).toBe('done')
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toBe('done')
+  })
+  it('that is a decision comes with draft and opinion in its pack', () => {
+    const { told, act } = put('decision')
+    reviews(told, 'decision')
+    expect(act('2022-03-15', 'p3', 'schedule', { meeting: 'm', pack: ['draft'] })).toMatch(/^refusal: .*第29条/)
+    expect(act('2022-03-15', 'p3', 'schedule', onto)).toBe('done')
+  })
+  it('of another kind needs no opinion', () => {
+    expect(put('other').act('2022-03-03', 'p3', 'schedule', { meeting: 'm' })).toBe('done')
+  })
+  it('comes too late once the agenda is set', () => {
+    const { told, act } = put('other')
+    told.act(meetings, 'm')('2022-03-16', 'p3', 'closeAgenda', { agenda: file, notice: file })
+    expect(act('2022-03-16', 'p3', 'schedule', onto)).toMatch(
+      /^refusal: .*会议须为政府会议（已召集，征集议题）.*会议制度部分/,
+    )
+  })
+  it('may be withdrawn while nobody has discussed it', () => {
+    const { act } = put('other')
+    expect(act('2022-03-03', 'p2', 'withdraw', { reason: '另行研究' })).toBe('done')
+    expect(heard().act('2022-03-18', 'p2', 'withdraw', { reason: '另行研究' })).toMatch(/^refusal.*现为“讨论中”/)
+  })
+  it('is put on an agenda by the office alone', () => {
+    expect(put('other').act('2022-03-03', 'p2', 'schedule', onto, { roles: ['clerk'] })).toMatch(/^denied/)
+  })
+})
+
+describe('a discussion', () => {
+  it('without an opinion is a breach: it took place', () => {
+    const { told, act } = put('normative')
+    holds(told, 'm', '2022-03-18', '2022-03-16')
+    expect(act('2022-03-18', 'p3', 'discuss', { ...presenting, meeting: 'm' })).toMatch(/^breach: .*（七）/)
+    expect(told.read('i').state).toBe('heard')
+    expect(act('2022-03-18', 'p1', 'adopt', vote)).toMatch(/^refusal: .*（七）/)
+  })
+  it('of a decision without an opinion is a breach of the order on decisions', () => {
+    const { act } = put('decision')
+    expect(act('2022-03-18', 'p3', 'discuss', { ...presenting, meeting: 'm' })).toMatch(/^breach: .*第25条/)
+  })
+  it('of what is not on the agenda is a breach', () => {
+    expect(put('other').act('2022-03-18', 'p3', 'discuss', { ...presenting, meeting: 'm' })).toMatch(
+      /^breach: 上会讨论：须先列入议程.*会议制度部分/,
+    )
+  })
+  it('of a secret item before everyone is a breach', () => {
+    const { told, act } = put('other', { secret: true })
+    act('2022-03-03', 'p3', 'schedule', onto)
+    holds(told, 'm', '2022-03-18', '2022-03-16')
+    expect(act('2022-03-18', 'p3', 'discuss', presenting)).toMatch(/^breach: .*涉密议题须限定知悉范围.*保密部分/)
+  })
+})
+
+describe('a decision', () => {
+  it('is taken at a meeting that was held, not before', () => {
+    const { told, act } = put('other')
+    act('2022-03-03', 'p3', 'schedule', onto)
+    act('2022-03-04', 'p3', 'discuss', presenting)
+    for (const [outcome, body] of [
+      ['adopt', vote],
+      ['reject', { ...vote, reasons: '时机' }],
+      ['amend', { changes: '预算' }],
+    ] as const)
+      expect(act('2022-03-04', 'p1', outcome, body)).toMatch(
+        /^refusal: .*会议须为政府会议（已召开或纪要已签发）.*第78条/,
+      )
+    holds(told, 'm', '2022-03-18', '2022-03-16')
+    expect(act('2022-03-18', 'p1', 'adopt', vote)).toBe('done')
+  })
+  it('needs more than half of the members, without those who stand aside', () => {
+    expect(heard().act('2022-03-18', 'p1', 'adopt', { ...vote, taking: 2, agreed: 2 })).toMatch(
+      /^refusal: .*参加讨论的组成人员须超过半数.*会议制度部分/,
+    )
+  })
+  it('counts nobody twice', () => {
+    expect(heard().act('2022-03-18', 'p1', 'adopt', { ...vote, agreed: 3, opposed: 2 })).toMatch(
+      /^refusal: .*合计不得多于参加讨论的/,
+    )
+  })
+  it('against most members gives its reasons, by the order where it is a major one', () => {
+    const against = { ...vote, agreed: 1, opposed: 3 }
+    const decision = heard('decision')
+    expect(decision.act('2022-03-18', 'p1', 'adopt', against)).toMatch(/^refusal: .*须说明理由.*第30条/)
+    expect(decision.act('2022-03-18', 'p1', 'adopt', { ...against, reasons: '防汛紧迫' })).toBe('done')
+    expect(heard().act('2022-03-18', 'p1', 'adopt', against)).toMatch(/^refusal: .*须说明理由.*会议纪要部分/)
+  })
+  it('not to adopt what most wanted gives its reasons as well', () => {
+    const { act } = heard('decision')
+    expect(act('2022-03-18', 'p1', 'reject', vote)).toMatch(/^refusal: .*须说明理由.*第30条/)
+    expect(act('2022-03-18', 'p1', 'reject', { ...vote, agreed: 1, opposed: 3 })).toBe('done')
+  })
+  it('falls back where the opinion does not hold any more', () => {
+    const { told, act } = heard('normative')
+    const found = told.history(`review of ${text.hash}`).at(-1)!
+    const voided = told.act(review, `review of ${text.hash}`)
+    expect(voided('2022-03-18', 'p6', 'void', { version: found.version, reason: '误签' })).toBe('done')
+    expect(act('2022-03-18', 'p1', 'adopt', vote)).toMatch(/^refusal: .*（七）/)
+  })
+  it('turns into a breach when the opinion is undone afterwards', () => {
+    const { told, act } = heard('normative')
+    expect(act('2022-03-18', 'p1', 'adopt', vote)).toBe('done')
+    const found = told.history(`review of ${text.hash}`).at(-1)!
+    told.act(review, `review of ${text.hash}`)('2022-03-21', 'p6', 'void', { version: found.version, reason: '误签' })
+    expect(told.read('i').breaches.map(({ no }) => no)).toContain('（七）')
+  })
+  it('to have it changed ends the item: the changed text is another one', () => {
+    const { told, act } = heard('normative')
+    expect(act('2022-03-18', 'p1', 'amend', { changes: '删去第五条' })).toBe('done')
+    const again = told.act(items, 'i2')
+    const item = { title: '示例议题', organ: 'u1', kind: 'normative', subject: about(changed) }
+    expect(again('2022-03-22', 'p2', 'submit', item)).toBe('done')
+    calls(told, 'm2', '2022-04-08')
+    expect(again('2022-03-22', 'p3', 'schedule', { meeting: 'm2' })).toMatch(/^refusal: .*（七）/)
+  })
+  it('put off comes back for another meeting, and counts only when that one is held', () => {
+    const { told, act } = heard()
+    expect(act('2022-03-18', 'p1', 'defer', { reason: '再作调研' })).toBe('done')
+    calls(told, 'm2', '2022-04-08')
+    expect(act('2022-03-21', 'p3', 'schedule', { meeting: 'm2' })).toBe('done')
+    expect(act('2022-03-22', 'p3', 'discuss', presenting)).toBe('done')
+    expect(act('2022-03-22', 'p1', 'adopt', vote)).toMatch(/^refusal: .*第78条/)
+    holds(told, 'm2', '2022-04-08', '2022-04-06')
+    expect(act('2022-04-08', 'p1', 'adopt', vote)).toBe('done')
+  })
+  it('is revoked by a leader with another decision, and ends then', () => {
+    const { told, act } = heard()
+    act('2022-03-18', 'p1', 'adopt', vote)
+    const by = { decision: file, reason: '被新的决定替代' }
+    expect(act('2022-06-01', 'p3', 'revoke', by, { roles: ['government-office'] })).toMatch(/^denied/)
+    expect(act('2022-06-01', 'p1', 'revoke', by)).toBe('done')
+    expect(told.read('i').ended).toBe('2022-06-01')
+  })
+})
+
+describe('a member', () => {
+  const of = (told: Told) => told.act(items, 'i', { kind: 'opinion', id: 'o' })
+  it('who stood aside and took part all the same is a breach', () => {
+    const act = of(heard().told)
+    expect(act('2022-03-18', 'p3', 'recuse', { member: 'p4', interest: '近亲属任职' })).toBe('done')
+    expect(act('2022-03-18', 'p3', 'takePart')).toMatch(/^breach: .*回避部分/)
+  })
+  it('speaks to the item while it is discussed', () => {
+    const words = { member: 'p4', stance: 'oppose', words: '资金没有着落' }
+    expect(of(put('other').told)('2022-03-03', 'p3', 'speak', words)).toMatch(/^breach: .*第30条/)
+    expect(of(heard().told)('2022-03-18', 'p3', 'speak', words)).toBe('done')
+  })
+})
+
+describe('a task', () => {
+  const given = { matter: '拟定实施方案', unit: 'u2', due: '2022-04-29' }
+  const assigned = () => {
+    const { told, act } = heard()
+    act('2022-03-18', 'p1', 'adopt', vote)
+    const task = told.act(items, 'i', { kind: 'task', id: 't' })
+    expect(task('2022-03-21', 'p3', 'assign', given)).toBe('done')
+    return task
+  }
+  it('follows from what was adopted', () => {
+    const task = heard().told.act(items, 'i', { kind: 'task', id: 't' })
+    expect(task('2022-03-18', 'p3', 'assign', given)).toMatch(/^refusal: .*案卷须处于“已通过”.*督办部分/)
+  })
+  it('has a day that lies ahead', () => {
+    expect(assigned()('2022-03-22', 'p1', 'extend', { due: '2022-03-22', reason: '误' })).toMatch(
+      /^refusal: .*办结期限须晚于今天/,
+    )
+  })
+  it('belongs to the unit that was named', () => {
+    const evidence = { evidence: file }
+    expect(assigned()('2022-04-20', 'p2', 'finish', evidence)).toMatch(/^denied/)
+    expect(assigned()('2022-04-20', 'p2', 'finish', evidence, { unit: 'u2' })).toBe('done')
+  })
+  it('done late shows, and one extended in time does not', () => {
+    const late = { evidence: file }
+    expect(assigned()('2022-05-05', 'p2', 'finish', late, { unit: 'u2' })).toMatch(
+      /^breach: .*2022-04-29届满.*督办部分/,
+    )
+    const task = assigned()
+    task('2022-04-28', 'p1', 'extend', { due: '2022-05-20', reason: '待批复' })
+    expect(task('2022-05-05', 'p2', 'finish', late, { unit: 'u2' })).toBe('done')
+  })
+  it('is not confirmed by whoever reported it, and may be sent back or dropped', () => {
+    const task = assigned()
+    const finishing = () => task('2022-04-20', 'p2', 'finish', { evidence: file }, { unit: 'u2' })
+    finishing()
+    expect(task('2022-04-20', 'p2', 'confirm')).toMatch(/^refusal: .*不得由办过“报告办结”.*督办部分/)
+    expect(task('2022-04-20', 'p3', 'sendBack', { reason: '材料不全' })).toBe('done')
+    finishing()
+    expect(task('2022-04-21', 'p3', 'confirm')).toBe('done')
+    expect(assigned()('2022-04-21', 'p1', 'drop', { reason: '政策调整' })).toBe('done')
+  })
+})
+
+it('the sample replays', () => expect(replay(items, sample, story(items, meetings), [meetings])).toEqual([]))
