@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../kernel/fields/index.ts'
 import type { Day } from '../../../kernel/time/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
+import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
 import review from '../../documents/legality-review/index.ts'
 import meetings from '../executive-meetings/index.ts'
@@ -305,3 +307,205 @@ describe('a task', () => {
 })
 
 it('the sample replays', () => expect(replay(items, sample, story(items, meetings), [meetings])).toEqual([]))
+
+// ── a model, written from the rules ──
+const subject = { mechanism: 'normative-documents', id: 'doc', hash: sampleTexts[0]!.hash }
+/** What stands around the item: an opinion on its text, and a meeting that takes items until its agenda is set. */
+const lawfulFrom = '2022-03-09'
+const closedOn = '2022-03-14'
+const heldOn = '2022-03-16'
+const before = (told: ReturnType<typeof story>): void => {
+  const reviewing = told.act(review, 'r')
+  const convening = told.act(meetings, 'm')
+  const reviewed = { title: '示例', subject, organ: 'u1', drafter: 'p9', kind: 'normative' }
+  const meeting = { title: '常务会议', kind: 'executive', year: 2022, number: 1, day: heldOn, head: 'p1', members: 5 }
+  const done = [
+    reviewing('2022-03-01', 'p2', 'submit', reviewed),
+    reviewing('2022-03-01', 'p4', 'accept', { pack: ['draft', 'explanation', 'bases', 'comments'] }),
+    reviewing('2022-03-01', 'p4', 'passFirst', { opinion: file }),
+    reviewing(lawfulFrom, 'p5', 'findLawful', { opinion: file }),
+    convening('2022-03-01', 'p3', 'call', meeting),
+    convening(closedOn, 'p3', 'closeAgenda', { agenda: file, notice: file }),
+    convening(heldOn, 'p3', 'hold', { presiding: 'p1', absent: 0, signIn: file }),
+  ]
+  expect(done).toEqual(Array(done.length).fill('done'))
+}
+
+interface Item {
+  readonly state: string
+  readonly kind: unknown
+  readonly meeting: unknown
+  readonly onAgenda: boolean
+  readonly discussed: boolean
+  readonly opinion: string | undefined
+  readonly task: { readonly state: string; readonly due: unknown; readonly finishers: readonly string[] } | undefined
+}
+const leads: Readonly<Record<string, string>> = {
+  submit: 'submitted',
+  schedule: 'scheduled',
+  takeOff: 'submitted',
+  withdraw: 'withdrawn',
+  discuss: 'heard',
+  adopt: 'adopted',
+  reject: 'rejected',
+  amend: 'amended',
+  defer: 'submitted',
+  revoke: 'revoked',
+}
+const opinionLeads: Readonly<Record<string, string>> = { speak: 'spoken', recuse: 'recused', takePart: 'spoken' }
+const taskLeads: Readonly<Record<string, string>> = {
+  assign: 'open',
+  finish: 'claimed',
+  sendBack: 'open',
+  confirm: 'done',
+  drop: 'dropped',
+}
+const partAct = (act: string): readonly [kind: string, act: string] | undefined => {
+  const [, kind, name] = /^(.+)\/[ot]\.(.+)$/.exec(act) ?? []
+  return kind && name ? [kind, name] : undefined
+}
+const ended = ['rejected', 'amended', 'withdrawn', 'revoked']
+const afterPart = (item: Item, [kind, act]: readonly [string, string], { by, body }: Try): Item =>
+  kind === 'opinion'
+    ? { ...item, opinion: opinionLeads[act]! }
+    : {
+        ...item,
+        task: {
+          state: taskLeads[act] ?? item.task!.state,
+          due: body.due ?? item.task?.due,
+          finishers: [...(item.task?.finishers ?? []), ...(act === 'finish' ? [by] : [])],
+        },
+      }
+const partVerdict = (item: Item, [kind, act]: readonly [string, string], { by, on, body }: Try) => {
+  if (ended.includes(item.state)) return 'refused'
+  if (kind === 'opinion') {
+    if (act === 'takePart') return item.opinion === 'recused' ? 'breach' : 'refused'
+    if (item.opinion) return 'refused'
+    return act === 'recuse' || item.state === 'heard' ? 'done' : 'breach'
+  }
+  const { state, due, finishers } = item.task ?? { state: undefined, due: undefined, finishers: [] }
+  const allowed = (ok: boolean) => (ok ? 'done' : 'refused')
+  switch (act) {
+    case 'assign':
+      return allowed(!state && item.state === 'adopted' && String(body.due) > on)
+    case 'extend':
+      return allowed(state === 'open' && String(body.due) > on)
+    case 'finish':
+      return state === 'open' ? (on > String(due) ? 'breach' : 'done') : 'refused'
+    case 'confirm':
+      return allowed(state === 'claimed' && !finishers.includes(by))
+    case 'sendBack':
+      return allowed(state === 'claimed')
+    default:
+      return allowed(state === 'open' || state === 'claimed')
+  }
+}
+const applyOwn = (item: Item | undefined, { act, body }: Try): Item => ({
+  opinion: item?.opinion,
+  task: item?.task,
+  state: leads[act]!,
+  kind: item?.kind ?? body.kind,
+  meeting: body.meeting ?? item?.meeting,
+  onAgenda: act === 'schedule' || (act !== 'takeOff' && act !== 'defer' && item?.onAgenda === true),
+  discussed: act === 'discuss' || item?.discussed === true,
+})
+const apply = (item: Item | undefined, one: Try): Item => {
+  const its = partAct(one.act)
+  return item && its ? afterPart(item, its, one) : applyOwn(item, one)
+}
+const after = (done: readonly Try[]) => done.reduce<Item | undefined>(apply, undefined)
+
+/** More than half take part, nobody twice, and whoever goes against most of them says why. */
+const sound = ({ body }: Try): boolean => {
+  const { taking, agreed, opposed } = body as { taking: number; agreed: number; opposed: number }
+  return taking > 2 && taking <= 5 && agreed + opposed <= taking
+}
+const reasoned = ({ act, body }: Try): boolean => {
+  const { agreed, opposed, reasons } = body as { agreed: number; opposed: number; reasons?: string }
+  return reasons !== undefined || (act === 'adopt' ? opposed <= agreed : agreed <= opposed)
+}
+const model: Model = {
+  state: (done) => after(done)?.state,
+  verdict: (done, next) => {
+    const { act, on } = next
+    const item = after(done)
+    if (!item) return act === 'submit' ? 'done' : 'refused'
+    const its = partAct(act)
+    if (its) return partVerdict(item, its, next)
+    const lawful = item.kind === 'other' || on >= lawfulFrom
+    const counts = item.discussed && item.meeting === 'm' && on >= heldOn
+    const allowed = (ok: boolean) => (ok ? 'done' : 'refused')
+    switch (act) {
+      case 'schedule':
+        return allowed(item.state === 'submitted' && lawful && on < closedOn)
+      case 'takeOff':
+        return allowed(item.state === 'scheduled')
+      case 'withdraw':
+        return allowed(item.state === 'submitted' || item.state === 'scheduled')
+      case 'discuss':
+        if (item.state !== 'submitted' && item.state !== 'scheduled') return 'refused'
+        return lawful && item.onAgenda ? 'done' : 'breach'
+      case 'adopt':
+        return allowed(item.state === 'heard' && lawful && counts && sound(next) && reasoned(next))
+      case 'reject':
+        return allowed(item.state === 'heard' && counts && sound(next) && reasoned(next))
+      case 'amend':
+        return allowed(item.state === 'heard' && counts)
+      case 'defer':
+        return allowed(item.state === 'heard' || item.state === 'scheduled')
+      case 'revoke':
+        return allowed(item.state === 'adopted')
+      default:
+        return 'refused'
+    }
+  },
+}
+
+const item = { title: '示例议题', organ: 'u1', subject }
+const votes = fc.constantFrom(
+  { taking: 4, agreed: 4, opposed: 0 },
+  { taking: 4, agreed: 2, opposed: 2 },
+  { taking: 3, agreed: 1, opposed: 2 },
+  { taking: 3, agreed: 1, opposed: 2, reasons: '时限紧迫' },
+  { taking: 5, agreed: 3, opposed: 1, reasons: '时机不成熟' },
+  { taking: 2, agreed: 2, opposed: 0 },
+  { taking: 4, agreed: 3, opposed: 2 },
+  { taking: 6, agreed: 6, opposed: 0 },
+)
+const voted = votes.map((counted) => ({ decision: file, members: 5, ...counted }))
+const dues = fc.constantFrom('2022-03-18', '2022-04-01')
+const reason = fc.constant({ reason: '再作研究' })
+
+it('a random life of an item goes as the rules of meetings say', () =>
+  walks({
+    mechanism: items,
+    others: [review, meetings],
+    before,
+    model,
+    acts: {
+      submit: fc.constantFrom({ ...item, kind: 'other' }, { ...item, kind: 'normative' }),
+      schedule: fc.constant({ meeting: 'm' }),
+      takeOff: reason,
+      withdraw: reason,
+      discuss: fc.constantFrom({ presenter: '某局长' }, { presenter: '某局长', meeting: 'm' }),
+      adopt: voted,
+      reject: voted,
+      amend: fc.constant({ changes: '修改' }),
+      defer: reason,
+      revoke: fc.constant({ decision: file, reason: '被替代' }),
+      'opinion/o.speak': fc.constant({ member: 'p4', stance: 'oppose', words: '资金没有着落' }),
+      'opinion/o.recuse': fc.constant({ member: 'p4', interest: '近亲属任职' }),
+      'opinion/o.takePart': fc.constant({}),
+      'task/t.assign': dues.map((due) => ({ matter: '拟定方案', unit: 'u1', due })),
+      'task/t.extend': dues.map((due) => ({ due, reason: '待批复' })),
+      'task/t.finish': fc.constant({ evidence: file }),
+      'task/t.sendBack': reason,
+      'task/t.confirm': fc.constant({}),
+      'task/t.drop': reason,
+    },
+    weights: { schedule: 4, discuss: 3, adopt: 6, 'task/t.assign': 4, 'task/t.finish': 4, 'task/t.confirm': 4 },
+    begins: '2022-03-08',
+    apart: 3,
+    steps: 24,
+    runs: 200,
+  }))

@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../kernel/fields/index.ts'
+import { raisedId } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file } from '../../../kernel/sample.ts'
-import { replay, story } from '../../../tests/story.ts'
+import { addDays, type Day } from '../../../kernel/time/index.ts'
+import { walks, type Model, type Try } from '../../../tests/model.ts'
+import { openWorld, replay, story } from '../../../tests/story.ts'
 import meetings from './index.ts'
 import { sample } from './sample.ts'
 
@@ -205,3 +209,143 @@ describe('figures that others owe', () => {
 })
 
 it('the sample replays', () => expect(replay(meetings, sample)).toEqual([]))
+
+// ── a model, written from the rules ──
+const { isWorkday } = openWorld('2022-03-01').calendar
+const step = (day: Day, by: 1 | -1): Day =>
+  isWorkday(addDays(day, by)) ? addDays(day, by) : step(addDays(day, by), by)
+const workdaysAfter = (day: Day, count: number): Day => (count === 0 ? day : workdaysAfter(step(day, 1), count - 1))
+
+/** What a meeting goes through, by the rules: one act after another decides where it stands. */
+interface Meeting {
+  readonly executive: boolean
+  readonly state: 'called' | 'closed' | 'held' | 'minuted' | 'cancelled'
+  readonly day: Day
+  readonly agenda: boolean
+  readonly heldOn: Day | undefined
+  readonly record: boolean
+  readonly scribes: readonly string[]
+  /** Where the two seats stand. */
+  readonly seats: Readonly<Record<string, string>>
+}
+const seatLeads: Readonly<Record<string, string>> = {
+  attend: 'present',
+  stepOut: 'steppedOut',
+  excuse: 'excused',
+  miss: 'absent',
+}
+const seatAct = (act: string): readonly [seat: string, act: string] | undefined => {
+  const [, seat, name] = /^fixed\/(.+)\.(.+)$/.exec(act) ?? []
+  return seat && name ? [seat, name] : undefined
+}
+const seatsOf = [0, 1].map((n) => raisedId('case', 1, 'fixed', n))
+const apply = (m: Meeting | undefined, { act, by, on, body }: Try): Meeting | undefined => {
+  if (act === 'call') {
+    const seats = Object.fromEntries(seatsOf.map((id) => [id, 'expected']))
+    const fresh = { agenda: false, heldOn: undefined, record: false, scribes: [], seats }
+    return { state: 'called', executive: body.kind === 'executive', day: body.day as Day, ...fresh }
+  }
+  if (!m) return undefined
+  const [seat, its] = seatAct(act) ?? []
+  if (seat && its) return { ...m, seats: { ...m.seats, [seat]: seatLeads[its]! } }
+  switch (act) {
+    case 'closeAgenda':
+      return { ...m, state: 'closed', agenda: true }
+    case 'reopenAgenda':
+      return { ...m, state: 'called', agenda: false }
+    case 'postpone':
+      return { ...m, state: 'called', agenda: false, day: body.day as Day }
+    case 'cancel':
+      return { ...m, state: 'cancelled' }
+    case 'hold':
+      return { ...m, state: 'held', heldOn: on }
+    case 'record':
+      return { ...m, record: true, scribes: [...m.scribes, by] }
+    case 'returnRecord':
+      return { ...m, record: false }
+    default:
+      return { ...m, state: 'minuted' }
+  }
+}
+const after = (done: readonly Try[]) => done.reduce(apply, undefined)
+const lawful = (ok: boolean) => (ok ? 'done' : 'breach')
+
+const acts = {
+  call: fc
+    .constantFrom('executive', 'plenary')
+    .map((kind) => ({ title: '会议', kind, year: 2022, number: 1, day: '2022-03-18', head: 'p1', members: 5 })),
+  closeAgenda: fc.constant({ agenda: file, notice: file }),
+  reopenAgenda: fc.constant({ reason: '增加议题' }),
+  postpone: fc.constantFrom({ day: '2022-03-24', reason: '防汛' }, { day: '2022-04-06', reason: '会期' }),
+  cancel: fc.constant({ reason: '并入下次会议' }),
+  hold: fc.record({
+    presiding: fc.constantFrom('p1', 'p1', 'p1', 'p2'),
+    absent: fc.constantFrom(0, 2, 3),
+    signIn: fc.constant(file),
+  }),
+  record: fc.record({
+    minutes: fc.constant(file),
+    order: fc.constant('甲、首长'),
+    headLast: fc.boolean(),
+    dissent: fc.constantFrom('none', 'kept', 'omitted'),
+  }),
+  returnRecord: fc.constant({ reason: '漏记' }),
+  sign: fc.constant({ summary: file }),
+  ...Object.fromEntries(
+    seatsOf.flatMap((id) => [
+      [`fixed/${id}.attend`, fc.constant<Values>({ who: '某人' })],
+      [`fixed/${id}.stepOut`, fc.constant<Values>({ matter: '涉密议题' })],
+      [`fixed/${id}.excuse`, fc.constant<Values>({ ground: 'secret' })],
+      [`fixed/${id}.miss`, fc.constant<Values>({})],
+    ]),
+  ),
+}
+const model: Model = {
+  state: (done) => after(done)?.state,
+  verdict: (done, { act, by, on, body }) => {
+    const m = after(done)
+    if (!m) return act === 'call' && on <= String(body.day) ? 'done' : 'refused'
+    const open = m.state === 'called' || m.state === 'closed'
+    const [seat, its] = seatAct(act) ?? []
+    if (seat && its) {
+      const right = m.seats[seat] === (its === 'stepOut' ? 'present' : 'expected')
+      return !right || m.state === 'minuted' || m.state === 'cancelled' ? 'refused' : lawful(its !== 'miss')
+    }
+    const known = !m.executive || seatsOf.every((id) => m.seats[id] !== 'expected')
+    switch (act) {
+      case 'closeAgenda':
+        return m.state !== 'called' || on > m.day ? 'refused' : lawful(on <= step(m.day, -1))
+      case 'reopenAgenda':
+        return m.state === 'closed' ? 'done' : 'refused'
+      case 'postpone':
+        return !open || on > String(body.day) ? 'refused' : lawful(on <= m.day)
+      case 'cancel':
+        return open ? lawful(on <= m.day) : 'refused'
+      case 'hold':
+        return open
+          ? lawful(m.agenda && Number(body.absent) < 2.5 && body.presiding === 'p1' && on === m.day)
+          : 'refused'
+      case 'record':
+        return m.state === 'held' ? lawful(body.headLast === true && body.dissent !== 'omitted') : 'refused'
+      case 'returnRecord':
+        return m.state === 'held' && m.scribes.length > 0 && !m.scribes.includes(by) ? 'done' : 'refused'
+      case 'sign':
+        return m.state === 'held' && m.record && known && !m.scribes.includes(by)
+          ? lawful(on <= workdaysAfter(m.heldOn!, 5))
+          : 'refused'
+      default:
+        return 'refused'
+    }
+  },
+}
+
+it('a random life of a meeting goes as the rules say', () =>
+  walks({
+    mechanism: meetings,
+    acts,
+    model,
+    weights: { closeAgenda: 3, hold: 4, record: 2, sign: 3 },
+    begins: '2022-03-14',
+    apart: 3,
+    runs: 300,
+  }))
