@@ -1,6 +1,7 @@
 /** The sample year, told as acts: what the people of the district did from 2021 to the day of its clock. */
 import type { TellYear } from '../../server/year.ts'
 import { annualReport } from './annual-report.ts'
+import { executiveMeetings } from './executive-meetings.ts'
 import { foundation } from './foundation.ts'
 import { inspection } from './inspection.ts'
 import { legalAdvisers } from './legal-advisers.ts'
@@ -11,7 +12,17 @@ import { today } from './telling.ts'
 import { workPlan } from './work-plan.ts'
 
 /** The registers the others stand on come first: on one day, the acts keep this order. */
-const tellers = [foundation, study, inspection, workPlan, legalAdvisers, publishing, litigation, annualReport]
+const tellers = [
+  foundation,
+  study,
+  inspection,
+  workPlan,
+  legalAdvisers,
+  executiveMeetings,
+  publishing,
+  litigation,
+  annualReport,
+]
 
 /** Every act before the day of the clock; what would come later has not happened yet. */
 export const tellYear: TellYear = (source) => tellers.flatMap((tell) => tell(source)).filter(({ on }) => on < today)
