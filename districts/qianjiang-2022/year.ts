@@ -1,5 +1,6 @@
 /** The sample year, told as acts: what the people of the district did from 2021 to the day of its clock. */
 import type { TellYear } from '../../server/year.ts'
+import { agendaItems } from './agenda-items.ts'
 import { annualReport } from './annual-report.ts'
 import { executiveMeetings } from './executive-meetings.ts'
 import { foundation } from './foundation.ts'
@@ -19,6 +20,7 @@ const tellers = [
   workPlan,
   legalAdvisers,
   executiveMeetings,
+  agendaItems,
   publishing,
   litigation,
   annualReport,
