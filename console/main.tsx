@@ -20,7 +20,8 @@ const Gate = ({ onLanguage }: { readonly onLanguage: (language: Language) => voi
   const { t } = useWords()
   const { data: me, error, isPending } = useMe()
   if (isPending) return <p className="waiting">{t('loading')}</p>
-  if (error) return error instanceof Refused && error.status === 401 ? <SignIn /> : <ProblemBox error={error} />
+  if (error) return <ProblemBox error={error} />
+  if (!me) return <SignIn />
   if (me.mustChange) return <ChangePassword me={me} />
   return <Layout me={me} onLanguage={onLanguage} />
 }
@@ -94,9 +95,19 @@ const Console = () => {
   return (
     <Speaking value={language}>
       <ConfigProvider
+        button={{ autoInsertSpace: false }}
         locale={language === 'zh' ? zhCN : enUS}
         theme={{
-          token: { colorPrimary: '#1d4f91', borderRadius: 2, fontSize: 14, motion: false, fontFamily: 'inherit' },
+          token: {
+            colorPrimary: '#1d4f91',
+            colorTextPlaceholder: '#5f6670',
+            colorTextDescription: '#5f6670',
+            colorTextDisabled: '#5f6670',
+            borderRadius: 2,
+            fontSize: 14,
+            motion: false,
+            fontFamily: 'inherit',
+          },
         }}
       >
         <App>

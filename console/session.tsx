@@ -2,7 +2,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get, type Chapter, type Duty, type Me, type MechanismShape } from './api.ts'
 
-export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => get<Me>('/me'), retry: false })
+/** Nobody before signing in. */
+export const useMe = () =>
+  useQuery({
+    queryKey: ['me'],
+    queryFn: async () => ((await get<{ readonly signedIn: boolean }>('/session')).signedIn ? get<Me>('/me') : null),
+    retry: false,
+  })
 export const useChapters = () =>
   useQuery({
     queryKey: ['mechanisms'],

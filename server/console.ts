@@ -32,9 +32,12 @@ const readBelow = (folder: string, at = ''): [path: string, file: Stored][] =>
     return [[path, { type: types[extname(path)] ?? 'application/octet-stream', plain, packed: gzipSync(plain), tag }]]
   })
 
+const built = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../dist/console/' : '../console/', import.meta.url),
+)
 /** `folder` holds the built console; where there is none (a run from source), its address says so. */
 export const consolePages =
-  (folder = fileURLToPath(new URL('../console/', import.meta.url))) =>
+  (folder = built) =>
   async (app: FastifyInstance): Promise<void> => {
     const files = new Map(existsSync(join(folder, 'index.html')) ? readBelow(folder) : [])
     const send = (reply: FastifyReply, path: string, accepts: string | undefined, known: string | undefined) => {

@@ -214,6 +214,13 @@ const putRest = (paths: Paths): void => {
       ...problems('invalid', 'unauthenticated', 'denied', 'too many requests'),
     },
   })
+  put(paths, 'get', '/api/session', {
+    id: 'session.read',
+    says: '是否已登录',
+    tag: 'session',
+    open: true,
+    responses: answer(object({ signedIn: { type: 'boolean' } })),
+  })
   put(paths, 'delete', '/api/session', {
     id: 'session.close',
     says: '退出',

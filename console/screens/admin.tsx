@@ -136,7 +136,7 @@ export const Admin = () => {
             key: 'foundation',
             label: language === 'zh' ? '基础登记' : 'Foundation',
             children: (
-              <ul>
+              <ul className="links">
                 {foundation.map(({ id, name }) => (
                   <li key={id}>
                     <Link to="/$mechanism" params={{ mechanism: id }}>

@@ -169,6 +169,7 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
           <Select
             allowClear
             className="state"
+            aria-label={t('state')}
             placeholder={t('state')}
             value={asking.where?.state?.[0]}
             onChange={(state?: string) => {
@@ -181,6 +182,7 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
             allowClear
             showSearch={{ filterOption: (typed, option) => String(option?.label).includes(typed) }}
             className="unit"
+            aria-label={t('units')}
             placeholder={t('units')}
             value={asking.where?.unit?.[0]}
             onChange={(unit?: string) => {

@@ -1,6 +1,6 @@
 /** Signing in and out, and who I am. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { changePassword, sessionCookie, signIn, signOut } from '../accounts.ts'
+import { changePassword, sessionCookie, sessionOf, signIn, signOut } from '../accounts.ts'
 import { invalid, tooManyRequests, unauthenticated } from '../errors.ts'
 import { identityOf, members, needed, textIn, type Api } from './request.ts'
 import { unitName } from './reading.ts'
@@ -54,6 +54,11 @@ export const sessionRoutes = (app: FastifyInstance, { house, rules }: Api): void
     putToken(request, reply, outcome.token)
     return { mustChange: outcome.mustChange }
   })
+
+  /** For a page that must know which of its faces to show, before it asks for anything. */
+  app.get('/session', { config: { open: true } }, async (request) => ({
+    signedIn: (await sessionOf(house, request.cookies[sessionCookie], rules)) !== undefined,
+  }))
 
   app.delete('/session', { config: { beforeChange: true } }, async (request, reply) => {
     await signOut(house, identityOf(request).session, request.ip)
