@@ -1,37 +1,12 @@
 /** 案卷: where the case stands, what may be done now and why not the rest, its parts, clocks, history and receipts. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import {
-  Alert,
-  Button,
-  Collapse,
-  Descriptions,
-  Empty,
-  Skeleton,
-  Space,
-  Table,
-  Tabs,
-  Tag,
-  Timeline,
-  Tooltip,
-} from 'antd'
+import { Alert, Button, Collapse, Descriptions, Skeleton, Space, Table, Tabs, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
-import {
-  get,
-  type Acts,
-  type Case,
-  type Lived,
-  type MechanismShape,
-  type Offer,
-  type Page,
-  type Row,
-  type Shape,
-  type Term,
-} from '../api.ts'
+import { get, type Acts, type Case, type Lived, type Offer, type Page, type Row, type Shape } from '../api.ts'
 import { ActForm, type Doing } from '../kit/act-form.tsx'
 import { Flow } from '../kit/flow.tsx'
-import { LightTag } from '../kit/light.tsx'
+import { Clocks, History } from '../kit/past.tsx'
 import { ProblemBox, ReasonLine } from '../kit/problem.tsx'
-import { Receipt } from '../kit/receipt.tsx'
 import { sayDay, useSayValue, Value } from '../kit/value.tsx'
 import { useDirectory, useShape } from '../session.tsx'
 import { useWords } from '../words.ts'
@@ -124,130 +99,6 @@ const Fields = ({ shape, values }: { readonly shape: Shape; readonly values: Cas
         span: field.kind === 'prose' ? 2 : 1,
         children: <Value field={field} given={values[field.name]} />,
       }))}
-    />
-  )
-}
-const Clocks = ({ path }: { readonly path: string }) => {
-  const { t, l, language } = useWords()
-  const { data } = useQuery({
-    queryKey: ['terms', path],
-    queryFn: () => get<{ readonly terms: readonly Term[] }>(`${path}/terms`),
-  })
-  if (!data) return <Skeleton active />
-  return (
-    <Table<Term>
-      size="small"
-      rowKey="term"
-      pagination={false}
-      dataSource={[...data.terms]}
-      locale={{ emptyText: <Empty description={language === 'zh' ? '没有正在计算的期限。' : 'No clock runs.'} /> }}
-      expandable={{
-        rowExpandable: ({ why }) => why !== undefined,
-        expandedRowRender: ({ why }) =>
-          why && (
-            <div className="why">
-              <p>
-                {language === 'zh'
-                  ? `自${sayDay(why.start, language)}的次日起算，计${why.counted}日，放假安排版本：${why.calendar}。`
-                  : `Counted from the day after ${why.start}: ${why.counted} days; calendar ${why.calendar}.`}
-              </p>
-              <ul>
-                {why.excluded.map(({ day, reason }) => (
-                  <li key={day}>
-                    {sayDay(day, language)} {reason}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ),
-      }}
-      columns={[
-        { title: t('light'), width: 90, render: (_, { light }) => <LightTag light={light} /> },
-        { title: t('clocks'), render: (_, { label }) => l(label) },
-        { title: t('started'), render: (_, { started }) => sayDay(started, language) },
-        {
-          title: t('due'),
-          render: (_, term) => (
-            <>
-              {term.due ? sayDay(term.due, language) : '—'}
-              {term.nominal && term.nominal !== term.due && (
-                <span className="none">（{sayDay(term.nominal, language)}）</span>
-              )}
-              {term.provisional && <Tag>{t('provisional')}</Tag>}
-              {term.unverified && <Tag color="orange">{t('unverified')}</Tag>}
-            </>
-          ),
-        },
-        { title: language === 'zh' ? '办理日' : 'Met', render: (_, { metOn }) => metOn && sayDay(metOn, language) },
-        {
-          title: t('article'),
-          render: (_, { article }) => article && <span title={article.says}>{article.cite}</span>,
-        },
-      ]}
-    />
-  )
-}
-const History = ({
-  shape,
-  path,
-  caseId,
-}: {
-  readonly shape: MechanismShape
-  readonly path: string
-  readonly caseId: string
-}) => {
-  const { l, language } = useWords()
-  const say = useSayValue()
-  const { data } = useQuery({
-    queryKey: ['history', path],
-    queryFn: () => get<{ readonly events: readonly Lived[] }>(`${path}/history`),
-  })
-  if (!data) return <Skeleton active />
-  return (
-    <Timeline
-      items={data.events.toReversed().map((event) => {
-        const of = event.part ? shape.parts[event.part.kind] : shape
-        const fields = of?.acts[event.act]?.fields ?? []
-        return {
-          key: event.version,
-          color: event.voided ? 'gray' : event.breaches.length ? 'red' : 'blue',
-          children: (
-            <div className={event.voided ? 'voided' : ''}>
-              <strong>
-                {event.part && of ? `${l(of.name)}·` : ''}
-                {l(event.label ?? [event.act, event.act])}
-              </strong>{' '}
-              {sayDay(event.on, language)}
-              {event.recorded.slice(0, 10) !== event.on && (
-                <span className="none">
-                  {language === 'zh'
-                    ? `（${sayDay(event.recorded, language)}登记）`
-                    : ` (entered ${event.recorded.slice(0, 10)})`}
-                </span>
-              )}{' '}
-              {event.unitName} {event.actorName}
-              {event.voided && <Tag>{language === 'zh' ? '已作废' : 'Void'}</Tag>}
-              {event.correctedBy.length > 0 && !event.voided && (
-                <Tag color="orange">{language === 'zh' ? '已更正' : 'Corrected'}</Tag>
-              )}
-              {event.breaches.map(({ words, law, no }) => (
-                <div key={words} className="breach">
-                  {words}
-                  {law && `（《${law}》${typeof no === 'number' ? `第${no}条` : no}）`}
-                </div>
-              ))}
-              <div className="said">
-                {fields
-                  .filter(({ name }) => event.body[name] !== undefined)
-                  .map((field) => `${l(field.label)}：${say(field, event.body[field.name])}`)
-                  .join('；')}
-                {event.corrects !== undefined && String((event.body as { reason?: string }).reason ?? '')}
-              </div>
-              {!event.part && <Receipt mechanism={shape.id} id={caseId} version={event.version} />}
-            </div>
-          ),
-        }
-      })}
     />
   )
 }
