@@ -219,7 +219,7 @@ const putRest = (paths: Paths): void => {
     says: '是否已登录',
     tag: 'session',
     open: true,
-    responses: answer(object({ signedIn: { type: 'boolean' } })),
+    responses: { ...answer(object({ signedIn: { type: 'boolean' } })), ...problems() },
   })
   put(paths, 'delete', '/api/session', {
     id: 'session.close',
