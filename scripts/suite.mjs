@@ -61,6 +61,7 @@ export const summarise = (tests) => {
 export const runSuite = (args, { built = true, env = {} } = {}) => {
   const verdict = (name, ok) => ({ name, status: ok ? 'passed' : 'failed' })
   const types = runNode('类型检查（tsc）', 'typescript/bin/tsc', ['--noEmit']) && built
+  const pages = runNode('类型检查（页面）', 'typescript/bin/tsc', ['-p', 'console', '--noEmit'])
   const lint = runNode('代码检查（oxlint）', 'oxlint/bin/oxlint', [])
-  return summarise([verdict('类型检查', types), verdict('代码检查', lint), ...runTests(args, env)])
+  return summarise([verdict('类型检查', types && pages), verdict('代码检查', lint), ...runTests(args, env)])
 }
