@@ -32,6 +32,15 @@ const open = (
   rolls = true,
 ) => parameter(`documents.${id}`, zh, en, fallback, { article: documentMeasures(part), note, rolls })
 
+/** Between two checks of who may issue documents. */
+export const recheckingIssuers = open(
+  'recheck-issuers',
+  '制定主体清单复核间隔',
+  'Interval between checks of the issuing bodies',
+  { count: 12, unit: 'months' },
+  '制定主体部分',
+  '渝府令第329号原文未见；国办发〔2018〕115号只说清单动态调整，暂按一年一核',
+)
 /** From the day a document takes effect to the end of its force. */
 export const validity = open(
   'validity',
@@ -125,4 +134,13 @@ export const screening = open(
   { count: 1, unit: 'months' },
   '统一登记部分',
   '据2023年4月的报道，本区按月筛查公文；未见文件规定',
+)
+/** From publication to the interpretation of a document that is not for the market; for the market they go out together. */
+export const interpreting = open(
+  'interpret',
+  '政策解读期限',
+  'Time to publish the interpretation',
+  { count: 3, unit: 'working days' },
+  '统一登记部分',
+  '各地写法不一，多为公布后三个工作日；本市条文未见',
 )
