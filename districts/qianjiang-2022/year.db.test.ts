@@ -51,6 +51,11 @@ describe('the figures that the report prints', () => {
     ['inspection.problems', 40, '40项'],
     ['rectification.completed-by', '2022-05-31', '5月31日'],
     ['look-back.month', '2022-07-19', '7月'],
+    ['legality-review.documents', 139, '139件'],
+    ['legality-review.documents-again', 139, '139件'],
+    ['legality-review.document-opinions', 424, '424条'],
+    ['legality-review.all-opinions', 456, '456条'],
+    ['contract-review.contracts', 110, '110件'],
     ['legal-advisers.documents-and-contracts-reviewed', 11, '11件'],
     ['legal-advisers.group-lawyers', 6, '6名'],
     ['legal-advisers.unit-coverage', 100, '100%'],
@@ -91,7 +96,16 @@ test('on the day of the clock each mechanism has duties of every light', async (
         ).length,
       ]),
     )
-  for (const mechanism of ['study', 'inspection', 'work-plan', 'legal-advisers', 'publishing', 'litigation']) {
+  for (const mechanism of [
+    'study',
+    'inspection',
+    'work-plan',
+    'legal-advisers',
+    'legality-review',
+    'contract-review',
+    'publishing',
+    'litigation',
+  ]) {
     console.info(mechanism, lights(mechanism))
     expect(
       Object.values(lights(mechanism)).every((count) => count > 0),

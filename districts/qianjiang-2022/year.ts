@@ -2,10 +2,12 @@
 import type { TellYear } from '../../server/year.ts'
 import { agendaItems } from './agenda-items.ts'
 import { annualReport } from './annual-report.ts'
+import { contractReview } from './contract-review.ts'
 import { executiveMeetings } from './executive-meetings.ts'
 import { foundation } from './foundation.ts'
 import { inspection } from './inspection.ts'
 import { legalAdvisers } from './legal-advisers.ts'
+import { legalityReview } from './legality-review.ts'
 import { litigation } from './litigation.ts'
 import { publishing } from './publishing.ts'
 import { study } from './study.ts'
@@ -21,10 +23,15 @@ const tellers = [
   legalAdvisers,
   executiveMeetings,
   agendaItems,
+  contractReview,
   publishing,
   litigation,
   annualReport,
 ]
 
 /** Every act before the day of the clock; what would come later has not happened yet. */
-export const tellYear: TellYear = (source) => tellers.flatMap((tell) => tell(source)).filter(({ on }) => on < today)
+export const tellYear: TellYear = (source) => {
+  const told = tellers.flatMap((tell) => tell(source))
+  // Last: the reviews that nobody else tells make up the year's number.
+  return [...told, ...legalityReview(source, told)].filter(({ on }) => on < today)
+}

@@ -193,6 +193,8 @@ export default mechanism('legality-review', {
     const handled = together(item.did.adopt, item.did.decline)
     return {
       documents: files(verdicts, '经过合法性审核的文件', 'Files reviewed'),
+      // The report says it twice, the second time of the bodies that review.
+      legalMatters: files(verdicts, '法治机构审查的涉法文件', 'Legal matters reviewed'),
       normativeDocuments: files(
         verdicts.that((row) => row.its.kind.is('normative')),
         '其中行政规范性文件',
