@@ -452,10 +452,11 @@ const law = (kind: 'normative' | 'decision', drafter: string): Model => {
       const asked = done[last(done, 'askCompletion')]
       return asked && on > after(asked.on, 5, () => false) ? 'late' : undefined
     }
-    if (!opinions.includes(act) || (kind === 'normative' && last(done, 'expedite') >= 0)) return undefined
+    if (![...opinions, 'objectFirst'].includes(act)) return undefined
+    if (kind === 'normative' && last(done, 'expedite') >= 0) return undefined
     if (!accept || pauses(done).some(({ to }) => !to)) return 'early'
     const rests = (day: Day) => pauses(done).some(({ from, to }) => from <= day && day < to!)
-    if (on <= after(accept.on, kind === 'normative' ? 5 : 7, rests)) return 'early'
+    if (act !== 'objectFirst' && on <= after(accept.on, kind === 'normative' ? 5 : 7, rests)) return 'early'
     return kind === 'normative' && on > after(accept.on, 15, rests) ? 'late' : undefined
   }
   const consulting = (done: readonly Try[]) => last(done, 'consult') > last(done, 'resume')

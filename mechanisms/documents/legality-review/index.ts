@@ -144,7 +144,7 @@ export default mechanism('legality-review', {
     }),
     longest: atMost(reviewingBy, {
       after: 'accept',
-      until: ['findLawful', 'findUnlawful', 'askRevision'],
+      until: ['objectFirst', 'findLawful', 'findUnlawful', 'askRevision'],
       when: where('kind', 'normative'),
       unless: 'expedite',
       paused: ['consult', 'resume'],
