@@ -2,6 +2,7 @@
 import type { Fields, Keys, Seen } from './fields/index.ts'
 import { rowsOf, type Figure, type Rows } from './indicator/index.ts'
 import type { Pair } from './law/index.ts'
+import type { Portal, PortalOf } from './portal.ts'
 import {
   actsBy,
   type Acts,
@@ -41,12 +42,14 @@ export interface Mechanism<
   readonly readBy: readonly Role[]
   readonly indicators: I
   readonly report: readonly Sentence[]
+  /** What everyone may see of it, and where; nothing where it is not public. */
+  readonly portal: Portal | undefined
   /** Row sets for the figures of other mechanisms (coverage over units, say). */
   readonly rows: Rows<R, S, A, P, T, O>
 }
 /** A mechanism as the kernel and the faces read it. */
 export type AnyMechanism = Procedure &
-  Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report'> & { readonly rows: unknown }
+  Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report' | 'portal'> & { readonly rows: unknown }
 
 /** Declares a mechanism. `id` equals its folder's name. See docs/decisions for the shape of a declaration. */
 export const mechanism = <
@@ -75,6 +78,7 @@ export const mechanism = <
     readonly terms?: T & Checked<T, Names<R, S, A, P, T>>
     readonly never?: readonly Never<NoInfer<Names<R, S, A, P, T>>>[]
     readonly owes?: O & Checked<O, PartNames<P> | Names<R, S, A, P, T>>
+    readonly portal?: PortalOf<NoInfer<R>, NoInfer<S>, NoInfer<A>, NoInfer<P>>
     readonly indicators?: (rows: Rows<R, S, A, P, T, O>) => I
     readonly report?: (figures: I, rows: Rows<R, S, A, P, T, O>) => readonly Sentence[]
   },
@@ -98,5 +102,7 @@ export const mechanism = <
     rows,
     indicators,
     report: given.report?.(indicators, rows) ?? [],
+    // Its names were checked above; the portal reads them as names.
+    portal: given.portal as Portal | undefined,
   }
 }

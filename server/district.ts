@@ -186,7 +186,8 @@ const districtOf = (
     notices,
     family,
     now: () => tenant.clock ?? realNow(),
-    nameOf: (person) => people.get(person) ?? (person === 'system' ? '系统' : person),
+    nameOf: (person) =>
+      people.get(person) ?? (person === 'system' ? '系统' : person === 'portal' ? '公众（门户）' : person),
     actors: (person, on) => {
       const held = new Map<string, Set<string>>()
       for (const post of posts) {

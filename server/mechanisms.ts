@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import type { Pair } from '../kernel/law/index.ts'
 import type { Sample } from '../kernel/sample.ts'
+import { wrongPortal } from '../kernel/portal.ts'
 import { registersOf } from '../kernel/register/index.ts'
 import { openings } from '../kernel/procedure/index.ts'
 import { chapters } from '../mechanisms/chapters.ts'
@@ -34,6 +35,8 @@ export const checkDeclaration = (id: string, m: AnyMechanism): void => {
     throw new WrongDeclaration(`mechanism ${id}: ${key}: ${rule}`)
   }
   if (m.id !== id) wrong('id', `is '${m.id}', but its folder is '${id}'`)
+  const hidden = wrongPortal(m)
+  if (hidden) wrong(...hidden)
   for (const [kind, structure] of [['', m] as const, ...Object.entries(m.parts)]) {
     const at = kind ? `parts.${kind}.` : ''
     if (!openings(structure).length && !Object.values(m.acts).some((act) => kind in act.raises))

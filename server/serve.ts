@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { recompute, tick } from '../kernel/register/index.ts'
+import { portalPages } from '../portal/index.ts'
 import { buildApp } from './app.ts'
 import { consolePages } from './console.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
@@ -133,7 +134,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
     let stopJobs: () => Promise<void> = async () => {}
     try {
       app = buildApp(house, {
-        plugins: [reportPages(house), consolePages()],
+        plugins: [reportPages(house), consolePages(), portalPages(house)],
         ...(secure && { https: secure }),
         trustProxy: env.TRUST_PROXY === '1',
         log: around.log,

@@ -33,6 +33,7 @@ describe('an arrow that points right is found, with its reason', () => {
     ['mechanisms/year/a/rules.ts', '../../credit/b/parts.ts', 'at its front door'],
     ['mechanisms/year/a/index.ts', '../../../tests/story.ts', 'runs without its tests'],
     ['mechanisms/year/a/index.ts', './index.test.ts', 'runs without its tests'],
+    ['portal/a.ts', '../mechanisms/year/a/index.ts', 'the portal derives'],
     ['server/a.ts', '../bench/index.ts', 'runs without its tests'],
     ['server/a.ts', '../districts/qianjiang-2022/year.ts', 'a district is data'],
     ['mechanisms/year/a/index.ts', '../../../districts/notices/2022.json', 'a district is data'],

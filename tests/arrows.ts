@@ -92,6 +92,10 @@ const arrows: readonly { readonly reason: string; readonly forbids: (from: Place
     forbids: (from, to) => from.root === 'mechanisms' && !from.mechanism && to.mechanism !== undefined,
   },
   {
+    reason: 'the portal derives from what is declared: one that knew a mechanism would have to be edited for the next',
+    forbids: (from, to) => from.root === 'portal' && to.mechanism !== undefined,
+  },
+  {
     reason: 'another mechanism is asked at its front door, index.ts, so that its inside stays free to change',
     forbids: (from, to) =>
       from.mechanism !== undefined && to.mechanism !== undefined && from.mechanism !== to.mechanism && !isFrontDoor(to),

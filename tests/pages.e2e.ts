@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Values } from '../kernel/fields/index.ts'
 import { sampleFile } from '../kernel/sample.ts'
 import { newId } from '../kernel/register/index.ts'
+import { portalPages } from '../portal/index.ts'
 import { createAccount } from '../server/accounts.ts'
 import { buildApp } from '../server/app.ts'
 import { reportPages } from '../server/pages/report.ts'
@@ -75,7 +76,7 @@ beforeAll(async () => {
     await createAccount(house, { tenant, login: person, person, password, mustChange: false })
   await createAccount(house, { tenant, login: 'p1', person: 'p1', password })
 
-  app = buildApp(house, { plugins: [reportPages(house)] })
+  app = buildApp(house, { plugins: [reportPages(house), portalPages(house)] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const quiet = [
@@ -121,7 +122,7 @@ const suits = '/figures/litigation.first-instance-accepted?year=2022'
 describe('the annual report', () => {
   test('leads from a figure to its definition, and after signing in to its rows', async () => {
     const { page, complaints } = await visitor()
-    await page.goto('/')
+    await page.goto('/report')
     expect(await page.locator('h1').textContent()).toContain('2022年度法治政府建设情况的报告')
     const figure = page.locator('a.figure[href^="/figures/litigation.first-instance-accepted"]').first()
     expect(await figure.textContent()).toBe('3件')
@@ -201,7 +202,7 @@ describe('the door', () => {
       const { page } = await visitor()
       await page.goto(`/sign-in?to=${encodeURIComponent(to)}`)
       await signIn(page, 'justice')
-      expect(page.url()).toBe(`${base}/`)
+      expect(page.url()).toBe(`${base}/report`)
       await page.close()
     }
   })
@@ -239,9 +240,9 @@ describe.each([1366, 683])('at %i pixels', (width) => {
       return wide! > shown! ? [`${path}: ${wide}`] : []
     }
     const paths = [
-      '/',
-      '/?unit=u2',
-      '/?year=2019',
+      '/report',
+      '/report?unit=u2',
+      '/report?year=2019',
       '/figures',
       suits,
       '/figures/study.sessions?year=2022',

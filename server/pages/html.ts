@@ -76,7 +76,8 @@ export const page = (frame: PageFrame, content: Markup): string =>
         <header>
           <strong>法治一本账</strong><span>${frame.district}</span>
           <nav aria-label="主要页面">
-            <a href="/?year=${frame.year}">年度报告</a><a href="/figures?year=${frame.year}">指标</a>
+            <a href="/">门户</a><a href="/report?year=${frame.year}">年度报告</a
+            ><a href="/figures?year=${frame.year}">指标</a>
           </nav>
           ${frame.who ? html`<form method="post" action="/sign-out"><a href="/password" title="更改密码">${frame.who}</a> <button>退出</button></form>` : html`<form><a href="/sign-in">登录</a></form>`}
         </header>

@@ -1,4 +1,4 @@
-/** The annual report as a plain page, until the console exists: every figure a link to its definition and its rows. */
+/** The report as it writes itself, for those who work on it: every figure a link to its definition and its rows. */
 import type { FastifyInstance } from 'fastify'
 import { byUnit, definitionOf, figureRows, measure, measureAll, type Question } from '../../kernel/indicator/index.ts'
 import { transact } from '../../kernel/ledger/index.ts'
@@ -11,7 +11,7 @@ import type { OpenHouse } from '../house.ts'
 import { html, type Markup } from './html.ts'
 import { rowsTable } from './rows.ts'
 import { signInPages } from './sign-in.ts'
-import { lost, search, send, visit } from './visit.ts'
+import { isStranger, lost, search, send, toDoor, visit } from './visit.ts'
 
 export const questionOf = (district: District, year: number, unit?: string): Question => ({
   tenant: district.id,
@@ -53,9 +53,10 @@ export const reportPages =
   async (app: FastifyInstance): Promise<void> => {
     signInPages(app, house)
 
-    app.get('/', async (request, reply) => {
+    app.get('/report', async (request, reply) => {
       const seen = await visit(house, request)
       if (!seen) return lost(reply, seen)
+      if (isStranger(seen)) return toDoor(request, reply)
       const { district, year, unit } = seen
       const chapters = house.found.chapters.filter((chapter) => chapter.reported)
       const told = await transact(house.pool, district.id, (client) =>
@@ -70,6 +71,7 @@ export const reportPages =
     app.get('/figures', async (request, reply) => {
       const seen = await visit(house, request)
       if (!seen) return lost(reply, seen)
+      if (isStranger(seen)) return toDoor(request, reply)
       const { district, year, unit } = seen
       const { entries } = house.catalogue
       const asked = entries.map(({ figure }) => ({ figure, reader: 'none' as const }))
@@ -111,6 +113,7 @@ export const reportPages =
       const seen = await visit(house, request)
       const entry = house.catalogue.find((request.params as { id: string }).id)
       if (!seen || !entry) return lost(reply, seen)
+      if (isStranger(seen)) return toDoor(request, reply)
       const { district, session, year, unit } = seen
       const m = house.mechanisms.get(entry.mechanism)!
       // A one-time password opens nothing but its own change.

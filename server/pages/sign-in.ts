@@ -7,7 +7,7 @@ import { html, type Markup } from './html.ts'
 import { lost, send, visit } from './visit.ts'
 
 /** A path of this site, never of another: what follows the first slash is no second one, nor what browsers skip. */
-const within = (to: string | undefined): string => (to && /^\/[\w?]/.test(to) ? to : '/')
+const within = (to: string | undefined): string => (to && /^\/[\w?]/.test(to) ? to : '/report')
 const field = (name: string, label: string, kind: 'text' | 'password', autocomplete: string): Markup =>
   html`<label for="${name}">${label}</label
     ><input id="${name}" name="${name}" type="${kind}" autocomplete="${autocomplete}" required />`

@@ -23,6 +23,10 @@ export const visit = async (house: OpenHouse, request: FastifyRequest): Promise<
   const unit = query.unit && district.units.has(query.unit) ? query.unit : undefined
   return { district, session: signedIn?.session, year, unit }
 }
+/** What is not published yet is shown to officials only; the invented year of the sample is open to everyone. */
+export const isStranger = ({ district, session }: Visit): boolean => !session && !district.sample
+export const toDoor = (request: FastifyRequest, reply: FastifyReply) =>
+  reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303)
 /** The query that keeps year and unit from page to page. */
 export const search = (year: number, unit: string | undefined): string =>
   `?year=${year}${unit ? `&unit=${encodeURIComponent(unit)}` : ''}`
@@ -50,6 +54,6 @@ export const lost = (reply: FastifyReply, seen: Visit | undefined) =>
         seen,
         '没有这一页',
         html`<h1>没有这一页</h1>
-          <p>请从<a href="/">年度报告</a>重新打开。</p>`,
+          <p>请从<a href="/report">年度报告</a>重新打开。</p>`,
       )
     : reply.code(404).type('text/plain; charset=utf-8').send('还没有任何区，请先运行 fazhi init 或 npm start。')

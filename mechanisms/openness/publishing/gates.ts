@@ -14,6 +14,23 @@ export const third = done('thirdReview').since('revise').under(releasing)
 export const cleared = done('secrecyReview').saying('verdict', 'open').since('revise').under(disclosureRegulation(17))
 
 export const unpublished = ['drafted', 'firstPassed', 'secondPassed', 'thirdPassed'] as const
+/** Each is a column of the public directory. */
+export const column = choice(
+  '栏目',
+  'Column',
+  {
+    news: ['政务动态', 'News'],
+    notices: ['通知公告', 'Notices'],
+    policy: ['政策文件', 'Policy documents'],
+    superior: ['上级文件', "Superiors' documents"],
+    plans: ['规划与统计', 'Plans and statistics'],
+    finance: ['财政信息', 'Finance'],
+    personnel: ['人事信息', 'Personnel'],
+    annualReports: ['年度报告', 'Annual reports'],
+    other: ['其他', 'Other'],
+  },
+  { seen: 'public' },
+)
 export const address = text('页面地址', 'Address', { seen: 'public' })
 export const reason = text('原因', 'Reason')
 /** Why something leaves the site for good, and where it is kept. */

@@ -11,11 +11,13 @@ import { say } from '../../../kernel/report/index.ts'
 import { archivesLaw } from '../../../laws/archives-law.ts'
 import { disclosing, disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { forwarding, websiteGuideline } from '../../../laws/website-guideline.ts'
+import { directory } from '../../columns.ts'
 import { legalSection, publisher, secrecyOfficer, unitHead, webEditor } from '../../roles.ts'
 import {
   address,
   cleaning,
   cleared,
+  column,
   first,
   reason,
   releasing,
@@ -31,20 +33,10 @@ export default mechanism('publishing', {
   name: ['信息发布', 'Publishing'],
   record: {
     title: text('标题', 'Title', { seen: 'public' }),
-    column: choice('栏目', 'Column', {
-      news: ['政务动态', 'News'],
-      notices: ['通知公告', 'Notices'],
-      policy: ['政策文件', 'Policy documents'],
-      superior: ['上级文件', "Superiors' documents"],
-      plans: ['规划与统计', 'Plans and statistics'],
-      finance: ['财政信息', 'Finance'],
-      personnel: ['人事信息', 'Personnel'],
-      annualReports: ['年度报告', 'Annual reports'],
-      other: ['其他', 'Other'],
-    }),
-    owner: unit('发布单位', 'Owner'),
-    body: document('正文', 'Text', { optional: true }),
-    formed: day('形成（变更）日', 'Formed or changed', { optional: true }),
+    column,
+    owner: unit('发布单位', 'Owner', { seen: 'public' }),
+    body: document('正文', 'Text', { optional: true, seen: 'public' }),
+    formed: day('形成（变更）日', 'Formed or changed', { optional: true, seen: 'public' }),
     source: text('上级文号或者标题', "Superior's document", { optional: true, seen: 'public' }),
     sourceDay: day('上级发布日', 'Published by the superior', { optional: true, seen: 'public' }),
     keeper: person('专责人员', 'In charge', { optional: true }),
@@ -171,18 +163,27 @@ export default mechanism('publishing', {
     amend: effect('更正', 'Amend', {
       from: 'published',
       by: webEditor.butNot('draft'),
-      asks: { wrong: text('原文', 'Was'), right: text('更正为', 'Is'), reason },
+      asks: {
+        wrong: text('原文', 'Was', { seen: 'public' }),
+        right: text('更正为', 'Is', { seen: 'public' }),
+        reason: text('原因', 'Reason', { seen: 'public' }),
+      },
       article: disclosureRegulation(6),
     }),
     mark: effect('标注效力', 'Mark as no longer in force', {
       from: 'published',
       by: site,
       asks: {
-        force: choice('文件效力', 'Force', {
-          revised: ['已修改', 'Revised'],
-          lapsed: ['已失效', 'Lapsed'],
-          abolished: ['已废止', 'Abolished'],
-        }),
+        force: choice(
+          '文件效力',
+          'Force',
+          {
+            revised: ['已修改', 'Revised'],
+            lapsed: ['已失效', 'Lapsed'],
+            abolished: ['已废止', 'Abolished'],
+          },
+          { seen: 'public' },
+        ),
       },
       article: websiteGuideline('信息更新部分'),
     }),
@@ -200,6 +201,18 @@ export default mechanism('publishing', {
       asks: cleaning,
       article: archivesLaw(14),
     }),
+  },
+  portal: {
+    in: directory,
+    by: 'column',
+    states: ['published'],
+    since: ['publish', 'carry', 'relay', 'forward'],
+    title: 'title',
+    body: 'body',
+    issuer: 'owner',
+    number: 'source',
+    formed: 'formed',
+    tells: ['amend', 'mark'],
   },
   terms: {
     // What came in already published owes nothing more.

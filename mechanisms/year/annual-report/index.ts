@@ -11,6 +11,7 @@ import { listed, sayIn } from '../../../kernel/report/index.ts'
 import { disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { inspectionRules } from '../../../laws/rule-of-law-inspection-rules.ts'
+import { annualReports } from '../../columns.ts'
 import {
   clerk,
   districtLeader,
@@ -57,7 +58,7 @@ export default mechanism('annual-report', {
       { seen: 'public' },
     ),
     body: unit('报告单位', 'Reporting body', { seen: 'public' }),
-    text: document('报告文本', 'Text', { optional: true }),
+    text: document('报告文本', 'Text', { optional: true, seen: 'public' }),
     address: text('公开地址', 'Public address', { optional: true, seen: 'public' }),
   },
   states: {
@@ -153,6 +154,19 @@ export default mechanism('annual-report', {
       by: anyOf(lawOffice, legalSection),
       requires: [sent, ...accounts, every('erratum', ['issued', 'dropped'])],
     }),
+  },
+  portal: {
+    in: annualReports,
+    by: 'scope',
+    states: ['published', 'archived'],
+    since: ['publish'],
+    title: 'title',
+    body: 'text',
+    issuer: 'body',
+    parts: {
+      erratum: { states: ['issued'], during: ['published', 'archived'], body: 'was', tells: ['issue'] },
+    },
+    figures: 'freeze',
   },
   terms: {
     publishing: byTheDate('年度报告公开期限', 'Time to publish the report', {

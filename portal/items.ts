@@ -1,0 +1,161 @@
+/**
+ * What is public, read from the registers: a case is shown while it stands in a public state and one of the acts that
+ * publish it was done. Lists go by the day of that act, by key, so that the last page is as fast as the first.
+ */
+import type { Fields, Values } from '../kernel/fields/index.ts'
+import { isUuid, rows, type Client } from '../kernel/ledger/index.ts'
+import { asksOf, type Structure } from '../kernel/procedure/index.ts'
+import { quoted, registerFor } from '../kernel/register/index.ts'
+import type { Day, Moment } from '../kernel/time/index.ts'
+import { publicValues, type PublicMechanism } from './faces.ts'
+
+export interface Item {
+  readonly m: PublicMechanism
+  readonly id: string
+  readonly state: string
+  /** The day of publication. */
+  readonly on: Day
+  readonly recorded: Moment
+  readonly title: string
+  /** Public values only. */
+  readonly fields: Values
+}
+export type Key = readonly [on: Day, id: string]
+interface Found {
+  readonly id: string
+  readonly state: string
+  readonly on: Day
+  readonly recorded: Moment
+  readonly fields: Values
+}
+const itemOf = (m: PublicMechanism, { fields, ...found }: Found): Item => {
+  const open = publicValues(m.record, fields)
+  return { m, ...found, title: String(open[m.portal.title] ?? m.name[0]), fields: open }
+}
+const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS recorded, r._folded->'fields' AS fields`
+/** A republication does not make a second row: only the last act of its kind counts. */
+const published = (m: PublicMechanism, act: string, where: string): string => {
+  const { cases, did } = registerFor(m, undefined)
+  const { name } = did[act]!
+  return `SELECT ${columns} FROM ${name} d JOIN ${cases.name} r ON r._tenant = d._tenant AND r._id = d._case
+    WHERE d._tenant = $1 AND r._state = ANY($2) AND ${where}
+      AND NOT EXISTS (SELECT FROM ${name} e WHERE e._tenant = d._tenant AND e._case = d._case AND e._version > d._version)`
+}
+
+export interface ListAsk {
+  readonly option?: string | undefined
+  readonly after?: Key | undefined
+  readonly limit: number
+}
+/** The latest first. */
+export const listItems = async (
+  client: Client,
+  m: PublicMechanism,
+  tenant: string,
+  { option, after, limit }: ListAsk,
+): Promise<Item[]> => {
+  const { by, since, states } = m.portal
+  const values: unknown[] = [tenant, states, limit]
+  const put = (value: unknown) => `$${values.push(value)}`
+  const where = [
+    ...(by && option !== undefined ? [`r.${quoted(by)} = ${put(option)}`] : []),
+    ...(after ? [`(d._on, d._case) < (${put(after[0])}::date, ${put(after[1])}::uuid)`] : []),
+    'true',
+  ].join(' AND ')
+  const each = since.map((act) => `(${published(m, act, where)} ORDER BY d._on DESC, d._case DESC LIMIT $3)`)
+  const found = await rows<Found & Record<string, unknown>>(
+    client,
+    `SELECT * FROM (${each.join(' UNION ALL ')}) x ORDER BY "on" DESC, id DESC LIMIT $3`,
+    values,
+  )
+  return found.map((one) => itemOf(m, one))
+}
+/** Those of these cases that are public, in no order. */
+export const itemsAmong = async (
+  client: Client,
+  m: PublicMechanism,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Item[]> => {
+  if (!ids.length) return []
+  const each = m.portal.since.map((act) => published(m, act, 'd._case = ANY($3::uuid[])'))
+  const found = await rows<Found & Record<string, unknown>>(client, each.join(' UNION ALL '), [
+    tenant,
+    m.portal.states,
+    ids,
+  ])
+  return [...new Map(found.map((one) => [one.id, itemOf(m, one)])).values()]
+}
+export const oneItem = async (
+  client: Client,
+  m: PublicMechanism,
+  tenant: string,
+  id: string,
+): Promise<Item | undefined> => (isUuid(id) ? (await itemsAmong(client, m, tenant, [id]))[0] : undefined)
+
+/** What an act said in public: its values and the fields they belong to. */
+export interface Said {
+  readonly act: string
+  readonly id: string
+  readonly on: Day
+  readonly fields: Fields
+  readonly values: Values
+}
+/** What these acts said, in the order in which they happened: of a case, or of all its parts of one kind. */
+export const saidBy = async (
+  client: Client,
+  m: PublicMechanism,
+  kind: string | undefined,
+  tenant: string,
+  id: string,
+  acts: readonly string[],
+): Promise<Said[]> => {
+  const { did, structure } = registerFor(m, kind)
+  const said: Said[] = []
+  for (const act of acts) {
+    const fields = openAsks(structure, act)
+    const names = Object.keys(fields)
+    const found = await rows<Record<string, unknown> & { _on: Day; _id: string }>(
+      client,
+      `SELECT _on, _id${names.map((name) => `, ${quoted(name)}`).join('')} FROM ${did[act]!.name} WHERE _tenant = $1 AND _case = $2 ORDER BY _on, _version`,
+      [tenant, id],
+    )
+    for (const { _on: on, _id, ...values } of found)
+      said.push({ act, id: _id, on, fields, values: publicValues(fields, values) })
+  }
+  return said.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+}
+/** The public fields that an act asks beside those of the record. */
+const openAsks = (structure: Structure, act: string): Fields =>
+  Object.fromEntries(
+    Object.entries(asksOf(structure, structure.acts[act]!)).filter(
+      ([name, { how }]) =>
+        how.seen === 'public' && !(structure.acts[act]!.from === undefined && name in structure.record),
+    ),
+  )
+
+export interface OpenPart {
+  readonly id: string
+  readonly state: string
+  readonly opened: Day
+  readonly fields: Values
+}
+/** The parts of a case that are public, oldest first. */
+export const openParts = async (
+  client: Client,
+  { m, id, state }: Item,
+  kind: string,
+  tenant: string,
+  limit: number,
+): Promise<OpenPart[]> => {
+  const face = m.portal.parts?.[kind]
+  if (!face?.during.includes(state)) return []
+  const { cases, structure } = registerFor(m, kind)
+  const found = await rows<OpenPart & Record<string, unknown>>(
+    client,
+    `SELECT _id AS id, _state AS state, _opened AS opened, _folded->'fields' AS fields FROM ${cases.name}
+     WHERE _tenant = $1 AND _case = $2 AND _state = ANY($3) ORDER BY _opened, _id LIMIT $4`,
+    [tenant, id, face.states, limit],
+  )
+  return found.map((one) => ({ ...one, fields: publicValues(structure.record, one.fields) }))
+}
