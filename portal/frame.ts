@@ -82,7 +82,7 @@ const footer = ({ settings, base, district }: Site): Markup => {
     <ul>
       <li><a href="${base}/map">站点地图</a></li>
       <li><a href="${base}/rss.xml">RSS订阅</a></li>
-      <li><a href="/sign-in">工作人员登录</a></li>
+      <li><a href="/console/">工作人员登录</a></li>
     </ul>
   </footer>`
 }
