@@ -29,7 +29,7 @@ export const inTime = judged(
   '已过截止日的，作为逾期意见登记',
   'Not after the deadline',
   ['deadline'],
-  ({ deadline }, on) => on <= (deadline as string),
+  ({ deadline }, on) => deadline === undefined || on <= (deadline as string),
 )
 export const afterDeadline = judged(
   '须已过公告的截止日',

@@ -42,7 +42,7 @@ export const shorten = {
 
 const market = { when: where('kind', 'market'), unless: 'shortenMarket' } as const
 const decision = { when: where('kind', 'decision'), unless: 'shortenDecision' } as const
-const other = { when: where('kind', 'rights'), unless: 'shortenOther' } as const
+const other = { when: where('kind', 'rights').or(where('kind', 'market')), unless: 'shortenOther' } as const
 const announced = { of: 'deadline', until: 'publish', silence: 'lapsed' } as const
 const closing = { after: 'publish', until: 'close' } as const
 /** Each time binds twice: the deadline announced may not be nearer, and nothing is closed before it has passed. */
@@ -53,5 +53,4 @@ export const terms = {
   decision: atLeast(commentingOnDecision, { ...closing, ...decision }),
   otherNotice: inAdvance(commentingOnOthers, { ...announced, ...other }),
   other: atLeast(commentingOnOthers, { ...closing, ...other }),
-  marketAtLeast: atLeast(commentingOnOthers, { ...closing, when: where('kind', 'market') }),
 }
