@@ -150,7 +150,7 @@ describe('a comment', () => {
     expect(at.comment()('2022-03-31', 'p9', 'submit', said)).toBe('done')
     expect(at.comment('c2')('2022-03-05', 'p9', 'submit', { ...said, name: '甲', contact: '示例' })).toBe('done')
     const { name, contact } = consultations.parts.comment.record
-    expect([name, contact].map(({ how }) => how)).toEqual(Array(2).fill({ optional: true, personal: true }))
+    for (const { how } of [name, contact]) expect(how).toEqual({ optional: true, personal: true })
   })
   it('is kept after the deadline and marked late, without a breach', () => {
     const at = closed()
@@ -544,8 +544,13 @@ describe('a random life of a consultation', () => {
       // What leads on comes more often than what ends all.
       weights: {
         ...Object.fromEntries(Object.keys(acts).map((act) => [act, act.startsWith('comment') ? 8 : 4])),
-        ...{ withhold: 1, withdraw: 1, 'comment/c3.enter': 2, 'comment/c4.enterLate': 2 },
-        ...{ draftNotice: 20, publish: 60, close: 60, conclude: 60, publishResult: 20 },
+        withhold: 1,
+        withdraw: 1,
+        draftNotice: 20,
+        publish: 60,
+        close: 60,
+        conclude: 60,
+        publishResult: 20,
       },
       apart: 9,
       steps: 36,
