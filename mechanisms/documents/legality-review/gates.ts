@@ -1,5 +1,6 @@
 /** What the law demands of a review before it says that a text is lawful. */
 import { done, judged, notYet } from '../../../kernel/procedure/index.ts'
+import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
 import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
@@ -67,9 +68,18 @@ export const packComplete = [
 export const fairnessFirst = judged(
   '涉及市场主体经济活动的，须先经公平竞争审查并附审查情况',
   'What touches the market comes with its fair-competition review',
-  ['market', 'pack'],
-  ({ market, pack }) => market !== true || (Array.isArray(pack) && pack.includes('fairness')),
+  ['market', 'pack', 'fairnessBy'],
+  ({ market, pack, fairnessBy }) =>
+    market !== true || (Array.isArray(pack) && pack.includes('fairness') && fairnessBy !== undefined),
 ).under(businessEnvironment(63))
+/** Until the summer of 2024 whoever drafted it did that review, whoever issued it. */
+export const fairnessByRegulator = judged(
+  '2024年8月1日起，以政府名义印发的由市场监管部门会同起草单位作公平竞争审查',
+  'From August 2024 the market regulator reviews what the government issues',
+  ['market', 'level', 'fairnessBy'],
+  ({ market, level, fairnessBy }, on) =>
+    market !== true || level !== 'district' || on < '2024-08-01' || fairnessBy === 'regulator',
+).under(fairCompetition(14))
 
 export const threeQuestions = judged(
   '决策的审查意见须属于权限、程序、内容三类问题之一',

@@ -83,7 +83,20 @@ describe('a pack', () => {
     expect(act('2022-03-01', 'p2', 'accept', { pack: packs.normative })).toMatch(
       /^refusal.*公平竞争审查.*《优化营商环境条例》第63条/,
     )
-    expect(act('2022-03-01', 'p2', 'accept', { pack: [...packs.normative, 'fairness'] })).toBe('done')
+    const pack = [...packs.normative, 'fairness']
+    expect(act('2022-03-01', 'p2', 'accept', { pack })).toMatch(/^refusal.*《优化营商环境条例》第63条/)
+    expect(act('2022-03-01', 'p2', 'accept', { pack, fairnessBy: 'drafter' })).toBe('done')
+  })
+  it('of the government that touches the market comes from the market regulator since August 2024', () => {
+    const accepting = (on: Day, level: string, fairnessBy: string) => {
+      const act = story(review).act(review, 'c')
+      act(on, 'p1', 'submit', handedIn('normative', { market: true, level }))
+      return act(on, 'p2', 'accept', { pack: [...packs.normative, 'fairness'], fairnessBy })
+    }
+    expect(accepting('2024-07-31', 'district', 'drafter')).toBe('done')
+    expect(accepting('2024-08-01', 'district', 'drafter')).toMatch(/^refusal.*《公平竞争审查条例》第14条/)
+    expect(accepting('2024-08-01', 'district', 'regulator')).toBe('done')
+    expect(accepting('2024-08-01', 'department', 'drafter')).toBe('done')
   })
   it('is sent back for what is missing or does not open, by name', () => {
     const { act, state } = submitted()

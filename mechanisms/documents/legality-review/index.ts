@@ -18,6 +18,7 @@ import {
   basis,
   bothLevels,
   disposed,
+  fairnessByRegulator,
   fairnessFirst,
   identified,
   othersAsked,
@@ -47,6 +48,15 @@ export default mechanism('legality-review', {
     }),
     urgent: flag('请求加急', 'Asked to be urgent', { optional: true }),
     market: flag('涉及市场主体经济活动', 'Touches market activity', { optional: true }),
+    level: choice(
+      '以谁的名义印发',
+      'Issued by',
+      {
+        district: ['区政府及其办公室', 'District government'],
+        department: ['部门、乡镇、街道', 'Department or township'],
+      },
+      { optional: true },
+    ),
     reviewer: person('审核人', 'Reviewer', { optional: true }),
   },
   states: {
@@ -69,8 +79,16 @@ export default mechanism('legality-review', {
       from: 'submitted',
       to: 'first',
       by: anyOf(legalSection, justiceBureau, governmentOffice).butNot('drafter', basis.levels),
-      asks: { pack: choices('齐备的材料', 'Papers in order', papers) },
-      requires: [...packComplete, fairnessFirst],
+      asks: {
+        pack: choices('齐备的材料', 'Papers in order', papers),
+        fairnessBy: choice(
+          '公平竞争审查由谁作出',
+          'Fair-competition review by',
+          { drafter: ['起草单位', 'Drafter'], regulator: ['市场监管部门会同起草单位', 'Market regulator'] },
+          { optional: true },
+        ),
+      },
+      requires: [...packComplete, fairnessFirst, fairnessByRegulator],
       article: opinion115('（五）'),
     }),
     ...departures,
