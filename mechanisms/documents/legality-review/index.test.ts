@@ -422,7 +422,13 @@ const law = (kind: 'normative' | 'decision', drafter: string): Model => {
   const ends = ['returned', 'lawful', 'experimental', 'closed', 'withdrawn']
   const opinions = ['findLawful', 'findUnlawful', 'askRevision']
   const notByDrafter = [
-    ...['askCompletion', 'returnPack', 'accept', 'skipFirst', 'passFirst', 'objectFirst', 'flagExperiment'],
+    'askCompletion',
+    'returnPack',
+    'accept',
+    'skipFirst',
+    'passFirst',
+    'objectFirst',
+    'flagExperiment',
     ...opinions,
   ]
   // 2022 as the State Council arranged it, up to the autumn.
@@ -565,8 +571,18 @@ describe.each(['normative', 'decision'] as const)('a random life of a review (%s
       // What leads on comes more often than what ends all.
       weights: {
         ...Object.fromEntries(Object.keys(tried(kind, 'p1')).map((act) => [act, 3])),
-        ...{ withdraw: 1, returnPack: 1, accept: 40, passFirst: 20, resume: 15, hearAdviser: 9, argue: 12 },
-        ...{ findLawful: 20, findUnlawful: 15, 'item/i1.raise': 9, 'item/i1.adopt': 12, flagExperiment: 30 },
+        withdraw: 1,
+        returnPack: 1,
+        accept: 40,
+        passFirst: 20,
+        resume: 15,
+        hearAdviser: 9,
+        argue: 12,
+        findLawful: 20,
+        findUnlawful: 15,
+        'item/i1.raise': 9,
+        'item/i1.adopt': 12,
+        flagExperiment: 30,
       },
       runs: 200,
       people: ['p2', 'p1', 'p3', 'p4'],
