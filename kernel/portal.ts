@@ -38,7 +38,8 @@ type RecordOf<P> = P extends { readonly record: infer R } ? R : never
 interface PartOf<S, P> {
   readonly states: readonly StatesOf<P>[]
   readonly during: readonly Keys<S>[]
-  readonly body: Public<RecordOf<P>, 'prose' | 'text'>
+  /** What it says; without it, its public fields make a line of a table. */
+  readonly body?: Public<RecordOf<P>, 'prose' | 'text'>
   /** Acts whose public fields answer it. */
   readonly tells?: readonly ActsOf<P>[]
   /** Those that say the same here are shown once, with one answer. */
@@ -73,8 +74,11 @@ export interface PortalOf<R, S, A, P> {
   readonly issuer?: Public<R, 'unit'>
   readonly number?: Public<R, 'serial' | 'text'>
   readonly formed?: Public<R, 'day'>
-  /** Acts whose public fields are shown with the article: files beside it, corrections, the result. */
-  readonly tells?: readonly Keys<A>[]
+  /**
+   * Acts whose public fields are shown with the article (files beside it, corrections, the result), always or while the
+   * case is in one of these states. Of what was done before the publication, only the last time counts.
+   */
+  readonly tells?: { readonly [K in Keys<A>]?: true | readonly Keys<S>[] }
   readonly parts?: { readonly [K in Keys<P>]?: PartOf<S, P[K]> }
   readonly form?: FormOf<S, P>
   /** The act that froze the figures of its year: the article is a report made of sentences and figures. */
@@ -84,7 +88,7 @@ export interface PortalOf<R, S, A, P> {
 export interface PortalPart {
   readonly states: readonly string[]
   readonly during: readonly string[]
-  readonly body: string
+  readonly body?: string
   readonly tells?: readonly string[]
   readonly group?: string
 }
@@ -107,7 +111,7 @@ export interface Portal {
   readonly issuer?: string
   readonly number?: string
   readonly formed?: string
-  readonly tells?: readonly string[]
+  readonly tells?: Readonly<Record<string, true | readonly string[]>>
   readonly parts?: Readonly<Record<string, PortalPart>>
   readonly form?: PortalForm
   readonly figures?: string

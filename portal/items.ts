@@ -16,6 +16,8 @@ export interface Item {
   /** The day of publication. */
   readonly on: Day
   readonly recorded: Moment
+  /** The version of the act that published it. */
+  readonly version: number
   readonly title: string
   /** Public values only. */
   readonly fields: Values
@@ -26,13 +28,14 @@ interface Found {
   readonly state: string
   readonly on: Day
   readonly recorded: Moment
+  readonly version: number
   readonly fields: Values
 }
 const itemOf = (m: PublicMechanism, { fields, ...found }: Found): Item => {
   const open = publicValues(m.record, fields)
   return { m, ...found, title: String(open[m.portal.title] ?? m.name[0]), fields: open }
 }
-const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS recorded, r._folded->'fields' AS fields`
+const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS recorded, d._version AS version, r._folded->'fields' AS fields`
 /** A republication does not make a second row: only the last act of its kind counts. */
 const published = (m: PublicMechanism, act: string, where: string): string => {
   const { cases, did } = registerFor(m, undefined)
@@ -98,6 +101,7 @@ export interface Said {
   readonly act: string
   readonly id: string
   readonly on: Day
+  readonly version: number
   readonly fields: Fields
   readonly values: Values
 }
@@ -115,24 +119,32 @@ export const saidBy = async (
   for (const act of acts) {
     const fields = openAsks(structure, act)
     const names = Object.keys(fields)
-    const found = await rows<Record<string, unknown> & { _on: Day; _id: string }>(
+    const found = await rows<Record<string, unknown> & { _on: Day; _id: string; _version: number }>(
       client,
-      `SELECT _on, _id${names.map((name) => `, ${quoted(name)}`).join('')} FROM ${did[act]!.name} WHERE _tenant = $1 AND _case = $2 ORDER BY _on, _version`,
+      `SELECT _on, _id, _version${names.map((name) => `, ${quoted(name)}`).join('')} FROM ${did[act]!.name} WHERE _tenant = $1 AND _case = $2 ORDER BY _on, _version`,
       [tenant, id],
     )
-    for (const { _on: on, _id, ...values } of found)
-      said.push({ act, id: _id, on, fields, values: publicValues(fields, values) })
+    for (const { _on: on, _id, _version: version, ...values } of found)
+      said.push({ act, id: _id, on, version, fields, values: publicValues(fields, values) })
   }
   return said.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
-/** The public fields that an act asks beside those of the record. */
+/** The public fields that an act asks beside those of the record, which stand there as they are now. */
 const openAsks = (structure: Structure, act: string): Fields =>
   Object.fromEntries(
     Object.entries(asksOf(structure, structure.acts[act]!)).filter(
-      ([name, { how }]) =>
-        how.seen === 'public' && !(structure.acts[act]!.from === undefined && name in structure.record),
+      ([name, { how }]) => how.seen === 'public' && !Object.hasOwn(structure.record, name),
     ),
   )
+/** What the acts of a case said that its public face names, in the state in which it is. */
+export const saidOf = async (client: Client, { m, id, state, version }: Item, tenant: string): Promise<Said[]> => {
+  const { tells = {} } = m.portal
+  const acts = Object.keys(tells).filter((act) => tells[act] === true || (tells[act] as string[]).includes(state))
+  const said = await saidBy(client, m, undefined, tenant, id, acts)
+  const later = (one: Said) =>
+    said.some((other) => other.act === one.act && other.version > one.version && other.version < version)
+  return said.filter((one) => one.version > version || !later(one))
+}
 
 export interface OpenPart {
   readonly id: string

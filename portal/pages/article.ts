@@ -5,7 +5,7 @@ import { readParagraphs, Unreadable } from '../../server/texts.ts'
 import type { Rendered } from '../cache.ts'
 import type { PublicMechanism } from '../faces.ts'
 import { page } from '../frame.ts'
-import { oneItem, saidBy, type Item, type Said } from '../items.ts'
+import { oneItem, saidBy, saidOf, type Item, type Said } from '../items.ts'
 import { addressOf, itemList, markOf } from '../lists.ts'
 import { related } from '../related.ts'
 import { structured } from '../structured.ts'
@@ -50,7 +50,7 @@ export const readArticle = async (
     number: number === undefined ? undefined : String(number),
     index: indexOf(site, item),
     published: await saidBy(client, m, undefined, site.district.id, id, portal.since),
-    said: await saidBy(client, m, undefined, site.district.id, id, portal.tells ?? []),
+    said: await saidOf(client, item, site.district.id),
   }
 }
 /** Every file that may be had with an article. */
@@ -77,7 +77,7 @@ const indexTable = (site: Site, { item, option, issuer, number, index, published
   return html`<dl class="index">
     ${line('索引号', index)} ${line('主题分类', subject.slice(-2).join('\\'))} ${line('发布机构', issuer)}
     ${line('发文字号', number)} ${formed !== undefined && line('成文日期', chineseDay(String(formed)))}
-    ${line('发布日期', chineseDay(on))} ${line(portal.over ? '有效性' : '状态', m.states[state]![0])}
+    ${line('发布日期', chineseDay(on))} ${line(portal.in.is === 'Legislation' ? '有效性' : '状态', m.states[state]![0])}
     ${others.map(([name, value]) => line(record[name]!.label[0], inWords(site, record[name]!, value)))}
     ${published.flatMap((one) => Object.entries(one.values).map(([name, value]) => isShown(one.fields[name]!) && line(one.fields[name]!.label[0], inWords(site, one.fields[name]!, value))))}
     ${line('标题', title, true)}

@@ -1,10 +1,11 @@
 /** What the public may say about a case and what was said: the way to the form, and comments with their answers. */
 import type { Client } from '../../kernel/ledger/index.ts'
+import type { Structure } from '../../kernel/procedure/index.ts'
 import { html, type Markup } from '../../server/pages/html.ts'
 import { openParts, saidBy, type Item, type OpenPart, type Said } from '../items.ts'
 import { addressOf } from '../lists.ts'
 import type { Site } from '../site.ts'
-import { chineseDay, valueRows } from '../values.ts'
+import { chineseDay, inWords, isShown, valueRows } from '../values.ts'
 
 /** More are in the published result. */
 const most = 60
@@ -32,6 +33,38 @@ const grouped = (parts: readonly OpenPart[], by: string | undefined): Group[] =>
   }
   return [...groups.values()]
 }
+/** Parts that say nothing by themselves: a line each, with what was decided about it afterwards. */
+const table = (site: Site, structure: Structure, parts: readonly OpenPart[], said: readonly Said[]): Markup => {
+  const names = Object.keys(structure.record).filter(
+    (name) => isShown(structure.record[name]!) && parts.some(({ fields }) => fields[name] !== undefined),
+  )
+  const later = (part: OpenPart) =>
+    said
+      .filter(({ id }) => id === part.id)
+      .map(({ act, on }) => `${structure.acts[act]!.label[0]}（${chineseDay(on)}）`)
+      .join('；')
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${structure.name[0]}">
+    <table>
+      <thead>
+        <tr>
+          ${names.map((name) => html`<th scope="col">${structure.record[name]!.label[0]}</th>`)}
+          <th scope="col">状态</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${parts.map(
+          (part) =>
+            html`<tr>
+              ${names.map((name) => html`<td>${part.fields[name] !== undefined && inWords(site, structure.record[name]!, part.fields[name])}</td>`)}
+              <td>
+                ${structure.states[part.state]![0]}${later(part) && html`<br /><span class="small">${later(part)}</span>`}
+              </td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`
+}
 export const discussion = async (client: Client, site: Site, item: Item): Promise<Discussion> => {
   const { m, state } = item
   const { form, parts = {} } = m.portal
@@ -51,17 +84,25 @@ export const discussion = async (client: Client, site: Site, item: Item): Promis
     const structure = m.parts[kind]!
     const said = await saidBy(client, m, kind, site.district.id, item.id, face.tells ?? [])
     const saidOf = (part: OpenPart) => said.filter(({ id }) => id === part.id)
+    const { body } = face
+    if (!body) {
+      shown.push(
+        html`<h2>${structure.name[0]}</h2>
+          ${table(site, structure, found.slice(0, most), said)}`,
+      )
+      continue
+    }
     shown.push(
       html`<h2>${structure.name[0]}</h2>
         ${grouped(found.slice(0, most), face.group).map((group) => {
           const [first] = group.parts as [OpenPart]
-          const told = new Set([face.body, face.group])
+          const told = new Set([body, face.group])
           const rest = Object.fromEntries(Object.entries(first.fields).filter(([name]) => !told.has(name)))
           const others = group.parts.length - 1
           const answer = answerRows(site, saidOf(group.parts.find((part) => saidOf(part).length) ?? first))
           return html`<section class="comment">
             <h3><span class="mark">${structure.states[first.state]![0]}</span> ${chineseDay(first.opened)}</h3>
-            ${group.parts.slice(0, 5).map((part) => html`<p class="said">${String(part.fields[face.body] ?? '')}</p>`)}
+            ${group.parts.slice(0, 5).map((part) => html`<p class="said">${String(part.fields[body] ?? '')}</p>`)}
             ${others > 0 && html`<p class="small">共${group.parts.length}条同类，一并答复。</p>`}
             ${valueRows(site, structure.record, rest).length > 0 && html`<dl>${valueRows(site, structure.record, rest)}</dl>`}
             ${answer.length > 0 && html`<dl class="answer">${answer}</dl>`}

@@ -11,6 +11,7 @@ import { say } from '../../../kernel/report/index.ts'
 import { cataloguing } from '../../../laws/chongqing-decision-rules.ts'
 import { order713 } from '../../../laws/order-713.ts'
 import { qianjiangDecisionRules } from '../../../laws/qianjiang-decision-rules.ts'
+import { decisions } from '../../columns.ts'
 import { districtLeader, governmentOffice, justiceBureau, lawOffice, planOffice } from '../../roles.ts'
 import { item } from './parts.ts'
 
@@ -82,7 +83,10 @@ export default mechanism('decision-catalogues', {
     publish: effect('公布', 'Publish', {
       from: 'consented',
       to: 'published',
-      asks: { address: text('公布网址', 'Address', { seen: 'public' }), text: file('目录', 'Catalogue') },
+      asks: {
+        address: text('公布网址', 'Address', { seen: 'public' }),
+        text: file('目录', 'Catalogue', { seen: 'public' }),
+      },
       requires: [checked, agreed, consented],
       article: order713(3),
     }),
@@ -98,6 +102,19 @@ export default mechanism('decision-catalogues', {
       by: districtLeader,
       asks: { reason },
     }),
+  },
+  portal: {
+    in: decisions,
+    states: ['published', 'closed'],
+    since: ['publish'],
+    title: 'title',
+    parts: {
+      item: {
+        states: ['listed', 'dropped', 'carried', 'finished'],
+        during: ['published', 'closed'],
+        tells: ['add', 'drop', 'postpone'],
+      },
+    },
   },
   terms: { renewing: atMost(cataloguing, { after: 'publish', until: 'close' }) },
   never: [

@@ -87,3 +87,12 @@ export const cancellable = judged(
   ['mustHear'],
   ({ mustHear }) => mustHear !== true,
 ).under(order713(16))
+
+/** How anybody comments through the portal, also late while the matter is open. */
+export const commenting = {
+  part: 'comment',
+  acts: ['submit', 'submitLate'],
+  asks: ['kind', 'content', 'about', 'name', 'contact'],
+  during: ['running', 'closed', 'concluded'],
+  says: '提出意见',
+} as const

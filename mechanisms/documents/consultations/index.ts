@@ -11,6 +11,7 @@ import { say } from '../../../kernel/report/index.ts'
 import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
 import { disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
+import { opinions } from '../../columns.ts'
 import { justiceBureau, unitHead } from '../../roles.ts'
 import * as gates from './gates.ts'
 import { comment, hearing, invitation } from './parts.ts'
@@ -175,6 +176,26 @@ export default mechanism('consultations', {
       by: unitHead,
       asks: { reason: prose('原因', 'Reason', { max: 1000, seen: 'public' }) },
     }),
+  },
+  portal: {
+    in: opinions,
+    states: ['running', 'closed', 'concluded', 'published'],
+    over: ['closed', 'concluded', 'published'],
+    since: ['publish'],
+    title: 'headline',
+    body: 'draft',
+    tells: { draftNotice: true, conclude: ['published'], publishResult: ['published'] },
+    parts: {
+      hearing: { states: ['announced', 'held', 'reported'], during: ['running', 'closed', 'concluded', 'published'] },
+      comment: {
+        states: ['adopted', 'partly', 'notAdopted'],
+        during: ['published'],
+        body: 'content',
+        tells: ['adopt', 'adoptPartly', 'decline'],
+        group: 'group',
+      },
+    },
+    form: gates.commenting,
   },
   terms,
   never: [

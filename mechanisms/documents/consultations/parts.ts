@@ -86,8 +86,8 @@ const came = {
   /** Left out: without an account and without a name. */
   name: text('姓名（名称）', 'Name', { optional: true, personal: true }),
   contact: text('联系方式', 'Contact', { optional: true, personal: true }),
-  content: prose('意见', 'Comment', { max: 5000 }),
-  about: text('针对的条款', 'Paragraph it is about', { optional: true }),
+  content: prose('意见', 'Comment', { max: 5000, seen: 'public' }),
+  about: text('针对的条款', 'Paragraph it is about', { optional: true, seen: 'public' }),
 }
 const paper = {
   channel: choice('来路', 'How it came', {
@@ -100,14 +100,14 @@ const paper = {
   }),
   original: file('原件', 'Original', { optional: true }),
 }
-const changed = text('据此修改的条款', 'Paragraph that was changed')
-const group = text('同类意见组', 'Group of like comments')
+const changed = text('据此修改的条款', 'Paragraph that was changed', { seen: 'public' })
+const group = text('同类意见组', 'Group of like comments', { seen: 'public' })
 
 /** One comment. Its receipt is that of the ledger. Like ones are grouped and carry the same answer; floods at once. */
 export const comment = part('意见', 'Comment', {
   record: {
     ...came,
-    group: text('同类意见组', 'Group of like comments', { optional: true }),
+    group: text('同类意见组', 'Group of like comments', { optional: true, seen: 'public' }),
   },
   states: {
     received: ['待处理', 'Received'],

@@ -212,7 +212,7 @@ export default mechanism('publishing', {
     issuer: 'owner',
     number: 'source',
     formed: 'formed',
-    tells: ['amend', 'mark'],
+    tells: { amend: true, mark: true },
   },
   terms: {
     // What came in already published owes nothing more.
