@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { document, unit, type Fields, type Values } from '../../../kernel/fields/index.ts'
+import { document, unit, type Values } from '../../../kernel/fields/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { concluded, effect, opens } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
@@ -136,8 +136,11 @@ describe('the time to comment', () => {
     expect(act('2022-03-01', 'p2', 'withhold', { ground: 'secret' })).toMatch(/^invalid: basis/)
     expect(act('2022-03-01', 'p2', 'withhold', { ground: 'secret', basis: '保密法' })).toBe('done')
     expect(state()).toBe('exempt')
-    const shown = Object.values(consultations.record as Fields).filter(({ how }) => how.seen === 'public')
-    expect(shown.every(({ how }) => how.optional)).toBe(true)
+    const { open, portal } = consultations
+    expect([open, ['preparing', 'drafted', 'exempt'].some((state) => portal?.states.includes(state))]).toEqual([
+      'parties',
+      false,
+    ])
   })
   it('cannot be kept secret once it has been announced', () => {
     expect(running().act('2022-03-02', 'p2', 'withhold', { ground: 'secret', basis: '保密法' })).toMatch(/^refusal/)

@@ -3,7 +3,7 @@
  * published, when the law keeps the matter secret (`exempt`) or when it was withdrawn. Whoever needs it asks for
  * `concluded(consultations, ['published', 'exempt'])`; a material change afterwards is another consultation.
  */
-import { choice, choices, day, document, file, flag, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
+import { choice, day, document, file, flag, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
 import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { done, effect, exception, fact, never } from '../../../kernel/procedure/index.ts'
@@ -12,10 +12,10 @@ import { businessEnvironment } from '../../../laws/business-environment-regulati
 import { disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
 import { opinions } from '../../columns.ts'
-import { justiceBureau, unitHead } from '../../roles.ts'
+import { governmentOffice, justiceBureau, unitHead } from '../../roles.ts'
 import * as gates from './gates.ts'
 import { comment, hearing, invitation } from './parts.ts'
-import { shorten, terms } from './rules.ts'
+import { channels, media, shorten, terms } from './rules.ts'
 
 const { allAnswered, allReplied, hearingHeld, hearingsOver, marketHeard, head, organ } = gates
 const deadline = day('截止日', 'Deadline', { seen: 'public' })
@@ -28,12 +28,12 @@ const closed = done('close').since('publish')
 
 export default mechanism('consultations', {
   name: ['意见征集', 'Consultations'],
-  open: 'public',
-  readBy: [justiceBureau],
+  readBy: [justiceBureau, governmentOffice],
   record: {
-    title: text('名称', 'Title', { seen: 'district' }),
+    // Nobody but the parties sees a matter before its notice.
+    title: text('名称', 'Title'),
     subject: subject('征求意见的对象', 'Consulted on', { optional: true }),
-    organ: unit('起草（承办）单位', 'Drafting unit', { seen: 'district' }),
+    organ: unit('起草（承办）单位', 'Drafting unit', { seen: 'public' }),
     kind: choice(
       '类别',
       'Kind',
@@ -43,10 +43,9 @@ export default mechanism('consultations', {
         decision: ['重大行政决策', 'Major decision'],
         general: ['其他', 'Other'],
       },
-      { seen: 'district' },
+      { seen: 'public' },
     ),
     mustHear: flag('法律、法规、规章规定须听证', 'A hearing is required', { optional: true }),
-    // Nothing of a matter is public before its notice.
     headline: text('公告标题', 'Headline', { optional: true, seen: 'public' }),
     draft: document('征求意见稿', 'Draft', { optional: true, seen: 'public' }),
     deadline: day('截止日', 'Deadline', { optional: true, seen: 'public' }),
@@ -66,30 +65,19 @@ export default mechanism('consultations', {
   },
   ends: ['published', 'exempt', 'withdrawn'],
   parts: { invitation, comment, hearing },
+  by: organ,
   acts: {
-    open: effect('启动征求意见', 'Open', { to: 'preparing', by: organ }),
+    open: effect('启动征求意见', 'Open', { to: 'preparing' }),
     draftNotice: effect('拟定公告', 'Draft the notice', {
       from: ['preparing', 'drafted'],
       to: 'drafted',
-      by: organ,
       asks: {
         headline: text('公告标题', 'Headline', { seen: 'public' }),
         draft,
         explanation: file('起草说明', 'Explanation', { seen: 'public' }),
         notice: file('公告', 'Notice', { seen: 'public' }),
         deadline,
-        channels: choices(
-          '提出意见的途径',
-          'How to comment',
-          {
-            portal: ['门户网站', 'Portal'],
-            letter: ['信函', 'Letter'],
-            email: ['电子邮件', 'Email'],
-            phone: ['电话', 'Telephone'],
-            visit: ['当面', 'In person'],
-          },
-          { seen: 'public' },
-        ),
+        channels,
         specificGroup: flag('涉及特定群体利益', 'Touches a specific group', { optional: true }),
       },
       requires: [gates.draftIsTheText, gates.deadlineAhead],
@@ -101,17 +89,7 @@ export default mechanism('consultations', {
       by: unitHead,
       asks: {
         address: text('网址', 'Address', { seen: 'public' }),
-        media: choices(
-          '发布渠道',
-          'Where published',
-          {
-            site: ['政府网站', "Government's site"],
-            newMedia: ['政务新媒体', 'New media'],
-            press: ['报刊', 'Press'],
-            broadcast: ['广播电视', 'Radio and television'],
-          },
-          { seen: 'public' },
-        ),
+        media,
       },
     }),
     withhold: exception('依法保密不公开征求意见', 'Withhold', {
@@ -130,13 +108,11 @@ export default mechanism('consultations', {
     }),
     hearMarket: fact('听取企业和行业协会商会意见', 'Hear enterprises and associations', {
       from: ['preparing', 'drafted', 'running', 'closed'],
-      by: organ,
       asks: heard,
       article: businessEnvironment(62),
     }),
     hearGroup: fact('与特定群体沟通协商', 'Hear the group concerned', {
       from: ['preparing', 'drafted', 'running', 'closed'],
-      by: organ,
       asks: {
         attended: heard.attended,
         groupHeard: file('与特定群体沟通协商的记录', 'Record of hearing the group'),
@@ -153,13 +129,11 @@ export default mechanism('consultations', {
     close: effect('截止', 'Close', {
       from: 'running',
       to: 'closed',
-      by: organ,
       requires: [gates.afterDeadline],
     }),
     conclude: effect('形成意见采纳情况', 'Conclude', {
       from: 'closed',
       to: 'concluded',
-      by: organ,
       asks: { summary: file('意见采纳情况', 'What was made of the comments', { seen: 'public' }) },
       requires: [...gates.answeredUnderLaw, allReplied, hearingHeld, hearingsOver, marketHeard, gates.groupHeard],
     }),
@@ -179,14 +153,26 @@ export default mechanism('consultations', {
   },
   portal: {
     in: opinions,
+    by: 'kind',
     states: ['running', 'closed', 'concluded', 'published'],
     over: ['closed', 'concluded', 'published'],
     since: ['publish'],
     title: 'headline',
     body: 'draft',
-    tells: { draftNotice: true, conclude: ['published'], publishResult: ['published'] },
+    issuer: 'organ',
+    tells: {
+      draftNotice: true,
+      shortenDecision: true,
+      shortenMarket: true,
+      shortenOther: true,
+      conclude: ['published'],
+      publishResult: ['published'],
+    },
     parts: {
-      hearing: { states: ['announced', 'held', 'reported'], during: ['running', 'closed', 'concluded', 'published'] },
+      hearing: {
+        states: ['announced', 'listed', 'served', 'held', 'reported'],
+        during: ['running', 'closed', 'concluded', 'published'],
+      },
       comment: {
         states: ['adopted', 'partly', 'notAdopted'],
         during: ['published'],

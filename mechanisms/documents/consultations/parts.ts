@@ -37,22 +37,21 @@ export const invitation = part('定向征求', 'Invitation', {
     silent: ['逾期未答复', 'Silent'],
   },
   ends: ['answered', 'silent'],
+  by: organ,
   acts: {
     invite: effect('发函征求意见', 'Invite', {
       to: 'invited',
-      by: organ,
       asks: { letter: file('征求意见函', 'Letter') },
       requires: [
         during('preparing', 'drafted', 'running', 'closed'),
         ahead('due', '答复日须晚于今天', 'The reply day is ahead'),
       ],
     }),
-    remind: effect('催告答复', 'Remind', { from: 'invited', by: organ, asks: { way: text('方式', 'Way') } }),
+    remind: effect('催告答复', 'Remind', { from: 'invited', asks: { way: text('方式', 'Way') } }),
     /** What they say in substance is entered as comments: each of them is answered. */
     answer: fact('收到答复', 'Answer', {
       from: ['invited', 'silent'],
       to: 'answered',
-      by: organ,
       asks: {
         reply: file('复函', 'Reply'),
         says: choice('答复', 'Says', { none: ['无意见', 'No comment'], some: ['有意见', 'Comments'] }),
@@ -61,7 +60,6 @@ export const invitation = part('定向征求', 'Invitation', {
     noteSilence: effect('逾期未答复', 'Note the silence', {
       from: 'invited',
       to: 'silent',
-      by: organ,
       requires: [judged('须已过答复日', 'The reply day is over', ['due'], ({ due }, on) => on > (due as string))],
     }),
   },
@@ -117,6 +115,7 @@ export const comment = part('意见', 'Comment', {
     notAdopted: ['未采纳', 'Not adopted'],
   },
   ends: ['adopted', 'partly', 'notAdopted'],
+  by: organ,
   acts: {
     submit: effect('提出意见', 'Submit', {
       to: 'received',
@@ -128,29 +127,25 @@ export const comment = part('意见', 'Comment', {
       by: portal,
       requires: [during('running', 'closed', 'concluded'), afterDeadline, ungrouped],
     }),
-    enter: fact('登记意见', 'Enter', { to: 'received', by: organ, asks: paper, requires: [inTime] }),
+    enter: fact('登记意见', 'Enter', { to: 'received', asks: paper, requires: [inTime] }),
     enterLate: fact('登记逾期意见', 'Enter as late', {
       to: 'late',
-      by: organ,
       asks: paper,
       requires: [afterDeadline],
     }),
     gather: effect('归入同类意见', 'Group with like ones', {
       from: ['received', 'late'],
-      by: organ,
       asks: { group },
     }),
-    adopt: effect('采纳', 'Adopt', { from: ['received', 'late'], to: 'adopted', by: organ, asks: { changed } }),
+    adopt: effect('采纳', 'Adopt', { from: ['received', 'late'], to: 'adopted', asks: { changed } }),
     adoptPartly: effect('部分采纳', 'Adopt partly', {
       from: ['received', 'late'],
       to: 'partly',
-      by: organ,
       asks: { changed, why: prose('未采纳部分的理由', 'Reason for the rest', { seen: 'public' }) },
     }),
     decline: effect('不采纳', 'Decline', {
       from: ['received', 'late'],
       to: 'notAdopted',
-      by: organ,
       asks: { why: prose('不采纳的理由', 'Reason', { seen: 'public' }) },
     }),
   },
@@ -173,12 +168,12 @@ export const hearing = part('听证会', 'Hearing', {
     cancelled: ['已取消', 'Cancelled'],
   },
   ends: ['reported', 'cancelled'],
+  by: organ,
   acts: {
     /** Also once more: what is postponed, or was not held as the law asks, is announced and prepared anew. */
     schedule: effect('确定听证日', 'Schedule', {
       from: ['due', 'scheduled', 'announced', 'listed', 'served', 'held'],
       to: 'scheduled',
-      by: organ,
       asks: {
         sitting: day('听证日', 'Day of the hearing', { seen: 'public' }),
         place: text('听证地点', 'Place', { seen: 'public' }),
@@ -189,7 +184,6 @@ export const hearing = part('听证会', 'Hearing', {
     announce: effect('公告听证', 'Announce', {
       from: 'scheduled',
       to: 'announced',
-      by: organ,
       asks: {
         notice: file('听证公告', 'Notice', { seen: 'public' }),
         selection: file('听证参加人遴选办法', 'How participants are selected', { seen: 'public' }),
@@ -199,21 +193,18 @@ export const hearing = part('听证会', 'Hearing', {
     publishParticipants: effect('公布听证参加人名单', 'Publish the participants', {
       from: 'announced',
       to: 'listed',
-      by: organ,
       asks: { participants: file('参加人名单', 'List of participants', { seen: 'public' }) },
       article: order713(16),
     }),
     serve: fact('送达听证材料', 'Serve the papers', {
       from: 'listed',
       to: 'served',
-      by: organ,
       asks: { receipts: file('送达回证', 'Receipts') },
       article: order713(16),
     }),
     hold: fact('举行听证会', 'Hold', {
       from: 'served',
       to: 'held',
-      by: organ,
       asks: { record: file('参加人核对并签名的听证会记录', 'Record, signed by the participants') },
       requires: [onTheDay],
       article: order713(17),
@@ -221,7 +212,6 @@ export const hearing = part('听证会', 'Hearing', {
     /** It counts for nothing: it has to be held again. */
     holdUnprepared: fact('未经公布名单、送达材料即举行', 'Hold unprepared', {
       from: ['scheduled', 'announced', 'listed'],
-      by: organ,
       asks: { record: file('听证会记录', 'Record') },
       requires: [prepared],
       article: order713(16),
@@ -229,14 +219,12 @@ export const hearing = part('听证会', 'Hearing', {
     report: effect('形成听证报告', 'Report', {
       from: 'held',
       to: 'reported',
-      by: organ,
       asks: { report: file('听证报告', 'Report') },
       article: order713(17),
     }),
     cancel: effect('取消听证会', 'Cancel', {
       from: ['due', 'scheduled', 'announced', 'listed', 'served', 'held'],
       to: 'cancelled',
-      by: organ,
       asks: { reason: prose('理由', 'Reason', { max: 2000, seen: 'public' }) },
       requires: [cancellable],
     }),

@@ -1,10 +1,36 @@
 /** How long the public is asked, by what is consulted on, and the exceptions by which that time is shortened. */
-import { choice, file, prose } from '../../../kernel/fields/index.ts'
+import { choice, choices, file, prose } from '../../../kernel/fields/index.ts'
 import { atLeast, exception, inAdvance, where } from '../../../kernel/procedure/index.ts'
 import { businessEnvironment, commentingOnMarketRules } from '../../../laws/business-environment-regulation.ts'
 import { commentingOnOthers, demonstrationIndex } from '../../../laws/demonstration-index.ts'
 import { commentingOnDecision, order713 } from '../../../laws/order-713.ts'
 import { head } from './gates.ts'
+
+/** How anyone may comment. */
+export const channels = choices(
+  '提出意见的途径',
+  'How to comment',
+  {
+    portal: ['门户网站', 'Portal'],
+    letter: ['信函', 'Letter'],
+    email: ['电子邮件', 'Email'],
+    phone: ['电话', 'Telephone'],
+    visit: ['当面', 'In person'],
+  },
+  { seen: 'public' },
+)
+/** Where the notice stands. */
+export const media = choices(
+  '发布渠道',
+  'Where published',
+  {
+    site: ['政府网站', "Government's site"],
+    newMedia: ['政务新媒体', 'New media'],
+    press: ['报刊', 'Press'],
+    broadcast: ['广播电视', 'Radio and television'],
+  },
+  { seen: 'public' },
+)
 
 /** Shown with the notice: the public is told why it has less time. */
 export const shortening = prose('缩短期限的理由', 'Why the time is shorter', { max: 1000, seen: 'public' })

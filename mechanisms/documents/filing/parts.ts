@@ -21,11 +21,10 @@ import {
   returning,
   stopped,
 } from './gates.ts'
-import { answering, decision, disposalBy, ends, opinion, states } from './rules.ts'
+import { answering, decision, disposal, ends, opinion, states } from './rules.ts'
 
 const { filingRegulation } = law
 const sending = {
-  by: governmentOffice,
   asks: { ...pack, delivered },
   requires: [congressPack, governmentPack, deliveredByNow],
   article: duty,
@@ -44,12 +43,12 @@ export const track = part('报送方向', 'Track', {
   },
   states: { due: ['待报送', 'Due'], sent: ['已报送', 'Sent'], returned: ['补正中', 'Returned'], ...states },
   ends,
+  by: governmentOffice,
   acts: {
     send: effect('报送', 'Send', { from: 'due', to: 'sent', ...sending }),
     giveBack: fact('被退回或者暂缓登记', 'Come back', {
       from: 'sent',
       to: 'returned',
-      by: governmentOffice,
       asks: returning,
       article: duty,
     }),
@@ -57,7 +56,6 @@ export const track = part('报送方向', 'Track', {
     receive: fact('收到备案回执', 'Receive the receipt', {
       from: 'sent',
       to: 'accepted',
-      by: governmentOffice,
       asks: { receipt: file('备案回执', 'Receipt'), number: text('回执编号', 'Its number', { optional: true }) },
       article: duty,
     }),
@@ -65,26 +63,22 @@ export const track = part('报送方向', 'Track', {
     receiveOpinion: fact('收到审查意见', 'Receive an opinion', {
       from: 'accepted',
       to: 'questioned',
-      by: governmentOffice,
       asks: { ...opinion, manifest: flag('明显违法', 'Manifestly unlawful') },
     }),
     stopApplying: effect('停止适用', 'Stop applying', {
       from: ['questioned', 'replied', 'disposing'],
-      by: governmentOffice,
       asks: { notice: file('停止适用的通知', 'Notice') },
     }),
-    reply: effect('书面答复审查意见', 'Reply', { ...answering, by: governmentOffice, requires: [stopped] }),
-    ...disposalBy(governmentOffice),
+    reply: effect('书面答复审查意见', 'Reply', { ...answering, requires: [stopped] }),
+    ...disposal,
     extend: exception('延长处理时间', 'Extend the disposal', {
       from: 'disposing',
-      by: governmentOffice,
       asks: { ground: prose('特殊情况', 'Special circumstances', { max: 1000 }) },
       requires: [congress.under(filingRegulation(36))],
       article: filingRegulation(36),
     }),
     escalate: fact('提请主任会议、常委会审议', 'Escalated', {
       from: ['questioned', 'replied', 'disposing'],
-      by: governmentOffice,
       asks: { notice: file('通知', 'Notice') },
       requires: [congress.under(filingRegulation(39))],
       article: filingRegulation(39),
@@ -92,13 +86,11 @@ export const track = part('报送方向', 'Track', {
     endReview: fact('审查终止', 'Review ended', {
       from: ['questioned', 'replied'],
       to: 'accepted',
-      by: governmentOffice,
       asks: { notice: file('审查终止的通知', 'Notice') },
     }),
     annul: fact('被人大常委会撤销', 'Annulled by the standing committee', {
       from: ['accepted', 'questioned', 'replied', 'disposing'],
       to: 'annulled',
-      by: governmentOffice,
       asks: { decision },
       requires: [congress.under(supervisionLaw(30))],
       article: supervisionLaw(30),
@@ -127,7 +119,7 @@ export const track = part('报送方向', 'Track', {
   },
 })
 
-const handing = { by: department, asks: pack, requires: [governmentPack], article: duty }
+const handing = { asks: pack, requires: [governmentPack], article: duty }
 const desk = receivingDesk.butNot(['submit', 'resubmit'], duty)
 
 /** A department's document at the receiving desk of its government, which checks, receipts, objects and keeps the list. */
@@ -135,6 +127,7 @@ export const intake = part('收件备案', 'Intake', {
   record: { manifest: flag('明显违法', 'Manifestly unlawful', { optional: true }) },
   states: { due: ['待报送', 'Due'], submitted: ['待审查', 'Submitted'], returned: ['补正中', 'Returned'], ...states },
   ends,
+  by: department,
   acts: {
     submit: effect('报送区政府备案', 'Submit', { from: 'due', to: 'submitted', ...handing }),
     sendBack: effect('退回或者暂缓登记', 'Send back', {
@@ -159,8 +152,8 @@ export const intake = part('收件备案', 'Intake', {
       asks: { ...opinion, manifest: flag('明显违法', 'Manifestly unlawful') },
       article: byGovernments,
     }),
-    reply: effect('书面答复审查意见', 'Reply', { ...answering, by: department, article: byGovernments }),
-    ...disposalBy(department),
+    reply: effect('书面答复审查意见', 'Reply', { ...answering, article: byGovernments }),
+    ...disposal,
     withdrawObjection: effect('审查终止', 'Withdraw the objection', {
       from: ['questioned', 'replied'],
       to: 'accepted',

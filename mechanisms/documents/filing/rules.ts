@@ -1,6 +1,6 @@
 /** What follows an opinion from above: an answer, a plan, the amendment or repeal, and the report of it. */
 import { choice, day, file, prose, unit } from '../../../kernel/fields/index.ts'
-import { done, effect, fact, type By } from '../../../kernel/procedure/index.ts'
+import { done, effect, fact } from '../../../kernel/procedure/index.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 
 export const states = {
@@ -22,11 +22,10 @@ export const decision = file('修改、废止或者撤销的决定', 'Decision')
 export const agreed = done('reply').saying('position', 'agree')
 
 /** What the issuer does about it. */
-export const disposalBy = (by: By<never>) => ({
+export const disposal = {
   plan: effect('提交处理计划', 'Plan the disposal', {
     from: 'replied',
     to: 'disposing',
-    by,
     asks: {
       method: choice('处理方式', 'Method', { amend: ['修改', 'Amend'], repeal: ['废止', 'Repeal'] }),
       finishBy: day('计划完成日', 'To be done by'),
@@ -38,23 +37,20 @@ export const disposalBy = (by: By<never>) => ({
   dispose: fact('修改或者废止', 'Amend or repeal', {
     from: ['questioned', 'replied', 'disposing'],
     to: 'disposed',
-    by,
     asks: { decision },
   }),
   report: effect('报告处理结果', 'Report the disposal', {
     from: 'disposed',
     to: 'reported',
-    by,
     asks: { report: file('处理结果报告', 'Report') },
   }),
   overrule: fact('被政府改变或者撤销', 'Overruled by a government', {
     from: ['accepted', 'questioned', 'replied', 'disposing'],
     to: 'annulled',
-    by,
     asks: { decision },
     article: localOrganizationLaw(73),
   }),
-})
+}
 /** The answer in writing: does the issuer agree that there is something to mend? */
 export const answering = {
   from: 'questioned',
