@@ -6,6 +6,7 @@ import type { Portal, PortalOf } from './portal.ts'
 import {
   actsBy,
   type Acts,
+  type Apart,
   type By,
   type Checked,
   type Names,
@@ -72,6 +73,8 @@ export const mechanism = <
     readonly ends: readonly NoInfer<Keys<S>>[]
     // Inferred first, checked beside: were the check a constraint, one wrong name would blind every later inference.
     readonly parts?: P & Checked<P, Offers<R, S, A>>
+    /** Values that one holder may not have together, kept by the database. */
+    readonly apart?: Apart
     /** Who acts where an act does not say. */
     readonly by?: By<never>
     readonly acts: A & Checked<A, Names<R, S, A, P, T>>

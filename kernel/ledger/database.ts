@@ -74,6 +74,8 @@ export class Undo<T> extends Error {
 /** PostgreSQL's code of an error: '23505' unique, '40P01' deadlock, '40001' serialization. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+/** A constraint of a register refused the row. */
+export const isKept = (error: unknown): boolean => ['23514', '23P01'].includes(codeOf(error) ?? '')
 export const isRace = (error: unknown): boolean => ['23505', '40P01', '40001'].includes(codeOf(error) ?? '')
 
 /** A statement out of data-modifying CTEs: one round trip, however many tables. Its text depends on shapes only, never on values. */

@@ -160,7 +160,7 @@ export const createLedger = async (client: Client): Promise<void> => {
     )
   }
   await client.query(`
-    CREATE SCHEMA IF NOT EXISTS ledger; CREATE SCHEMA IF NOT EXISTS register;
+    CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE SCHEMA IF NOT EXISTS ledger; CREATE SCHEMA IF NOT EXISTS register;
     GRANT USAGE ON SCHEMA ledger, register TO ${appRole};
     CREATE TABLE IF NOT EXISTS ledger.tenant (id uuid PRIMARY KEY, code text NOT NULL UNIQUE, name text NOT NULL, clock timestamp, sample boolean NOT NULL,
       algorithm text NOT NULL, revision bigint NOT NULL, created timestamptz NOT NULL);

@@ -152,12 +152,24 @@ export const part = <
   terms: given.terms ?? ({} as T),
 })
 
+/**
+ * What nobody may hold together: of one `of`, in these states, each of `powers` stands alone, without another of them
+ * and without any other value of `values`. The database itself keeps it, whatever writes there.
+ */
+export interface Apart {
+  readonly of: string
+  readonly values: string
+  readonly powers: readonly string[]
+  readonly states: readonly string[]
+  readonly words: string
+}
 /** The procedure of a mechanism: all that `decide`, the fold and the prover read. */
 export interface Procedure extends Structure {
   readonly id: string
   readonly parts: Readonly<Record<string, Structure>>
   readonly never: readonly Never[]
   readonly owes: Readonly<Record<string, Owed>>
+  readonly apart?: Apart
 }
 export const structureOf = (procedure: Procedure, kind: string | undefined): Structure | undefined =>
   kind === undefined ? procedure : Object.hasOwn(procedure.parts, kind) ? procedure.parts[kind] : undefined

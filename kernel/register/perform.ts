@@ -2,8 +2,8 @@
  * perform: one command, done or a value that says why not. Commands that arrive together are judged one by one and
  * written together: one transaction, one flush to disk. Each is on a case of its own, so none sees another half-done.
  */
-import { byKey, codeOf, isRace, transact, Undo } from '../ledger/index.ts'
-import type { Command } from '../procedure/index.ts'
+import { byKey, codeOf, isKept, isRace, transact, Undo } from '../ledger/index.ts'
+import { refusal, type Command } from '../procedure/index.ts'
 import type { Asked, House, Options, Outcome } from './house.ts'
 import { misaddressed, mustBeAlone, record } from './record.ts'
 
@@ -95,6 +95,8 @@ const alone = async (house: House, asked: Asked): Promise<Outcome> => {
       return await attempt()
     } catch (error) {
       if (error instanceof Undo) return error.result as Outcome
+      const { apart } = house.procedures.get(command.mechanism)!
+      if (apart && isKept(error)) return refusal(apart.words, undefined, [], '请先由原任人员离任或者调整职权')
       if (!isRace(error)) throw error
       if (tries > 0)
         return {

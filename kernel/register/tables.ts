@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Fields, Kind } from '../fields/index.ts'
 import { guarded } from '../ledger/index.ts'
-import { asksOf, type Procedure, type Structure } from '../procedure/index.ts'
+import { asksOf, type Apart, type Procedure, type Structure } from '../procedure/index.ts'
 
 export interface Table {
   /** With schema, quoted. */
@@ -12,6 +12,8 @@ export interface Table {
   /** Columns that the index of the key holds as well: a figure that asks for no other need not read the wide rows. */
   readonly covered: readonly string[]
   readonly indexes: readonly string[]
+  /** What PostgreSQL itself refuses. */
+  readonly constraints: readonly string[]
 }
 /** The tables of one structure: of the mechanism itself, or of one of its parts. */
 export interface Register {
@@ -63,6 +65,18 @@ const named = (...parts: readonly (string | undefined)[]): string => {
 }
 const inRegister = (name: string): string => `register.${quoted(name)}`
 
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+/** `Apart` as constraints of the table: within one row, and between the rows of one holder. */
+const kept = ({ of, values, powers, states }: Apart): string[] => {
+  const standing = `_state IN (${states.map(literal).join(', ')})`
+  const has = (power: string) => `${literal(power)} = ANY(${quoted(values)})`
+  const group = `(CASE ${powers.map((power, n) => `WHEN ${has(power)} THEN ${n + 1}`).join(' ')} ELSE 0 END)`
+  return [
+    `CHECK (NOT (${standing} AND (${powers.map(has).join(' OR ')}) AND cardinality(${quoted(values)}) > 1))`,
+    `EXCLUDE USING gist (_tenant WITH =, ${quoted(of)} WITH =, ${group} WITH <>) WHERE (${standing})`,
+  ]
+}
+
 const registerOf = (procedure: Procedure, kind: string | undefined, structure: Structure): Register => {
   const base = named(procedure.id, kind)
   const index = (table: string, suffix: string, columns: string, more = '') =>
@@ -94,6 +108,7 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
     covered: Object.keys(structure.record)
       .filter((name) => coverable.has(structure.record[name]!.kind))
       .slice(0, mostCovered),
+    constraints: kind === undefined && procedure.apart ? kept(procedure.apart) : [],
     indexes: [
       index(base, 'opened', '_tenant, _opened, _id'),
       index(base, 'sort', '_tenant, _sort, _id'),
@@ -116,6 +131,7 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
     },
     key: ['_tenant', '_id', '_version'],
     covered: [],
+    constraints: [],
     indexes: [
       index(wasName, 'state', '_tenant, _state, _since'),
       ...(kind ? [index(wasName, 'case', '_tenant, _case')] : []),
@@ -145,6 +161,7 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
           },
           key: ['_tenant', '_case', '_version'],
           covered: [],
+          constraints: [],
           indexes: [index(name, 'on', '_tenant, _on'), ...(kind ? [index(name, 'id', '_tenant, _id')] : [])],
         },
       ]
@@ -171,12 +188,12 @@ export const registerFor = (procedure: Procedure, kind: string | undefined): Reg
 export const tablesOf = (procedure: Procedure): Table[] =>
   registersOf(procedure).flatMap(({ cases, was, did }) => [cases, was, ...Object.values(did)])
 
-export const createTable = ({ name, columns, key, covered, indexes }: Table): string =>
+export const createTable = ({ name, columns, key, covered, indexes, constraints }: Table): string =>
   `CREATE TABLE ${name} (${Object.entries(columns)
     .map(([column, type]) => `${quoted(column)} ${type}`)
     .join(
       ', ',
-    )}, PRIMARY KEY (${key.join(', ')})${covered.length ? ` INCLUDE (${covered.map(quoted).join(', ')})` : ''});
+    )}, ${constraints.map((one) => `${one}, `).join('')}PRIMARY KEY (${key.join(', ')})${covered.length ? ` INCLUDE (${covered.map(quoted).join(', ')})` : ''});
    ${guarded(name, '_tenant', 'SELECT, INSERT, UPDATE, DELETE')}
    ${indexes.join(';\n')};`
 

@@ -34,6 +34,14 @@ export default mechanism('posts', {
     roles,
     expires: day('代理截止日', 'Substitution ends', { optional: true }),
   },
+  // Neither two of the three, nor one of them with a business role, in however many posts.
+  apart: {
+    of: 'holder',
+    values: 'roles',
+    powers,
+    states: ['held'],
+    words: '系统、安全、审计管理员不得兼任，也不得同时担任业务岗位',
+  },
   states: { assigned: ['待授权', 'Assigned'], held: ['在任', 'Held'], left: ['已离任', 'Left'] },
   ends: ['left'],
   acts: {
