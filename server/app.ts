@@ -6,6 +6,7 @@ import { postIn, postsOf } from './access.ts'
 import { audit, createAccountTables, sessionCookie, sessionOf, sessionRules, type SessionRules } from './accounts.ts'
 import { answerError, denied, invalid, notFound, unauthenticated } from './errors.ts'
 import type { OpenHouse } from './house.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { actingRoutes } from './routes/acting.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -35,6 +36,7 @@ const bodyLimit = 2 ** 20
 const deepest = 20
 /** Paths under /api that are no mechanism. */
 const taken: ReadonlySet<string> = new Set([
+  'accounts',
   'directory',
   'laws',
   'numbers',
@@ -181,6 +183,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
       })
       for (const routes of [
         sessionRoutes,
+        accountRoutes,
         catalogueRoutes,
         fileRoutes,
         dutyRoutes,

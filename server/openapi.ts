@@ -227,6 +227,28 @@ const putRest = (paths: Paths): void => {
     tag: 'session',
     responses: { ...answer(any), ...problems('unauthenticated', 'denied') },
   })
+  get('/api/accounts', 'accounts', '账号列表', 'session', any, [], 'denied')
+  put(paths, 'post', '/api/accounts', {
+    id: 'accounts.create',
+    says: '新建账号，返回一次性口令',
+    tag: 'session',
+    body: strict({ login: text, person: text }, ['login', 'person']),
+    responses: {
+      ...answer(any, '已新建', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied'),
+    },
+  })
+  for (const [act, says] of [
+    ['reset', '重置口令'],
+    ['stop', '停用账号'],
+    ['restore', '启用账号'],
+  ] as const)
+    put(paths, 'post', `/api/accounts/{login}/${act}`, {
+      id: `accounts.${act}`,
+      says,
+      tag: 'session',
+      responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied', 'not found') },
+    })
   get('/api/me', 'me', '我是谁', 'session')
   put(paths, 'post', '/api/me/password', {
     id: 'me.password',

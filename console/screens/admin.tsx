@@ -1,10 +1,11 @@
 /** 管理: what the house stands on (units, posts, notices, parameters are registers like others), its law, its log, its ledger. */
 import { Link } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
-import { Button, Collapse, Descriptions, Table, Tabs, Tag } from 'antd'
-import { get, type Pair } from '../api.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Collapse, Descriptions, Input, Select, Space, Table, Tabs, Tag } from 'antd'
+import { useState } from 'react'
+import { get, request, type Pair } from '../api.ts'
 import { ProblemBox } from '../kit/problem.tsx'
-import { useChapters } from '../session.tsx'
+import { useChapters, useDirectory } from '../session.tsx'
 import { useWords } from '../words.ts'
 
 interface Head {
@@ -117,6 +118,102 @@ const Law = () => {
     />
   )
 }
+interface Account {
+  readonly login: string
+  readonly person: string
+  readonly name: string
+  readonly active: boolean
+  readonly locked: boolean
+  readonly mustChange: boolean
+  readonly seen: string | null
+}
+/** A one-time password is shown once, to whoever hands it over. */
+const Accounts = () => {
+  const { t, language } = useWords()
+  const { people } = useDirectory()
+  const client = useQueryClient()
+  const { modal } = App.useApp()
+  const [wrong, setWrong] = useState<unknown>()
+  const [login, setLogin] = useState('')
+  const [person, setPerson] = useState<string>()
+  const { data, error } = useQuery({
+    queryKey: ['accounts'],
+    queryFn: () => get<{ readonly accounts: readonly Account[] }>('/accounts'),
+    retry: false,
+  })
+  if (error) return <ProblemBox error={error} />
+  const run = (path: string, body: object = {}) => {
+    setWrong(undefined)
+    return request<{ readonly login: string; readonly password?: string }>('POST', path, body)
+      .then(({ login: of, password }) => {
+        if (password)
+          void modal.info({
+            title: language === 'zh' ? `${of}的一次性口令` : `One-time password of ${of}`,
+            content: <code className="big">{password}</code>,
+          })
+        return client.invalidateQueries({ queryKey: ['accounts'] })
+      })
+      .catch(setWrong)
+  }
+  const at = (account: Account, act: string) => `/accounts/${encodeURIComponent(account.login)}/${act}`
+  return (
+    <>
+      {wrong !== undefined && <ProblemBox error={wrong} />}
+      <Space className="tools">
+        <Input
+          aria-label={t('login')}
+          placeholder={t('login')}
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
+        <Select
+          className="unit"
+          aria-label={t('account')}
+          showSearch={{ filterOption: (typed, option) => String(option?.label).includes(typed) }}
+          value={person}
+          onChange={setPerson}
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Button type="primary" disabled={!login || !person} onClick={() => void run('/accounts', { login, person })}>
+          {t('create')}
+        </Button>
+      </Space>
+      <Table<Account>
+        size="small"
+        rowKey="login"
+        pagination={false}
+        dataSource={[...(data?.accounts ?? [])]}
+        columns={[
+          { title: t('login'), dataIndex: 'login' },
+          { title: language === 'zh' ? '姓名' : 'Name', dataIndex: 'name' },
+          {
+            title: t('state'),
+            render: (_, { active, locked, mustChange }) => (
+              <>
+                <Tag color={active ? 'green' : 'default'}>{active ? '启用' : '停用'}</Tag>
+                {locked && <Tag color="red">锁定</Tag>}
+                {mustChange && <Tag>待改口令</Tag>}
+              </>
+            ),
+          },
+          {
+            title: t('acts'),
+            render: (_, account) => (
+              <Space>
+                <Button size="small" onClick={() => void run(at(account, 'reset'))}>
+                  {language === 'zh' ? '重置口令' : 'Reset'}
+                </Button>
+                <Button size="small" onClick={() => void run(at(account, account.active ? 'stop' : 'restore'))}>
+                  {account.active ? (language === 'zh' ? '停用' : 'Stop') : language === 'zh' ? '启用' : 'Restore'}
+                </Button>
+              </Space>
+            ),
+          },
+        ]}
+      />
+    </>
+  )
+}
 interface Table1 {
   readonly [role: string]: unknown
 }
@@ -147,6 +244,7 @@ export const Admin = () => {
               </ul>
             ),
           },
+          { key: 'accounts', label: t('account'), children: <Accounts /> },
           { key: 'law', label: t('law'), children: <Law /> },
           { key: 'ledger', label: t('ledger'), children: <Ledger /> },
           { key: 'audit', label: t('audit'), children: <Audit /> },
