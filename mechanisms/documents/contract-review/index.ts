@@ -195,13 +195,6 @@ export default mechanism('contract-review', {
     const major = second.that((row) => row.its.levels.is('two'))
     const raised = item.did.raise.that((row) => row.case.levels.is('two'))
     const handled = together(item.did.adopt, item.did.decline)
-    const answered = together(did.clearFirst, did.objectFirst, did.clear, did.findUnlawful, did.askRevision)
-    const givenUp = together(did.abandon, did.signUnreviewed).but('已有审查意见的', 'With an opinion', (row) =>
-      row.id.among(answered, ({ id }) => id),
-    )
-    const toAnswer = due.reviewing.but('未及审查即不再签订或者先行签订的', 'Given up or signed before', (row) =>
-      row.id.among(givenUp, ({ id }) => id),
-    )
     const opinions = howMany('对重大合同提出的审查意见', 'Opinions on major contracts', '条', raised)
     return {
       contracts: distinct('审查重大合同', 'Major contracts reviewed', '件', major, (row) => row.id),
@@ -212,7 +205,7 @@ export default mechanism('contract-review', {
       adoptedShare: rate('合同审查意见采纳率', 'Opinions adopted', handled, (row) =>
         row.id.among(item.did.adopt, (adopted) => adopted.id),
       ),
-      inTime: rate('合同按期审查率', 'Reviewed in time', toAnswer, (row) => row.late.is(false)),
+      inTime: rate('合同按期审查率', 'Reviewed in time', due.reviewing, (row) => row.late.is(false)),
       depositedInTime: rate('合同正本按期交存率', 'Deposited in time', due.depositing, (row) => row.late.is(false)),
       unreviewed: howMany(
         '未经审查通过即签订',

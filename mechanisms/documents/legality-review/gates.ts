@@ -1,5 +1,4 @@
 /** What the law demands of a review before it says that a text is lawful. */
-import { choice } from '../../../kernel/fields/index.ts'
 import { done, judged, notYet } from '../../../kernel/procedure/index.ts'
 import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
@@ -35,13 +34,6 @@ export const papers = {
   fairness: ['公平竞争审查情况', 'Fair-competition review'],
   other: ['其他材料', 'Other'],
 } as const
-
-export const fairnessBy = choice(
-  '公平竞争审查由谁作出',
-  'Fair-competition review by',
-  { drafter: ['起草单位', 'Drafter'], regulator: ['市场监管部门会同起草单位', 'Market regulator'] },
-  { optional: true },
-)
 
 /** A text comes with the case that it serves; one on paper brings its own file and a number that it keeps. */
 export const identified = judged(

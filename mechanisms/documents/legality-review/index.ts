@@ -18,7 +18,6 @@ import {
   basis,
   bothLevels,
   disposed,
-  fairnessBy,
   fairnessByRegulator,
   fairnessFirst,
   identified,
@@ -82,7 +81,12 @@ export default mechanism('legality-review', {
       by: anyOf(legalSection, justiceBureau, governmentOffice).butNot('drafter', basis.levels),
       asks: {
         pack: choices('齐备的材料', 'Papers in order', papers),
-        fairnessBy,
+        fairnessBy: choice(
+          '公平竞争审查由谁作出',
+          'Fair-competition review by',
+          { drafter: ['起草单位', 'Drafter'], regulator: ['市场监管部门会同起草单位', 'Market regulator'] },
+          { optional: true },
+        ),
       },
       requires: [...packComplete, fairnessFirst, fairnessByRegulator],
       article: opinion115('（五）'),
@@ -227,12 +231,7 @@ export default mechanism('legality-review', {
       revision: howMany('审核意见为应当予以修改', 'To be revised', '次', did.askRevision),
       unlawful: howMany('审核意见为不合法', 'Found unlawful', '次', did.findUnlawful),
       experimental: howMany('明示法律风险提交讨论', 'Experimental', '件', did.flagExperiment),
-      inTime: rate(
-        '规范性文件按期审核率',
-        'Reviewed in time',
-        due.longest.but('撤回送审的', 'Withdrawn', (row) => row.id.among(did.withdraw, ({ id }) => id)),
-        (row) => row.late.is(false),
-      ),
+      inTime: rate('规范性文件按期审核率', 'Reviewed in time', due.longest, (row) => row.late.is(false)),
       averageDays: duration(
         '从送审到合法意见的平均天数',
         'Average days to a lawful opinion',
