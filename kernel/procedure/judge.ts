@@ -166,6 +166,11 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
       add(`不得由${named ? `${other}本人` : `办过“${other}”的同一人`}办理`, act.by.article, true)
     }
   }
+  const named = act.by.only && valueOf({ ...scope, body: {} }, act.by.only)
+  if (act.by.only && named && named !== actor && actor !== 'system') {
+    const field = scope.structure.record[act.by.only] ?? scope.procedure.record[act.by.only]
+    add(`须由${field?.label[0] ?? act.by.only}本人办理`, act.by.article, true)
+  }
   for (const gate of act.requires)
     if (!holds(gate.test, scope))
       add(`${sayTest(gate.test, { ...scope, act: name })}${unlisted(gate.test, scope, times)}`, gate.article, true)

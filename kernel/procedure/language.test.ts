@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { choice, count, day, document, flag, person, text, type Body } from '../fields/index.ts'
 import { distinct, duration, howMany, rate, sum, together } from '../indicator/index.ts'
 import { instrument, rule } from '../law/index.ts'
+import { story } from '../../tests/story.ts'
 import { mechanism } from '../mechanism.ts'
 import { listed, say } from '../report/index.ts'
 import {
@@ -396,3 +397,36 @@ export const negatives = () => {
   const wrong: Body<typeof judge.asks> = { verdict: 'maybe', pages: 1 }
   return [missing, wrong]
 }
+
+test('an act may be for the one person whom a field names', () => {
+  const m = mechanism('named', {
+    name: ['示例', 'Named'],
+    record: { title: text('标题', 'Title'), reviewer: person('审核人', 'Reviewer', { optional: true }) },
+    states: { open: ['待审', 'Open'], passed: ['已审', 'Passed'] },
+    ends: ['passed'],
+    by: clerk,
+    acts: {
+      submit: effect('送审', 'Submit', { to: 'open' }),
+      assign: effect('指派', 'Assign', { from: 'open', asks: { reviewer: person('审核人', 'Reviewer') } }),
+      pass: effect('通过', 'Pass', { from: 'open', to: 'passed', by: clerk.butNot('submit').namedIn('reviewer') }),
+    },
+  })
+  const told = story(m)
+  const act = told.act(m, 'a')
+  act('2022-03-01', 'p1', 'submit', { title: '甲' })
+  act('2022-03-01', 'p1', 'assign', { reviewer: 'p2' })
+  expect(act('2022-03-02', 'p3', 'pass')).toBe('refusal: 通过：须由审核人本人办理')
+  expect(act('2022-03-02', 'p1', 'pass')).toBe('refusal: 通过：不得由办过“送审”的同一人办理')
+  expect(act('2022-03-02', 'p2', 'pass')).toBe('done')
+  mechanism('unnamed', {
+    ...m,
+    parts: {},
+    report: () => [],
+    indicators: () => ({}),
+    acts: {
+      ...m.acts,
+      // @ts-expect-error no such person field
+      pass: effect('通过', 'Pass', { from: 'open', to: 'passed', by: clerk.butNot('submit').namedIn('viewer') }),
+    },
+  })
+})

@@ -9,6 +9,8 @@ export interface By<N extends string = string> {
   readonly roles: readonly Role[]
   /** Acts or person fields: whoever did that, or is named there, may not do this. */
   readonly not: readonly string[]
+  /** A person field: only who is named there may do this; while it names nobody, any holder of the role may. */
+  readonly only?: string
   readonly article: Article | undefined
   /** The term at whose end the clock itself acts. */
   readonly clock: string | undefined
@@ -21,12 +23,20 @@ export interface Role extends By<never> {
   /** May read every case of every mechanism (leaders, the office that runs the year). */
   readonly readsAll: boolean
   /** Not the person who did that act, nor the one named in that field: `justiceBureau.butNot('draft', order(25))`. */
-  butNot<const A extends string>(who: A | readonly A[], article?: Article): By<`who:${A}`>
+  butNot<const A extends string>(who: A | readonly A[], article?: Article): Separation<A>
+}
+/** A separation, to which may be added who alone acts. */
+export interface Separation<A extends string> extends By<`who:${A}`> {
+  /** Only the person whom that field names: `justiceBureau.butNot('drafter').namedIn('reviewer')`. */
+  namedIn<const F extends string>(field: F): By<`who:${A}` | `who:${F}`>
 }
 
 const butNot =
   (roles: () => readonly Role[]): Role['butNot'] =>
-  (who, article) => ({ roles: roles(), not: [who].flat(), article, clock: undefined })
+  (who, article) => {
+    const by = { roles: roles(), not: [who].flat(), article, clock: undefined }
+    return { ...by, namedIn: (only) => ({ ...by, only }) }
+  }
 
 /** Declares a role; all of them stand in `mechanisms/roles.ts`. */
 export const role = (
