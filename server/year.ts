@@ -18,7 +18,7 @@ export interface YearAct {
   readonly of: string
   readonly part?: readonly [kind: string, name: string]
   readonly act: string
-  /** Person id, or `system`. */
+  /** Person id, `system`, or `portal` for the public. */
   readonly by: string
   /** The person's unit, where posts are held in several. */
   readonly unit?: string
@@ -122,6 +122,7 @@ export const performYear = async (
 
   const actorOf = (person: string, unit: string | undefined, on: Day): Actor => {
     if (person === 'system') return system(unit ?? '')
+    if (person === 'portal') return { person, unit: unit ?? '', roles: ['portal'] }
     const actors = district.actors(person, on)
     const actor = unit ? actors.find((one) => one.unit === unit) : actors[0]
     if (!actor) throw new YearFailed(`${person} holds no post${unit ? ` in ${unit}` : ''} on ${on}`)

@@ -147,7 +147,7 @@ describe('people', () => {
   test('hold roles that are known', () => {
     const known =
       'clerk legal-section unit-head publisher secrecy-officer justice-bureau law-office inspector government-office ' +
-      'web-editor plan-office district-leader system-admin security-admin audit-admin'
+      'web-editor plan-office receiving-desk district-leader system-admin security-admin audit-admin'
     expect(new Set(posts.flatMap((post) => post.roles))).toEqual(new Set(known.split(' ')))
   })
 
@@ -174,6 +174,7 @@ describe('people', () => {
     ['government-office', 'zhengfu-ban', 4],
     ['web-editor', 'zhengfu-ban', 3],
     ['plan-office', 'zhengfu-ban', 2],
+    ['receiving-desk', 'sifa-ju', 2],
     ['district-leader', 'qianjiang', 4],
   ])('fill the district role %s in %s with %i', (role, unit, size) => {
     expect(holders(role, unit, yearStart)).toHaveLength(size)

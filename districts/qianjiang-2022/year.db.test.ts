@@ -56,6 +56,8 @@ describe('the figures that the report prints', () => {
     ['legality-review.document-opinions', 424, '424条'],
     ['legality-review.all-opinions', 456, '456条'],
     ['contract-review.contracts', 110, '110件'],
+    ['filing.count', 7, '7件'],
+    ['filing.pass-rate', 100, '100%'],
     ['legal-advisers.documents-and-contracts-reviewed', 11, '11件'],
     ['legal-advisers.group-lawyers', 6, '6名'],
     ['legal-advisers.unit-coverage', 100, '100%'],

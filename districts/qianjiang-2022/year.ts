@@ -2,8 +2,10 @@
 import type { TellYear } from '../../server/year.ts'
 import { agendaItems } from './agenda-items.ts'
 import { annualReport } from './annual-report.ts'
+import { consultations } from './consultations.ts'
 import { contractReview } from './contract-review.ts'
 import { executiveMeetings } from './executive-meetings.ts'
+import { filing } from './filing.ts'
 import { foundation } from './foundation.ts'
 import { inspection } from './inspection.ts'
 import { legalAdvisers } from './legal-advisers.ts'
@@ -24,6 +26,7 @@ const tellers = [
   executiveMeetings,
   agendaItems,
   contractReview,
+  consultations,
   publishing,
   litigation,
   annualReport,
@@ -32,6 +35,7 @@ const tellers = [
 /** Every act before the day of the clock; what would come later has not happened yet. */
 export const tellYear: TellYear = (source) => {
   const told = tellers.flatMap((tell) => tell(source))
+  told.push(...filing(source, told))
   // Last: the reviews that nobody else tells make up the year's number.
   return [...told, ...legalityReview(source, told)].filter(({ on }) => on < today)
 }
