@@ -1,0 +1,161 @@
+/** What the law asks of a document on its way: who may issue it, what it went through, and that all of it was about this text. */
+import { flag } from '../../../kernel/fields/index.ts'
+import { answered, done, judged, listed, where } from '../../../kernel/procedure/index.ts'
+import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
+import { chongqingBusinessEnvironment } from '../../../laws/chongqing-business-environment-regulation.ts'
+import { documentMeasures } from '../../../laws/chongqing-normative-document-measures.ts'
+import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
+import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
+import { notice37 } from '../../../laws/normative-document-notice.ts'
+import { opinion115 } from '../../../laws/opinion-115.ts'
+import agendaItems from '../../decisions/agenda-items/index.ts'
+import consultations from '../consultations/index.ts'
+import issuingBodies from '../issuing-bodies/index.ts'
+import review from '../legality-review/index.ts'
+
+const changes = ['draft', 'revise', 'reviseMaterially'] as const
+
+// ── who issues it ──
+export const issuerListed = listed(issuingBodies, 'listed', { body: 'issuer' }).under(notice37('（一）'))
+export const jointListed = listed(issuingBodies, 'listed', { body: 'jointIssuers' }).under(notice37('（一）'))
+// Not beside `issuerListed` in one act: both look up the issuer, and an entry found for one answers the other.
+export const wordListed = listed(issuingBodies, ['listed', 'wordInUse'], { body: 'issuer', word: 'word' }).under(
+  notice37('（一）'),
+)
+
+// ── is it one at all: the six questions ──
+export const questions = {
+  byOrgan: flag('由行政机关或者法律法规授权的组织制定', 'Made by an organ or an authorised body'),
+  underPower: flag('依照法定权限和程序制定', 'Under legal power and procedure'),
+  toBePublished: flag('公开发布', 'To be published'),
+  touchesRights: flag('涉及外部公民、法人和其他组织的权利义务', 'Touches the rights or duties of outsiders'),
+  binding: flag('具有普遍约束力', 'Generally binding'),
+  reusable: flag('在一定期限内反复适用', 'Applied again and again over a period'),
+}
+const asked = Object.keys(questions) as (keyof typeof questions)[]
+const allYes = (answers: Readonly<Record<string, unknown>>) => asked.every((question) => answers[question] === true)
+export const isNormative = judged(
+  '六个问题须都答“是”，才是行政规范性文件',
+  'All six answers are yes',
+  asked,
+  allYes,
+).under(notice37('开头'))
+export const isInternal = judged(
+  '六个问题都答“是”的是行政规范性文件，不得作为内部制度',
+  'Some answer is no',
+  asked,
+  (answers) => !allYes(answers),
+).under(notice37('开头'))
+export const classified = done('classify').under(notice37('开头'))
+/** Numbers are given by the system; only what was issued before, or past it, comes with one. */
+export const unnumbered = judged(
+  '文号由系统编定，不能自带',
+  'It brings no number',
+  ['number'],
+  ({ number }) => number === undefined,
+).under(documentMeasures('统一登记部分'))
+
+// ── comments ──
+export const drafted = done('draft')
+export const sameText = judged(
+  '征求意见稿须是现在的文本',
+  'What is consulted on is the text as it stands',
+  ['consulted', 'text'],
+  ({ consulted, text }) => hashOf(consulted) === hashOf(text),
+)
+const hashOf = (value: unknown) => (value as { hash?: string } | undefined)?.hash
+/** After a material change the public is asked again, and it is the last draft put to it whose result counts. */
+const asking = done('consult').since('reviseMaterially').under(notice37('（三）'))
+const concludedOn = answered(consultations, ['published', 'exempt'], { text: 'consulted' })
+export const heard = [
+  asking,
+  concludedOn.when('market', true).under(businessEnvironment(62)),
+  concludedOn.when('level', 'district').when('market', false).under(localOrganizationLaw(75)),
+  concludedOn.when('level', 'department').when('market', false).under(notice37('（三）')),
+] as const
+
+// ── fair competition ──
+export const marketOnly = where('market', true).under(businessEnvironment(63))
+export const ofGovernment = where('level', 'district').under(fairCompetition(14))
+export const checkedFair = done('checkFairness')
+  .since('findRestrictive', ...changes)
+  .when('market', true)
+  .under(businessEnvironment(63))
+/** Since 1 August 2024 a government's draft is checked by its drafter and then reviewed by the market regulator. */
+export const reviewedFair = judged(
+  '2024年8月1日以前由起草单位自行审查',
+  'Before August 2024 the drafter alone reviews',
+  [],
+  (_, on) => on < '2024-08-01',
+)
+  .or(done('reviewFairness').since('checkFairness', 'findRestrictive', ...changes))
+  .when('level', 'district')
+  .when('market', true)
+  .under(fairCompetition(14))
+export const exceptionBounded = judged(
+  '适用例外的，须写明期限或者终止条件',
+  'An exception says when it ends',
+  ['verdict', 'limit'],
+  ({ verdict, limit }) => verdict !== 'excepted' || limit !== undefined,
+).under(fairCompetition(12))
+
+// ── review, discussion, signature ──
+export const reviewed = answered(review, ['lawful', 'experimental'], { text: 'text' }).under(opinion115('（七）'))
+export const decidedByGovernment = answered(agendaItems, 'adopted', { text: 'text' })
+  .when('level', 'district')
+  .under(localOrganizationLaw(75))
+export const decidedInUnit = done('decideInUnit')
+  .since(...changes)
+  .when('level', 'department')
+  .under(notice37('集体审议部分'))
+export const decided = [decidedByGovernment, decidedInUnit] as const
+export const ofDistrict = where('level', 'district').under(localOrganizationLaw(77))
+export const ofDepartment = where('level', 'department').under(localOrganizationLaw(77))
+export const signed = done('sign').or(done('signInUnit')).under(localOrganizationLaw(77))
+
+// ── the three unified things, publication ──
+export const numbered = done('register').under(documentMeasures('统一登记部分'))
+export const printed = judged(
+  '统一印发的，须写明印发份数',
+  'What is printed says how many copies',
+  ['third', 'copies'],
+  ({ third, copies }) => third !== 'printed' || copies !== undefined,
+).under(documentMeasures('统一登记部分'))
+export const effectiveAhead = judged(
+  '施行日不得早于公布日',
+  'It does not take effect before it is published',
+  ['effectiveFrom'],
+  ({ effectiveFrom }, on) => String(effectiveFrom) >= on,
+)
+export const validBeyond = judged(
+  '有效期届满日须晚于施行日',
+  'The end of validity lies after the day it takes effect',
+  ['effectiveFrom', 'validUntil'],
+  ({ effectiveFrom, validUntil }) => String(validUntil) > String(effectiveFrom),
+).under(documentMeasures('有效期部分'))
+export const interpretedInStep = judged(
+  '与市场主体密切相关的，须与解读同步公布',
+  'What touches the market is published with its interpretation',
+  ['market', 'interpreted'],
+  ({ market, interpreted }) => market !== true || interpreted === true,
+).under(chongqingBusinessEnvironment(58))
+export const interpretationThere = judged(
+  '同步解读的，须附解读材料',
+  'The interpretation is there',
+  ['interpreted', 'interpretation'],
+  ({ interpreted, interpretation }) => interpreted !== true || interpretation !== undefined,
+)
+
+// ── its end ──
+export const foundWorthKeeping = done('evaluate')
+  .saying('result', 'keep')
+  .since('renew')
+  .under(documentMeasures('评估部分'))
+export const laterEnd = judged(
+  '新的有效期届满日须晚于今天',
+  'The new end lies ahead',
+  ['validUntil'],
+  ({ validUntil }, on) => String(validUntil) > on,
+).under(documentMeasures('有效期部分'))
+/** What every document has gone through before it is issued; one that was not has broken these. */
+export const wholeProcedure = [classified, ...heard, checkedFair, reviewed, ...decided, signed, numbered] as const

@@ -1,0 +1,187 @@
+/**
+ * 行政规范性文件 from plan to the end of its force. A case begins with a plan, with a record of what was in force before
+ * the product, or with a document found issued past the procedure. It ends when it is found to be an internal rule, is
+ * rejected or withdrawn, or no longer in force. Consultation, review, meeting and filing are asked at their doors.
+ */
+import {
+  choice,
+  choices,
+  day,
+  document,
+  file,
+  flag,
+  link,
+  person,
+  text,
+  unit,
+  units,
+} from '../../../kernel/fields/index.ts'
+import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { mechanism } from '../../../kernel/mechanism.ts'
+import { anyOf, effect, fact, never } from '../../../kernel/procedure/index.ts'
+import { listed, say } from '../../../kernel/report/index.ts'
+import { notice37 } from '../../../laws/normative-document-notice.ts'
+import { clerk, governmentOffice, justiceBureau, unitHead } from '../../roles.ts'
+import * as gates from './gates.ts'
+import { making, underWay } from './parts.ts'
+import { afterSignature, decision, here, reason, succession, terms } from './rules.ts'
+
+const discovery = { found: file('发现材料', 'What was found'), issuedOn: day('印发日', 'Issued on') }
+const found = anyOf(justiceBureau, governmentOffice)
+
+export default mechanism(here, {
+  name: ['行政规范性文件', 'Normative documents'],
+  readBy: [governmentOffice],
+  record: {
+    title: text('标题', 'Title', { seen: 'public' }),
+    text: document('文本', 'Text', { optional: true, seen: 'district' }),
+    issuer: unit('制定主体', 'Issuer', { seen: 'public' }),
+    jointIssuers: units('联合制定主体', 'Joint issuers', { optional: true, seen: 'public' }),
+    organ: unit('起草单位', 'Drafting unit', { optional: true, seen: 'district' }),
+    drafter: person('起草人', 'Drafter', { optional: true }),
+    word: text('机关代字', 'Document word', { max: 30, seen: 'public' }),
+    level: choice(
+      '层级',
+      'Level',
+      {
+        district: ['区政府（含办公室）文件', "The district government's, or its office's"],
+        department: ['部门、街道、乡镇文件', "A department's, street's or township's"],
+      },
+      { seen: 'public' },
+    ),
+    market: flag('与市场主体密切相关', 'Touches the market', { seen: 'district' }),
+    topics: choices(
+      '主题',
+      'Topics',
+      {
+        familyPlanning: ['计划生育', 'Family planning'],
+        streamlining: ['简政放权', 'Streamlining'],
+        businessEnvironment: ['营商环境', 'Business environment'],
+        other: ['其他', 'Other'],
+      },
+      { seen: 'public' },
+    ),
+    trial: flag('试行、暂行', 'On trial', { optional: true, seen: 'public' }),
+    replaces: link('所替代的文件', 'Document it replaces', { id: here }, { optional: true, seen: 'public' }),
+    consulted: document('征求意见稿', 'Draft that was consulted on', { optional: true }),
+    number: text('文号', 'Number', { optional: true, seen: 'public' }),
+    effectiveFrom: day('施行日', 'Effective from', { optional: true, seen: 'public' }),
+    validUntil: day('有效期届满日（最后有效日）', 'Valid until', { optional: true, seen: 'public' }),
+    interpreted: flag('已同步解读', 'Interpreted in step', { optional: true, seen: 'public' }),
+    successor: text('替代文件', 'Successor', { optional: true, seen: 'public' }),
+    lastDay: day('被替代前的最后有效日', 'Last day before its successor', { optional: true, seen: 'public' }),
+  },
+  states: {
+    planned: ['已立项', 'Planned'],
+    drafting: ['起草', 'Drafting'],
+    reviewing: ['合法性审核', 'Under review'],
+    tabled: ['已提请审议', 'Tabled'],
+    approved: ['已通过', 'Approved'],
+    signed: ['已签署', 'Signed'],
+    numbered: ['已编号', 'Numbered'],
+    published: ['已公布，待施行', 'Published'],
+    inForce: ['有效', 'In force'],
+    stopped: ['停止适用', 'Stopped'],
+    irregular: ['违规印发', 'Issued past the procedure'],
+    internal: ['内部制度', 'Internal rule'],
+    rejected: ['未通过', 'Rejected'],
+    withdrawn: ['已撤回', 'Withdrawn'],
+    repealed: ['已废止', 'Repealed'],
+    lapsed: ['已失效', 'Lapsed'],
+    invalidated: ['已宣布失效', 'Declared invalid'],
+    annulled: ['已被撤销', 'Annulled'],
+  },
+  ends: ['internal', 'rejected', 'withdrawn', 'repealed', 'lapsed', 'invalidated', 'annulled'],
+  by: anyOf(clerk, unitHead),
+  acts: {
+    ...making,
+    ...afterSignature,
+    ...succession,
+
+    // ── what did not go this way ──
+    recordExisting: fact('登记存量文件', 'Record one in force before', {
+      to: 'inForce',
+      by: anyOf(clerk, unitHead, governmentOffice),
+      asks: {
+        text: document('文本', 'Text', { seen: 'district' }),
+        number: text('文号', 'Number', { seen: 'public' }),
+      },
+    }),
+    discover: fact('发现未经程序印发', 'Found issued past the procedure', {
+      to: 'irregular',
+      by: found,
+      asks: { text: document('文本', 'Text', { seen: 'district' }), ...discovery },
+      requires: [gates.issuerListed, ...gates.wholeProcedure],
+      article: notice37('（六）'),
+    }),
+    evade: fact('未走完程序即印发', 'Issued before its time', {
+      from: underWay,
+      to: 'irregular',
+      by: found,
+      asks: discovery,
+      requires: gates.wholeProcedure,
+      article: notice37('（六）'),
+    }),
+    recall: effect('撤回已印发文件', 'Recall', {
+      from: 'irregular',
+      to: 'withdrawn',
+      by: anyOf(justiceBureau, governmentOffice, unitHead),
+      asks: { decision, reason },
+      article: notice37('备案监督部分'),
+    }),
+  },
+  terms,
+  never: [
+    never('submitReview', gates.checkedFair),
+    ...gates.heard.map((gate) => never('table', gate)),
+    never('table', gates.checkedFair),
+    never('table', gates.reviewed),
+    never('table', gates.jointListed),
+    ...gates.decided.map((gate) => never('sign', gate)),
+    ...gates.decided.map((gate) => never('signInUnit', gate)),
+    never('sign', gates.reviewed),
+    never('sign', gates.issuerListed),
+    never('signInUnit', gates.reviewed),
+    never('signInUnit', gates.issuerListed),
+    ...gates.wholeProcedure.filter((gate) => gate !== gates.numbered).map((gate) => never('register', gate)),
+    never('register', gates.wordListed),
+    never('register', gates.jointListed),
+    ...gates.wholeProcedure.map((gate) => never('publish', gate)),
+    never('renew', gates.foundWorthKeeping),
+  ],
+  indicators: ({ did, was, due }) => {
+    const found = together(did.discover, did.evade)
+    const ended = together(did.abolish, did.declareInvalid, did.lapse, did.supersede, did.annul)
+    return {
+      published: howMany('公布行政规范性文件', 'Published', '件', did.publish),
+      districtPublished: howMany(
+        '其中区政府（含办公室）文件',
+        "The district's among them",
+        '件',
+        did.publish.that((row) => row.its.level.is('district')),
+      ),
+      inForce: howMany('有效的行政规范性文件', 'In force', '件', was.inForce),
+      internal: howMany('认定为内部制度的文件', 'Internal rules', '件', did.classifyInternal, { zero: '没有' }),
+      exceptions: howMany('批准紧急制定', 'Expedited', '件', did.expedite, { zero: '没有' }),
+      irregular: howMany('未经程序印发', 'Issued past the procedure', '件', found, { zero: '没有' }),
+      onTimeRate: rate('签署后按期公布率', 'Published in time', did.publish, (row) => row.breached.is(false)),
+      interpretedRate: rate('公布时同步解读率', 'Interpreted in step', did.publish, (row) => row.interpreted.is(true)),
+      evaluatedRate: rate('到期前按期评估率', 'Evaluated in time', due.evaluating, (row) => row.late.is(false)),
+      renewed: howMany('延续有效期', 'Renewed', '件', did.renew, { zero: '没有' }),
+      ended: howMany('不再有效的文件', 'No longer in force', '件', ended, { zero: '没有' }),
+      lapsed: howMany('期满自动失效', 'Lapsed', '件', did.lapse, { zero: '没有' }),
+      abolished: howMany('废止', 'Abolished', '件', did.abolish, { zero: '没有' }),
+      annulled: howMany('被撤销', 'Annulled', '件', did.annul, { zero: '没有' }),
+      corrected: howMany('更正已公布文本', 'Corrected', '次', did.correctText, { zero: '没有' }),
+      rejected: howMany('未通过或者撤回', 'Rejected or withdrawn', '件', together(did.reject, did.withdraw), {
+        zero: '没有',
+      }),
+    }
+  },
+  report: (i, { did }) => [
+    say`全年公布行政规范性文件${i.published}，其中区政府及其办公室的${i.districtPublished}，签署后按期公布的占${i.onTimeRate}，与解读同步公布的占${i.interpretedRate}；未通过或者撤回${i.rejected}。`,
+    say`经六个问题逐件判断，作为内部制度管理的文件${i.internal}：${listed(did.classifyInternal, (row) => row.its.title)}。`,
+    say`因突发事件或者上级紧急命令批准紧急制定${i.exceptions}：${listed(did.expedite, (row) => row.its.title)}；筛查和监督中发现未经程序印发${i.irregular}。`,
+    say`年末有效的行政规范性文件${i.inForce}；到期前按期评估的占${i.evaluatedRate}，延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}；更正已公布文本${i.corrected}。`,
+  ],
+})
