@@ -80,7 +80,11 @@ const papers = mechanism('papers', {
     check: effect('核对代字', 'Check the word', {
       from: 'drafting',
       by: clerk,
-      requires: [listed(bodies, 'listed', { body: 'issuer', word: 'word' })],
+      // Both look up the issuer: an entry found for the one does not answer the other.
+      requires: [
+        listed(bodies, 'listed', { body: 'issuer' }),
+        listed(bodies, 'listed', { body: 'issuer', word: 'word' }),
+      ],
     }),
     decide: effect('通过', 'Decide', {
       from: 'drafting',

@@ -10,6 +10,7 @@ import {
   idIn,
   isBuiltIn,
   leaves,
+  lookedUpBy,
   offers,
   restatedTo,
   raisedId,
@@ -95,6 +96,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
             state: whole.state,
             hash: subject?.hash ?? '',
             ...(about !== undefined && { about: String(about) }),
+            ...(door.is === 'same' && { by: lookedUpBy(door) }),
             ...(about !== undefined && !whole.ended && { open: true as const }),
           },
         ]

@@ -13,6 +13,8 @@ export interface Answer {
   readonly hash: string
   /** What it is about: the case it serves, or the value by which a register was looked up. */
   readonly about?: string
+  /** Of an entry in a register: the fields by which it was looked up. */
+  readonly by?: string
   /** It has not come to an end: what it will say is not known yet. */
   readonly open?: true
 }

@@ -5,7 +5,7 @@ import type { Day } from '../time/index.ts'
 import type { Act } from './act.ts'
 import { clockOf, type Times } from './clock.ts'
 import type { Answer, Folded, Trace } from './event.ts'
-import type { Test } from './gate.ts'
+import type { Door, Test } from './gate.ts'
 import type { Procedure, Structure } from './structure.ts'
 
 /** Where an act is judged: the case, the part it concerns (or the case again), the parts around it and what others answered. */
@@ -36,6 +36,9 @@ const valueOf = ({ body, own, whole }: Scope, name: string): unknown =>
   body[name] ?? own?.fields[name] ?? whole?.fields[name]
 const after = (a: Trace, b: Trace): boolean => (a.on === b.on ? a.version > b.version : a.on > b.on)
 
+/** The fields of an entry that must be equal. */
+export const lookedUpBy = ({ theirs, and }: Extract<Door, { is: 'same' }>): string =>
+  [theirs, ...and.map(([field]) => field)].join()
 /** The case that a link or a subject names. */
 export const idIn = (value: unknown): unknown => (value as { id?: string } | undefined)?.id ?? value
 export const holds = (test: Test, scope: Scope): boolean => {
@@ -65,7 +68,7 @@ export const holds = (test: Test, scope: Scope): boolean => {
       const value = valueOf(scope, door.field)
       if (door.is === 'text') return said.some(({ hash }) => hash === (value as Document | undefined)?.hash)
       if (door.is === 'link') return said.some(({ stream }) => stream === idIn(value))
-      return [value ?? []].flat().every((one) => said.some(({ about }) => about === one))
+      return [value ?? []].flat().every((one) => said.some(({ about, by }) => about === one && by === lookedUpBy(door)))
     }
     case 'field':
       return valueOf(scope, test.field) === test.value

@@ -4,6 +4,7 @@ import { isUuid, rows, type Client } from '../ledger/index.ts'
 import {
   idIn,
   leaves,
+  lookedUpBy,
   structureOf,
   type Act,
   type Answer,
@@ -181,11 +182,13 @@ export const answersFor = async (
       // On that day it was not there yet.
       if (state === null) continue
       const open = !serving.ends.includes(state) && about !== null
-      answers.set(`${mechanism}/${answer.stream}/${about}`, {
+      const by = door.is === 'same' ? lookedUpBy(door) : undefined
+      answers.set(`${mechanism}/${answer.stream}/${about}/${by}`, {
         mechanism,
         ...answer,
         state,
         ...(about !== null && { about }),
+        ...(by && { by }),
         ...(open && { open: true as const }),
       })
     }

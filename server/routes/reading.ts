@@ -102,7 +102,7 @@ export const answersOn = async (
       today,
       value,
     }))
-      answers.set(`${answer.mechanism}/${answer.stream}/${answer.about}`, answer)
+      answers.set(`${answer.mechanism}/${answer.stream}/${answer.about}/${answer.by}`, answer)
   }
   return [...answers.values()]
 }
