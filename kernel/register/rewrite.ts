@@ -26,7 +26,8 @@ export const restating = async (
   known: (event: Event) => boolean = () => true,
 ): Promise<(answer: Answer) => Answer | undefined> => {
   const found = new Map<string, Answer | undefined>()
-  const key = ({ stream, version }: Answer) => `${stream}/${version}`
+  // One entry may have answered several questions.
+  const key = ({ stream, version, about, by }: Answer) => `${stream}/${version}/${about}/${by}`
   for (const answer of events.flatMap((event) => event.relied)) {
     if (found.has(key(answer))) continue
     const serving = house.procedures.get(answer.mechanism)!
