@@ -22,23 +22,26 @@ export interface Kept extends Rendered {
   readonly stamp: string
 }
 const squeeze = promisify(gzip)
-const every = 500
+/** Milliseconds for which the database is not asked again whether anything has changed. */
+export const asksEvery = 500
 const most = 24 * 2 ** 20
 
 export class Pages {
-  readonly #pool: Pool
+  readonly #pool: Pick<Pool, 'query'>
+  readonly #every: number
   readonly #now: () => number
   readonly #kept = new Map<string, Kept>()
   readonly #underway = new Map<string, Promise<Kept | undefined>>()
   #size = 0
   #asked = -Infinity
   #stamp: Promise<string> | undefined
-  constructor(pool: Pool, now: () => number = () => performance.now()) {
+  constructor(pool: Pick<Pool, 'query'>, every: number = asksEvery, now: () => number = () => performance.now()) {
+    this.#every = every
     this.#pool = pool
     this.#now = now
   }
   #current(): Promise<string> {
-    if (!this.#stamp || this.#now() - this.#asked >= every) {
+    if (!this.#stamp || this.#now() - this.#asked >= this.#every) {
       this.#asked = this.#now()
       this.#stamp = this.#pool
         .query<{ stamp: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS stamp')

@@ -32,12 +32,13 @@ const asked = (request: FastifyRequest, name: string): string | undefined => {
 const formLimit = 200_000
 const found = 303
 
+/** `every`: milliseconds for which a page may be old; the tests take 0. */
 export const portalPages =
-  (house: OpenHouse) =>
+  (house: OpenHouse, every?: number) =>
   async (app: FastifyInstance): Promise<void> => {
     const faces = facesOf(house.mechanisms.values())
     const settings = await readSettings(house.dataDir)
-    const pages = new Pages(house.pool)
+    const pages = new Pages(house.pool, every)
     const tokens = new Tokens(house)
     const now = () => house.clock().getTime()
     const comments = new Limit(10, 600, now)
