@@ -110,7 +110,7 @@ export const page = (site: Site, given: Page, content: Markup): Rendered => {
       </head>
       <body>
         <a class="skip" href="#content">跳到正文</a>
-        ${district.sample && html`<div class="sample" role="note">示例数据：人员、企业和记录均系虚构。</div>`}
+        ${district.sample && html`<aside class="sample" aria-label="说明">示例数据：人员、企业和记录均系虚构。</aside>`}
         <header>
           <div class="brand"><a href="${base}/">${site.name}</a></div>
           <form role="search" action="${base}/search">
