@@ -69,6 +69,8 @@ export interface PortalOf<R, S, A, P> {
   readonly over?: readonly Keys<S>[]
   /** The acts that published it: their day is its date. */
   readonly since: readonly Keys<A>[]
+  /** Acts that take it back from the public, until it is published anew. */
+  readonly unless?: readonly Keys<A>[]
   readonly title: Public<R, 'text'>
   readonly body?: Public<R, 'document' | 'prose' | 'file'>
   readonly issuer?: Public<R, 'unit'>
@@ -106,6 +108,7 @@ export interface Portal {
   readonly states: readonly string[]
   readonly over?: readonly string[]
   readonly since: readonly string[]
+  readonly unless?: readonly string[]
   readonly title: string
   readonly body?: string
   readonly issuer?: string

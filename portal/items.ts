@@ -40,9 +40,13 @@ const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS r
 const published = (m: PublicMechanism, act: string, where: string): string => {
   const { cases, did } = registerFor(m, undefined)
   const { name } = did[act]!
+  const takenBack = (m.portal.unless ?? []).map(
+    (other) =>
+      `AND NOT EXISTS (SELECT FROM ${did[other]!.name} u WHERE u._tenant = d._tenant AND u._case = d._case AND u._version > d._version)`,
+  )
   return `SELECT ${columns} FROM ${name} d JOIN ${cases.name} r ON r._tenant = d._tenant AND r._id = d._case
     WHERE d._tenant = $1 AND r._state = ANY($2) AND ${where}
-      AND NOT EXISTS (SELECT FROM ${name} e WHERE e._tenant = d._tenant AND e._case = d._case AND e._version > d._version)`
+      AND NOT EXISTS (SELECT FROM ${name} e WHERE e._tenant = d._tenant AND e._case = d._case AND e._version > d._version) ${takenBack.join(' ')}`
 }
 
 export interface ListAsk {

@@ -63,6 +63,7 @@ export const notes = mechanism('portal-notes', {
       to: 'ended',
       asks: { why: text('理由', 'Why', { seen: 'public' }) },
     }),
+    classify: effect('定密', 'Classify', { from: 'shown' }),
     store: effect('归档', 'File', { from: ['written', 'ended'], to: 'filed' }),
   },
   portal: {
@@ -71,6 +72,7 @@ export const notes = mechanism('portal-notes', {
     states: ['shown', 'ended', 'filed'],
     over: ['ended', 'filed'],
     since: ['show'],
+    unless: ['classify'],
     title: 'title',
     body: 'body',
     issuer: 'owner',

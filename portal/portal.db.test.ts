@@ -124,6 +124,16 @@ describe('an article', () => {
     expect((await get(article(id))).statusCode).toBe(404)
     expect((await get('/small/columns/policies')).body).not.toContain(id)
   })
+  test('that was taken back is gone everywhere, with its files', async () => {
+    const id = await show('2023-01-12', { title: '后来定密的告示' })
+    expect((await get(article(id))).statusCode).toBe(200)
+    await done('portal-notes', id, 'classify', '2023-01-13')
+    for (const path of [article(id), `${article(id)}/files/body`, `${article(id)}/comment`])
+      expect([path, (await get(path)).statusCode]).toEqual([path, 404])
+    for (const path of ['/small/', '/small/columns/policies', '/small/rss.xml', '/small/sitemap-portal-notes.xml'])
+      expect([path, (await get(path)).body.includes(id)]).toEqual([path, false])
+    expect((await get(`/small/search?q=${encodeURIComponent('后来定密')}`)).body).not.toContain(id)
+  })
   test('gives its public files and no others, as attachments', async () => {
     const id = await show('2023-01-12')
     const file = await get(`${article(id)}/files/body`)

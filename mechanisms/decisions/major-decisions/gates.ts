@@ -15,7 +15,13 @@ export const finders = anyOf(unitHead, districtLeader)
 export const supervisors = anyOf(planOffice, governmentOffice, justiceBureau, lawOffice)
 
 export const reason = prose('理由', 'Reason', { max: 2000 })
-export const draft = document('决策草案', 'Draft')
+export const draft = document('决策草案', 'Draft', { seen: 'public' })
+/** A change of the draft before it is decided. */
+export const revising = {
+  from: ['preparing', 'inReview', 'tabled'],
+  to: 'preparing',
+  asks: { text: draft, changes: prose('修改内容', 'What changed', { max: 2000 }) },
+} as const
 export const planned = day('计划决定日', 'To be decided by')
 export const listed = {
   listing: choice('是否列入目录', 'Listing', {

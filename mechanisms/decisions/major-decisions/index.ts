@@ -15,18 +15,14 @@ import {
   qianjiangDecisionRules,
   reportingExecution,
 } from '../../../laws/qianjiang-decision-rules.ts'
+import { decisions } from '../../columns.ts'
 import { districtLeader, governmentOffice, lawOffice, marketRegulator, planOffice } from '../../roles.ts'
 import { classes } from '../decision-catalogues/index.ts'
 import * as gates from './gates.ts'
 import { department, expert, participation, risk } from './parts.ts'
 import { beforeIssue, deciding, execution, liability, round } from './rules.ts'
 
-const { ownUnit, participated, argued, controlled, reviewed, listed, planned, reason, draft } = gates
-const revising = {
-  from: ['preparing', 'inReview', 'tabled'],
-  to: 'preparing',
-  asks: { text: draft, changes: prose('修改内容', 'What changed', { max: 2000 }) },
-} as const
+const { ownUnit, participated, argued, controlled, reviewed, listed, planned, reason, draft, revising } = gates
 const reporting = { until: 'reportProgress', paused: ['suspend', 'resume'] } as const
 /** Printed as 没有 where there was none. */
 const ifAny = <C>(zh: string, en: string, unit: string, of: RowSet<C>) => howMany(zh, en, unit, of, { zero: '没有' })
@@ -35,8 +31,8 @@ export default mechanism('major-decisions', {
   name: ['重大行政决策', 'Major decisions'],
   readBy: [governmentOffice, planOffice, lawOffice],
   record: {
-    title: text('决策事项', 'Matter', { seen: 'district' }),
-    kind: choice('类别', 'Class', classes),
+    title: text('决策事项', 'Matter', { seen: 'public' }),
+    kind: choice('类别', 'Class', classes, { seen: 'public' }),
     source: choice('建议来源', 'Proposed by', {
       leader: ['决策机关领导人员', 'Leaders'],
       department: ['部门或者下级政府', 'Departments'],
@@ -47,10 +43,10 @@ export default mechanism('major-decisions', {
     organ: unit('研究论证单位', 'Unit that studies it'),
     ...listed,
     planned,
-    lead: unit('承办（牵头）单位', 'Lead unit', { optional: true }),
+    lead: unit('承办（牵头）单位', 'Lead unit', { optional: true, seen: 'public' }),
     others: units('共同承办单位', 'Other units', { optional: true }),
     drafter: person('承办人', 'Drafter', { optional: true }),
-    text: document('决策草案', 'Draft', { optional: true }),
+    text: document('决策草案', 'Draft', { optional: true, seen: 'public' }),
     mustHear: flag('依法须听证', 'A hearing is due', { optional: true }),
     secret: flag('涉密', 'Secret', { optional: true }),
     market: choice('公平竞争', 'Fair competition', gates.fairness, { optional: true }),
@@ -171,6 +167,15 @@ export default mechanism('major-decisions', {
     ...execution,
     ...liability,
   },
+  portal: {
+    in: decisions,
+    states: ['executing', 'suspended', 'completed', 'closed'],
+    since: ['publish'],
+    unless: ['keepSecret'],
+    title: 'title',
+    body: 'text',
+    issuer: 'lead',
+  },
   terms: {
     deciding: byTheDay('按计划作出决定', 'Decide as planned', {
       day: 'planned',
@@ -179,11 +184,7 @@ export default mechanism('major-decisions', {
     }),
     publishing: atMost(disclosing, { after: 'decide', until: 'publish', unless: 'keepSecret' }),
     archiving: atMost(archivingDecision, { after: 'publish', until: 'archive' }),
-    firstReport: atMost(reportingExecution, {
-      after: 'publish',
-      until: 'reportProgress',
-      paused: ['suspend', 'resume'],
-    }),
+    firstReport: atMost(reportingExecution, { after: 'publish', ...reporting }),
     nextReport: atMost(reportingExecution, { after: 'reportProgress', ...reporting }),
   },
   never: [

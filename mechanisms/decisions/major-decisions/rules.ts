@@ -114,7 +114,7 @@ export const deciding = {
         site: ['政府网站', 'Site'],
         press: ['报纸', 'Press'],
       }),
-      explanation: file('解读材料，含意见采纳情况', 'Interpretation'),
+      explanation: file('解读材料，含意见采纳情况', 'Interpretation', { seen: 'public' }),
     },
     article: order713(32),
   }),
