@@ -1,0 +1,45 @@
+/** What a cleanup must come to before its lists are published, and before it is closed. */
+import { done, every, judged, linked } from '../../../kernel/procedure/index.ts'
+import { documentMeasures } from '../../../laws/chongqing-normative-document-measures.ts'
+import normativeDocuments from '../normative-documents/index.ts'
+
+const cleaning = documentMeasures('清理部分')
+
+/** Each document in the frame has an outcome; one to be revised has it on its way. */
+export const decided = every('entry', ['kept', 'revising', 'revised', 'abolished', 'invalidated', 'gone'], 1).under(
+  cleaning,
+)
+/** Nothing is on its way any more. */
+export const settled = every('entry', ['kept', 'revised', 'abolished', 'invalidated', 'gone'], 1).under(cleaning)
+/** A general cleanup is not put away before the next one has begun. */
+export const nextBegun = done('renew').when('kind', 'periodic').under(cleaning)
+
+export const deadlineAhead = judged(
+  '清理期限须晚于今天',
+  'The deadline lies ahead',
+  ['deadline'],
+  ({ deadline }, on) => String(deadline) > on,
+)
+/** A document from before the product is known by its title and its number on paper. */
+export const named = judged(
+  '手工列入的文件须写明名称和文号',
+  'A document entered by hand has a title and a number',
+  ['title', 'number'],
+  ({ title, number }) => title !== undefined && number !== undefined,
+)
+export const assigned = done('assign').under(cleaning)
+export const dueAhead = judged(
+  '修改期限须晚于今天',
+  'The day by which it is revised lies ahead',
+  ['due'],
+  ({ due }, on) => String(due) > on,
+)
+/** The text that takes its place is in force. */
+export const replaced = linked('revision', normativeDocuments, 'inForce').under(cleaning)
+/** It went out of force by another way while the cleanup ran. */
+export const outOfForce = linked('subject', normativeDocuments, [
+  'repealed',
+  'lapsed',
+  'invalidated',
+  'annulled',
+]).under(cleaning)
