@@ -178,6 +178,13 @@ describe('the record', () => {
     )
     expect(act('2022-03-11', 'p2', 'sign', { summary: file }, { roles: ['government-office'] })).toMatch(/^denied/)
   })
+  it('is signed by the head who called the meeting, and by no other leader', () => {
+    const { act } = seated()
+    act('2022-03-11', 'p2', 'record', minutes)
+    expect(act('2022-03-14', 'p4', 'sign', { summary: file })).toMatch(/^refusal: .*会议纪要部分/)
+    expect(act('2022-03-14', 'p4', 'returnRecord', { reason: '漏记' })).toMatch(/^refusal/)
+    expect(act('2022-03-14', 'p1', 'sign', { summary: file })).toBe('done')
+  })
   it('becomes minutes within the days that the district sets, else it shows', () => {
     const { act } = seated()
     act('2022-03-11', 'p2', 'record', minutes)
@@ -328,9 +335,9 @@ const model: Model = {
       case 'record':
         return m.state === 'held' ? lawful(body.headLast === true && body.dissent !== 'omitted') : 'refused'
       case 'returnRecord':
-        return m.state === 'held' && m.scribes.length > 0 && !m.scribes.includes(by) ? 'done' : 'refused'
+        return m.state === 'held' && m.scribes.length > 0 && by === 'p1' && !m.scribes.includes(by) ? 'done' : 'refused'
       case 'sign':
-        return m.state === 'held' && m.record && known && !m.scribes.includes(by)
+        return m.state === 'held' && m.record && known && by === 'p1' && !m.scribes.includes(by)
           ? lawful(on <= workdaysAfter(m.heldOn!, 5))
           : 'refused'
       default:

@@ -112,14 +112,14 @@ export default mechanism('executive-meetings', {
     }),
     returnRecord: effect('退回会议记录', 'Return the record', {
       from: 'held',
-      by: districtLeader.butNot('record'),
+      by: districtLeader.butNot('record', workRules('会议纪要部分')).namedIn('head'),
       asks: { reason },
       requires: [done('record')],
     }),
     sign: effect('签发会议纪要', 'Sign the minutes', {
       from: 'held',
       to: 'minuted',
-      by: districtLeader.butNot('record', workRules('会议纪要部分')),
+      by: districtLeader.butNot('record', workRules('会议纪要部分')).namedIn('head'),
       asks: { summary: file('会议纪要', 'Minutes') },
       requires: [recorded, attendanceKnown],
       article: workRules('会议纪要部分'),

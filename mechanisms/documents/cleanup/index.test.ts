@@ -140,7 +140,7 @@ describe('a document in the frame', () => {
       { decision: file, reason: '示例' },
       { source: 'takeover' },
     )
-    expect(its(1)('2022-04-02', 'p3', 'abolish', by)).toMatch(/^refusal: “废止”须在“有效”时办理/)
+    expect(its(1)('2022-04-02', 'p3', 'abolish', by)).toMatch(/^refusal: “废止”须在.*现为“已废止”/)
   })
   it('decided after the deadline is decided late', () => {
     expect(proposed().its(1)('2022-06-01', 'p3', 'keep', by)).toMatch(
