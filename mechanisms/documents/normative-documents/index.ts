@@ -21,6 +21,7 @@ import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, effect, fact, never } from '../../../kernel/procedure/index.ts'
 import { listed, say } from '../../../kernel/report/index.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
+import { policies } from '../../columns.ts'
 import { clerk, governmentOffice, justiceBureau, unitHead } from '../../roles.ts'
 import * as gates from './gates.ts'
 import { making, underWay } from './parts.ts'
@@ -34,7 +35,7 @@ export default mechanism(here, {
   readBy: [governmentOffice],
   record: {
     title: text('标题', 'Title', { seen: 'public' }),
-    text: document('文本', 'Text', { optional: true, seen: 'district' }),
+    text: document('文本', 'Text', { optional: true, seen: 'public' }),
     issuer: unit('制定主体', 'Issuer', { seen: 'public' }),
     jointIssuers: units('联合制定主体', 'Joint issuers', { optional: true, seen: 'public' }),
     organ: unit('起草单位', 'Drafting unit', { optional: true, seen: 'district' }),
@@ -103,14 +104,14 @@ export default mechanism(here, {
       to: 'inForce',
       by: anyOf(clerk, unitHead, governmentOffice),
       asks: {
-        text: document('文本', 'Text', { seen: 'district' }),
+        text: document('文本', 'Text', { seen: 'public' }),
         number: text('文号', 'Number', { seen: 'public' }),
       },
     }),
     discover: fact('发现未经程序印发', 'Found issued past the procedure', {
       to: 'irregular',
       by: found,
-      asks: { text: document('文本', 'Text', { seen: 'district' }), ...discovery },
+      asks: { text: document('文本', 'Text', { seen: 'public' }), ...discovery },
       requires: [gates.issuerListed, ...gates.wholeProcedure],
       article: notice37('（六）'),
     }),
@@ -129,6 +130,18 @@ export default mechanism(here, {
       asks: { decision, reason },
       article: notice37('备案监督部分'),
     }),
+  },
+  portal: {
+    in: policies,
+    by: 'level',
+    states: ['published', 'inForce', 'stopped', 'repealed', 'lapsed', 'invalidated', 'annulled'],
+    over: ['stopped', 'repealed', 'lapsed', 'invalidated', 'annulled'],
+    since: ['publish', 'recordExisting'],
+    title: 'title',
+    body: 'text',
+    issuer: 'issuer',
+    number: 'number',
+    tells: { interpret: true, correctText: true, renew: true },
   },
   terms,
   never: [

@@ -22,7 +22,7 @@ import review from '../legality-review/index.ts'
 import * as gates from './gates.ts'
 import { reason } from './rules.ts'
 
-const draft = document('文本', 'Text', { seen: 'district' })
+const draft = document('文本', 'Text', { seen: 'public' })
 const conclusion = file('审查结论', 'Conclusion')
 /** The reviewer of the unit or of the government, who has not drafted it. */
 const reviewer = anyOf(legalSection, justiceBureau).butNot(['drafter', 'plan'], opinion115('（四）'))
