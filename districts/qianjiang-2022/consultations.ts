@@ -26,6 +26,8 @@ interface Invited {
   readonly name: string
   readonly unit?: string
   readonly answered?: Day
+  /** Fifteen working days after the notice as a rule. */
+  readonly due?: Day
 }
 interface Matter {
   readonly title: string
@@ -185,7 +187,11 @@ const matters: readonly Matter[] = [
     kind: 'market',
     noticed: '2023-02-06',
     deadline: '2023-03-13',
-    invited: [{ kind: 'unit', name: '区公安局', unit: 'gongan-ju' }],
+    invited: [
+      { kind: 'unit', name: '区公安局', unit: 'gongan-ju' },
+      { kind: 'unit', name: '区商务委', unit: 'shangwu-wei', due: '2023-02-21' },
+      { kind: 'unit', name: '区人力社保局', unit: 'renli-shebao-ju', due: '2023-02-17' },
+    ],
     comments: [{ on: '2023-02-15', from: 'enterprise', says: '车龄上限放宽到八年' }],
   },
 ]
@@ -218,9 +224,8 @@ const lives = (matter: Matter, offices: Offices): YearAct[] => {
         : at(answered, clerk, 'decline', { why: rest.why! }),
     ]
   }
-  const invitation = ({ kind, name, unit, answered }: Invited, n: number): YearAct[] => {
+  const invitation = ({ kind, name, unit, answered, due = later(noticed, 15) }: Invited, n: number): YearAct[] => {
     const at = part('invitation', n)
-    const due = later(noticed, 15)
     return [
       at(noticed, clerk, 'invite', {
         kind,

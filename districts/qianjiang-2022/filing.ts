@@ -160,6 +160,8 @@ const departments: readonly (readonly [title: string, unit: string, on: Day, how
   ['农村集中供水水质公示规定', 'shuili-ju', '2022-11-07', { handed: 9 }],
   ['散装水泥使用管理细则', 'zhufang-chengjian-wei', '2023-02-01', { handed: 6, waiting: true }],
   ['畜禽养殖污染巡查办法', 'shengtai-huanjing-ju', '2023-02-13', {}],
+  ['家政服务人员信用登记规定', 'shangwu-wei', '2023-02-06', {}],
+  ['零工市场管理细则', 'renli-shebao-ju', '2023-01-30', {}],
 ]
 
 /** Documents that the acts told so far publish, by level. */

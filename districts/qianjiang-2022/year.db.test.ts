@@ -105,6 +105,8 @@ test('on the day of the clock each mechanism has duties of every light', async (
     'legal-advisers',
     'legality-review',
     'contract-review',
+    'consultations',
+    'filing',
     'publishing',
     'litigation',
   ]) {
