@@ -97,7 +97,9 @@ const sayDoor = ({ door, words }: AnsweredTest, label: (field: string) => string
     case 'link':
       return `${label(door.field)}须为${words}`
     case 'same':
-      return `${label(door.field)}须在${words}中`
+      return door.and.length
+        ? `${[door.field, ...door.and.map(([, mine]) => mine)].map(label).join('、')}须与${words}的登记一致`
+        : `${label(door.field)}须在${words}中`
   }
 }
 /** Those that a register does not hold, by name: what a refusal says of them. */
