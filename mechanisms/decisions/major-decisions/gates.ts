@@ -46,10 +46,10 @@ export const fairness = {
 const outside = judged('事项在目录外', 'Outside the catalogue', ['listing'], ({ listing }) => listing === 'outside')
 export const inCatalogue = linked('catalogue', catalogues, 'published').or(outside).under(order713(3))
 export const entryNamed = judged(
-  '目录内事项须写明是目录的哪一项，目录外事项不写',
+  '目录内事项须写明是目录的哪一项',
   'A matter in the catalogue names its entry',
   ['listing', 'entry'],
-  ({ listing, entry }) => (listing === 'inside') === (entry !== undefined),
+  ({ listing, entry }) => listing !== 'inside' || entry !== undefined,
 ).under(order713(3))
 export const plannedAhead = judged(
   '计划决定日须晚于今天',

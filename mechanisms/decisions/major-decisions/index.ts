@@ -6,7 +6,7 @@
 import { choice, document, file, flag, person, prose, text, unit, units } from '../../../kernel/fields/index.ts'
 import { howMany, rate, together, type RowSet } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { anyOf, atMost, byTheDay, done, effect, never } from '../../../kernel/procedure/index.ts'
+import { anyOf, atMost, byTheDay, done, effect, never, notYet } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { disclosing } from '../../../laws/information-disclosure-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
@@ -23,6 +23,7 @@ import { department, expert, participation, risk } from './parts.ts'
 import { beforeIssue, deciding, execution, liability, round } from './rules.ts'
 
 const { ownUnit, participated, argued, controlled, reviewed, listed, planned, reason, draft, revising } = gates
+const unreported = notYet('reportProgress').or(done('publish').since('reportProgress'))
 const reporting = { until: 'reportProgress', paused: ['suspend', 'resume'] } as const
 /** Printed as 没有 where there was none. */
 const ifAny = <C>(zh: string, en: string, unit: string, of: RowSet<C>) => howMany(zh, en, unit, of, { zero: '没有' })
@@ -184,7 +185,7 @@ export default mechanism('major-decisions', {
     }),
     publishing: atMost(disclosing, { after: 'decide', until: 'publish', unless: 'keepSecret' }),
     archiving: atMost(archivingDecision, { after: 'publish', until: 'archive' }),
-    firstReport: atMost(reportingExecution, { after: 'publish', ...reporting }),
+    firstReport: atMost(reportingExecution, { after: 'publish', ...reporting, when: unreported }),
     nextReport: atMost(reportingExecution, { after: 'reportProgress', ...reporting }),
   },
   never: [
