@@ -62,7 +62,7 @@ const program = `
   import { findMechanisms } from ${built('server/mechanisms.js')}
   import { perform } from ${built('kernel/register/index.js')}
   const { options, tenant, ids, actor, on } = JSON.parse(process.argv[1])
-  const house = await openHouse({ ...options, found: await findMechanisms(), visiting: true })
+  const house = await openHouse({ ...options, found: await findMechanisms(), visiting: true, connections: 6 })
   const outcomes = await Promise.all(ids.map((stream) =>
     perform(house, { tenant, mechanism: 'normative-documents', stream, act: 'register', on, actor, body: {}, source: 'takeover' })))
   await house.close()
