@@ -21,7 +21,7 @@ import {
   type Structure,
   type Terms,
 } from './procedure/index.ts'
-import type { Sentence } from './report/index.ts'
+import type { Passages, Sentence } from './report/index.ts'
 
 export interface Mechanism<
   Id extends string = string,
@@ -43,6 +43,8 @@ export interface Mechanism<
   readonly readBy: readonly Role[]
   readonly indicators: I
   readonly report: readonly Sentence[]
+  /** Of the mechanism that keeps the report itself: the free text around the sentences. */
+  readonly passages?: Passages | undefined
   /** What everyone may see of it, and where; nothing where it is not public. */
   readonly portal: Portal | undefined
   /** Row sets for the figures of other mechanisms (coverage over units, say). */
@@ -84,6 +86,7 @@ export const mechanism = <
     readonly portal?: PortalOf<NoInfer<R>, NoInfer<S>, NoInfer<A>, NoInfer<P>>
     readonly indicators?: (rows: Rows<R, S, A, P, T, O>) => I
     readonly report?: (figures: I, rows: Rows<R, S, A, P, T, O>) => readonly Sentence[]
+    readonly passages?: (rows: Rows<R, S, A, P, T, O>) => Passages
   },
 ): Mechanism<Id, R, S, A, P, T, O, I> => {
   const parts = given.parts ?? ({} as P)
@@ -105,6 +108,7 @@ export const mechanism = <
     rows,
     indicators,
     report: given.report?.(indicators, rows) ?? [],
+    passages: given.passages?.(rows),
     // Its names were checked above; the portal reads them as names.
     portal: given.portal as Portal | undefined,
   }

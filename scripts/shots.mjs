@@ -1,15 +1,16 @@
 /**
- * `node scripts/shots.mjs <address> <folder> [login] [password]`: pictures of the console's screens in Chinese, at
- * 1366×768 and 1920×1080, of a running server with the sample year. Prints every error and warning of the browser.
+ * `node scripts/shots.mjs <address> <folder> [login] [password] [only]`: pictures of the console's screens in Chinese, at
+ * 1366×768 and 1920×1080, of a running server with the sample year: the fixed screens, then every register with its
+ * latest case and each of that case's tabs. `only`: screens whose name begins so. Prints what the browser complains of.
  */
 import { mkdirSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
-const [address = 'http://127.0.0.1:3000', folder = 'shots', login = 'justice-clerk', password = 'fazhi-demo-2022'] =
+const [address = 'http://127.0.0.1:3000', folder = 'shots', login = 'justice1', password = 'Shili-2022', only = ''] =
   process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROME ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking'],
 })
 const screens = [
@@ -18,42 +19,59 @@ const screens = [
   ['indicators', '/console/indicators'],
   ['indicator', '/console/indicators/litigation.attendance-rate?year=2022'],
   ['report', '/console/report'],
-  ['register', '/console/litigation'],
-  ['register-inspection', '/console/inspection'],
   ['admin', '/console/admin'],
   ['search', '/console/search?q=%E8%BF%B0%E6%B3%95'],
 ]
+const wanted = (name) => name.startsWith(only)
 for (const [width, height] of [
   [1366, 768],
   [1920, 1080],
 ]) {
   const page = await browser.newPage({ viewport: { width, height }, locale: 'zh-CN' })
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) console.log(`${message.type()}: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()))
+      console.log(`${page.url()} ${message.type()}: ${message.text().slice(0, 300)}`)
   })
-  page.on('pageerror', (error) => console.log(`page error: ${error.message}`))
+  page.on('pageerror', (error) => console.log(`${page.url()} page error: ${error.message}`))
+  const shot = async (name) => {
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: `${folder}/${name}-${width}.png` })
+  }
   await page.goto(`${address}/console/`)
   await page.waitForSelector('input')
-  await page.screenshot({ path: `${folder}/sign-in-${width}.png` })
+  if (wanted('sign-in')) await shot('sign-in')
   await page.fill('input[autocomplete=username]', login)
   await page.fill('input[type=password]', password)
   await page.click('button[type=submit]')
   await page.waitForSelector('.frame')
   for (const [name, path] of screens) {
+    if (!wanted(name)) continue
     await page.goto(`${address}${path}`)
-    await page.waitForLoadState('networkidle')
-    await page.screenshot({ path: `${folder}/${name}-${width}.png` })
+    await shot(name)
+    for (const [n, tab] of name === 'admin' ? (await page.$$('.ant-tabs-tab')).entries() : []) {
+      await tab.click()
+      await shot(`${name}-tab-${n}`)
+    }
   }
-  await page.goto(`${address}/console/litigation`)
-  await page.waitForSelector('tbody a')
-  await page.click('tbody a')
-  await page.waitForSelector('.flow')
-  await page.waitForLoadState('networkidle')
-  await page.screenshot({ path: `${folder}/case-${width}.png` })
-  for (const [n, tab] of (await page.$$('.ant-tabs-tab')).entries()) {
-    await tab.click()
-    await page.waitForLoadState('networkidle')
-    await page.screenshot({ path: `${folder}/case-tab-${n}-${width}.png` })
+  const { chapters } = await page.evaluate(() => fetch('/api/mechanisms').then((answer) => answer.json()))
+  for (const { id } of chapters.flatMap(({ mechanisms }) => mechanisms).filter(({ reads }) => reads !== 'none')) {
+    if (!wanted(id)) continue
+    await page.goto(`${address}/console/${id}`)
+    await shot(id)
+    const link = await page.$('main tbody a')
+    if (!link) continue
+    await link.click()
+    await page.waitForSelector('.flow')
+    await shot(`${id}-case`)
+    for (const [n, tab] of (await page.$$('.ant-tabs-tab')).entries()) {
+      if (n === 0) continue
+      await tab.click()
+      await shot(`${id}-case-tab-${n}`)
+    }
+    if (width > 1366) continue
+    await page.emulateMedia({ media: 'print' })
+    await shot(`${id}-case-print`)
+    await page.emulateMedia({ media: null })
   }
   await page.close()
 }

@@ -8,11 +8,13 @@ import { answerError, denied, invalid, notFound, unauthenticated } from './error
 import type { OpenHouse } from './house.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { actingRoutes } from './routes/acting.ts'
+import { boardRoutes } from './routes/board.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { fileRoutes } from './routes/files.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
+import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { reportRoutes } from './routes/report.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
@@ -46,6 +48,7 @@ const taken: ReadonlySet<string> = new Set([
   'access',
   'files',
   'duties',
+  'board',
   'indicators',
   'report',
   'audit',
@@ -187,12 +190,14 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         catalogueRoutes,
         fileRoutes,
         dutyRoutes,
+        boardRoutes,
         indicatorRoutes,
         reportRoutes,
         auditRoutes,
         ledgerRoutes,
         actingRoutes,
         listRoutes,
+        aroundRoutes,
         caseRoutes,
       ])
         routes(scope, api)

@@ -104,6 +104,12 @@ export const putRest = (paths: Paths): void => {
   get('/api/laws', 'laws', '法律文件，条文用在哪里', 'catalogue', any, [query('law', '名称或文号')])
   get('/api/mechanisms', 'mechanisms', '台账目录', 'catalogue')
   get('/api/duties', 'duties', '我的待办', 'duties', any, paging, 'invalid')
+  get('/api/duties/counts', 'duties.counts', '我的待办件数，按台账', 'duties')
+  get('/api/board', 'board', '挂图作战：各单位各台账未办结的期限', 'duties')
+  get('/api/board/rows', 'board.rows', '挂图作战：一格之内的各件', 'duties', any, [
+    query('mechanism', '台账'),
+    query('unit', '单位'),
+  ])
   get(
     '/api/indicators',
     'indicators',

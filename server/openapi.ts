@@ -177,6 +177,16 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
       ...problems('unauthenticated', 'not found'),
     },
   })
+  for (const [word, says] of [
+    ['related', '相关案卷'],
+    ['figures', '计入哪些指标'],
+  ] as const)
+    put(paths, 'get', `${path}/{id}/${word}`, {
+      id: `${m.id}.${word}`,
+      says: `${m.name[0]}：${says}`,
+      tag,
+      responses: { ...answer({ type: 'object' }), ...problems('unauthenticated', 'not found') },
+    })
   for (const [kind, part] of Object.entries(m.parts)) {
     putList(paths, `${path}/{id}/parts/${kind}`, `${m.id}.parts.${kind}`, tag, part, false)
     putCase(paths, `${path}/{id}/parts/${kind}/{part}`, `${m.id}.parts.${kind}`, tag, part)

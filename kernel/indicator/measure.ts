@@ -179,6 +179,8 @@ export interface Paging {
   readonly limit: number
   /** The key of the last row seen. */
   readonly after?: readonly [on: Day, caseId: string, version: number, id: string]
+  /** Only those of this case. */
+  readonly caseId?: string
 }
 const keyOf = ({ on, case: caseId, version, part }: FigureRow) => [on, caseId, version, part ?? caseId] as const
 const byKey = (a: FigureRow, b: FigureRow): number => {
@@ -211,6 +213,7 @@ export const figureRows = async (
   const later = paging.after
     ? ` AND (${at.on}, ${at.caseId}, ${at.version}, ${at.id}) > (${values.put(paging.after[0], '::date')}, ${values.put(paging.after[1], '::uuid')}, ${values.put(paging.after[2], '::int')}, ${values.put(paging.after[3], '::uuid')})`
     : ''
+  const ofCase = paging.caseId ? ` AND ${at.caseId} = ${values.put(paging.caseId, '::uuid')}` : ''
   const own =
     figure.of.set === 'did' || figure.of.set === 'owed' ? `to_jsonb(d) - '_parties' - '_tenant'` : `'{}'::jsonb`
   // A part is known by its case where it has no name of its own.
@@ -220,7 +223,7 @@ export const figureRows = async (
   const text = query.select(
     `${at.caseId} AS case_id, ${at.id} AS id, ${at.version} AS version, ${at.on} AS on_day, ${at.units()} AS units, ${title} AS title,
       coalesce(${counting}, false) AS counts, ${at.its('_folded')}->'fields' AS record, ${own} AS own`,
-    `${seen}${later} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`,
+    `${seen}${later}${ofCase} ORDER BY ${at.on}, ${at.caseId}, ${at.version}, ${at.id} LIMIT ${values.put(paging.limit, '::int')}`,
   )
   const found = await plannedRows<{
     case_id: string

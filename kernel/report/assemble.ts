@@ -11,12 +11,22 @@ import {
   type Question,
   type Reader,
 } from '../indicator/index.ts'
-import type { Piece, Section, Sentence } from './say.ts'
+import type { Passages, Piece, Section, Sentence } from './say.ts'
 
 export interface Told {
   readonly id: string
   readonly name: Pair
-  readonly mechanisms: readonly { readonly id: string; readonly name: Pair; readonly report: readonly Sentence[] }[]
+  readonly mechanisms: readonly {
+    readonly id: string
+    readonly name: Pair
+    readonly report: readonly Sentence[]
+    readonly passages?: Passages | undefined
+  }[]
+}
+/** Which row a passage is: what its text is changed by. */
+export interface PassageRow {
+  readonly case: string
+  readonly part: string
 }
 /** A figure in its sentence: a link to its definition and rows. */
 export interface FigureLink extends Measured {
@@ -25,12 +35,18 @@ export interface FigureLink extends Measured {
   readonly definition: string
 }
 export type Spoken = { readonly text: string } | { readonly figure: FigureLink } | { readonly list: readonly string[] }
+interface ToldSentence {
+  readonly mechanism: string
+  readonly pieces: readonly Spoken[]
+  /** Of free text only. */
+  readonly passage?: PassageRow
+}
 export interface ReportSection {
   readonly section: Section
   readonly chapters: readonly {
     readonly id: string
     readonly name: Pair
-    readonly sentences: readonly { readonly mechanism: string; readonly pieces: readonly Spoken[] }[]
+    readonly sentences: readonly ToldSentence[]
   }[]
 }
 export const sections: readonly (readonly [Section, Pair])[] = [
@@ -57,6 +73,43 @@ const listing = async (
   )
   return found.flatMap(({ words }) => (words ? [words] : []))
 }
+interface Passage {
+  readonly place: string
+  readonly after: number
+  readonly told: ToldSentence
+}
+/** All free text of the year, in the order in which it was written. */
+const passagesOf = async (
+  client: Client,
+  procedures: Procedures,
+  chapters: readonly Told[],
+  question: Question,
+): Promise<Passage[]> => {
+  const found: Passage[] = []
+  for (const { id: mechanism, passages } of chapters.flatMap(({ mechanisms }) => mechanisms)) {
+    if (!passages) continue
+    const query = queryOf(procedures, passages.rows, question)
+    const { at } = query
+    const columns = `${at.caseId} AS "case", ${at.id} AS part, ${at.column(passages.words)} AS words, ${at.column(passages.place)} AS place, ${at.column(passages.after)} AS "after"`
+    for (const row of await rows<PassageRow & { words: string; place: string; after: number }>(
+      client,
+      query.select(columns, ` ORDER BY ${at.on}, ${at.id} LIMIT 1000`),
+      query.values.all,
+    ))
+      found.push({
+        place: row.place,
+        after: Number(row.after),
+        told: { mechanism, pieces: [{ text: row.words }], passage: { case: row.case, part: row.part } },
+      })
+  }
+  return found
+}
+/** The sentences of a chapter with its free text between them. */
+const between = (sentences: readonly ToldSentence[], free: readonly Passage[]): ToldSentence[] =>
+  [undefined, ...sentences].flatMap((sentence, n) => [
+    ...(sentence ? [sentence] : []),
+    ...free.filter(({ after }) => Math.min(after, sentences.length) === n).map(({ told }) => told),
+  ])
 /** Of the district's sentences a unit tells only those that have something of its own, and no day that never came. */
 const concerns = (pieces: readonly Spoken[]): boolean => {
   const figures = pieces.flatMap((piece) => ('figure' in piece ? [piece.figure] : []))
@@ -92,10 +145,12 @@ export const assemble = async (
     return { figure: link }
   }
   const told: ReportSection[] = []
+  // A unit's report is made of the district's sentences alone.
+  const free = question.units ? [] : await passagesOf(client, procedures, chapters, question)
   for (const [section] of sections) {
     const inSection: ReportSection['chapters'][number][] = []
     for (const { id, name, mechanisms } of chapters) {
-      const sentences: { mechanism: string; pieces: Spoken[] }[] = []
+      const sentences: ToldSentence[] = []
       for (const m of mechanisms) {
         for (const sentence of m.report) {
           if (sentence.section !== section) continue
@@ -107,7 +162,11 @@ export const assemble = async (
             sentences.push({ mechanism: m.id, pieces })
         }
       }
-      if (sentences.length) inSection.push({ id, name, sentences })
+      const all = between(
+        sentences,
+        free.filter(({ place }) => place === `${section}/${id}`),
+      )
+      if (all.length) inSection.push({ id, name, sentences: all })
     }
     told.push({ section, chapters: inSection })
   }

@@ -30,3 +30,25 @@ export const listed = <C>(rows: RowSet<C>, of: (row: C) => Column<string>): List
   rows: bare(rows),
   column: of(rows.columns).column,
 })
+
+/** Free text around the sentences: rows that each say where they stand and what they say. No figure can be typed there. */
+export interface Passages {
+  readonly rows: Source
+  readonly words: string
+  /** The column with `section/chapter`. */
+  readonly place: string
+  /** The column with the number of sentences of that chapter which stand before it. */
+  readonly after: string
+}
+/** `passages(parts.passage.cases, (row) => ({ words: row.words, place: row.place, after: row.after }))`. */
+export const passages = <C>(
+  rows: RowSet<C>,
+  of: (row: C) => {
+    readonly words: Column<string>
+    readonly place: Column<string>
+    readonly after: Column<number>
+  },
+): Passages => {
+  const { words, place, after } = of(rows.columns)
+  return { rows: bare(rows), words: words.column, place: place.column, after: after.column }
+}

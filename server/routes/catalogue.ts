@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { openings, type Actor } from '../../kernel/procedure/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { accessTo, isOfficial, roleTable } from '../access.ts'
-import { denied } from '../errors.ts'
+import { cited, denied } from '../errors.ts'
 import { openapiOf } from '../openapi.ts'
 import { describeMechanism } from '../schema.ts'
 import { findLaw, instrumentsNamed, lawUses } from '../law.ts'
@@ -62,11 +62,24 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
 
   const uses = lawUses(house.found.mechanisms.values())
   app.get('/laws', async (request) => {
-    identityOf(request)
+    const { district, actor } = identityOf(request)
     const name = queried(request, 'law')
     const law = await findLaw()
     const shown = name === undefined ? law.instruments : instrumentsNamed(law, name)
     return {
+      // What no law settles: the default, and the values that the district has set since, each with who set it and why.
+      rules: law.rules
+        .filter(({ status }) => name === undefined && status === 'unverified')
+        .map(({ id, label, article, editions, note }) => ({
+          id,
+          label,
+          ...(article && { article: cited(article) }),
+          fallback: editions.at(-1),
+          note,
+          values: district.parameters
+            .filter(({ rule }) => rule === id)
+            .map((value) => ({ ...value, setByName: isOfficial(actor) ? district.nameOf(value.setBy) : undefined })),
+        })),
       instruments: shown.map(({ title, number, rank, status, editions, articles }) => ({
         title,
         number,

@@ -7,6 +7,7 @@ import { countRows, list, type Filter, type ListAsk, type ListRow } from '../../
 import { isDay, isMoment } from '../../kernel/time/index.ts'
 import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
 import { invalid } from '../errors.ts'
+import { linkedTitles } from './around.ts'
 import { readable, titleFor } from './reading.ts'
 import {
   cursorFor,
@@ -177,8 +178,17 @@ export const listRoutes = (app: FastifyInstance, api: Api): void => {
           ...(after && { after }),
         })
         if ('is' in page) throw invalid(page.fields)
+        const shown = page.rows.map((row) => shownRow(m, kind, structure, row, access))
+        const identity = identityOf(request)
         return {
-          rows: page.rows.map((row) => shownRow(m, kind, structure, row, access)),
+          rows: shown,
+          linked: await linkedTitles(
+            client,
+            api.house,
+            identity,
+            structure,
+            shown.map(({ fields }) => fields),
+          ),
           next: page.next && cursorFor(page.next),
         }
       }),

@@ -7,7 +7,7 @@ import { choice, count, document, file, prose, snapshot, text, unit } from '../.
 import { distinct, howMany, latestDay, previous, rate } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, byTheDate, done, effect, every, exception, fact, never } from '../../../kernel/procedure/index.ts'
-import { listed, sayIn } from '../../../kernel/report/index.ts'
+import { listed, passages, sayIn } from '../../../kernel/report/index.ts'
 import { disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { inspectionRules } from '../../../laws/rule-of-law-inspection-rules.ts'
@@ -37,7 +37,7 @@ import {
   writers,
   yearOver,
 } from './gates.ts'
-import { arrangement, contribution, delivery, duty, erratum, matter, shortcoming } from './parts.ts'
+import { arrangement, contribution, delivery, duty, erratum, matter, passage, shortcoming } from './parts.ts'
 
 const sent = every('delivery', ['sent'], 3).under(reporting)
 const accounts = [every('shortcoming', ['accounted'], 1), every('arrangement', ['accounted'], 1)]
@@ -72,7 +72,7 @@ export default mechanism('annual-report', {
     archived: ['已归档', 'Archived'],
   },
   ends: ['archived'],
-  parts: { contribution, shortcoming, duty, arrangement, matter, delivery, erratum },
+  parts: { contribution, shortcoming, duty, arrangement, matter, passage, delivery, erratum },
   acts: {
     open: effect('启动编报', 'Open', {
       to: 'collecting',
@@ -227,6 +227,11 @@ export default mechanism('annual-report', {
       lastKeptRate: previous('上年所列安排兑现率', "Last year's arrangements kept", kept),
     }
   },
+  passages: ({ parts }) =>
+    passages(
+      ofTheDistrict(parts.passage.cases).that((row) => row.state.is('written')),
+      (row) => ({ words: row.words, place: row.place, after: row.after }),
+    ),
   report: (i, { parts }) => {
     const shortcomings = ofTheDistrict(parts.shortcoming.cases)
     const arrangements = ofTheDistrict(parts.arrangement.cases)

@@ -1,5 +1,5 @@
 /** What a report is made of: what it says part by part, what departments hand in, to whom it goes, and its errata. */
-import { choice, day, document, file, text, unit } from '../../../kernel/fields/index.ts'
+import { choice, count, day, document, file, prose, text, unit } from '../../../kernel/fields/index.ts'
 import { anyOf, byTheDate, during, effect, fact, part, where } from '../../../kernel/procedure/index.ts'
 import { disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import {
@@ -113,6 +113,29 @@ const section = (zh: string, en: string) =>
   })
 export const duty = section('第一责任人履职', 'Duty of the first person responsible')
 export const matter = section('其他情况', 'Other matter')
+
+const passageWords = prose('文字', 'Words', { seen: 'public' })
+const standsAfter = count('位于第几句之后', 'After which sentence', { seen: 'public' })
+/** Free text around the sentences that the registers write; a figure stands only in those. */
+export const passage = part('补充文字', 'Passage', {
+  record: {
+    place: text('所在部分和章节', 'Section and chapter', { seen: 'public' }),
+    after: standsAfter,
+    words: passageWords,
+  },
+  states: { written: ['已写入', 'Written'], struck: ['已删去', 'Struck'] },
+  ends: ['struck'],
+  acts: {
+    write: effect('写入', 'Write', { to: 'written', by: writers, requires: [beingWritten], article: contents }),
+    rewrite: effect('改写', 'Rewrite', {
+      from: 'written',
+      by: writers,
+      asks: { words: passageWords, after: standsAfter },
+      requires: [beingWritten],
+    }),
+    strike: effect('删去', 'Strike', { from: 'written', to: 'struck', by: writers, requires: [beingWritten] }),
+  },
+})
 
 /** A department's own report, asked for and handed in. */
 export const contribution = part('部门年度报告', 'Report of a department', {
