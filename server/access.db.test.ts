@@ -217,6 +217,31 @@ test('a part that names a unit is open to that unit, and not to another that the
   })
 })
 
+test('cases around a case, its figures and the wall show only what the reader may open', async () => {
+  const id = await enter('sheet-closed', { ...values, title: '隐身一件', due: '2023-02-10' })
+  const seen = async (name: string, path: string) => (await person(name).get(path)).body
+  expect(await person('clerk2').get(`/api/sheet-closed/${id}/related`)).toMatchObject({ status: 404 })
+  expect(await person('clerk2').get(`/api/sheet-closed/${id}/figures`)).toMatchObject({ status: 404 })
+  expect(await seen('clerk1', `/api/sheet-closed/${id}/related`)).toEqual({ related: [] })
+  expect(await seen('clerk1', `/api/sheet-closed/${id}/figures`)).toMatchObject({
+    figures: expect.arrayContaining([
+      expect.objectContaining({ id: 'sheet-closed.entered', year: 2023, rows: 1 }),
+      expect.objectContaining({ id: 'sheet-closed.closed-rate', year: 2023, rows: 1, counts: 0 }),
+    ]),
+  })
+  const cell = { mechanism: 'sheet-closed', unit: 'u1', red: 1, yellow: 0, green: 0 }
+  expect(await seen('clerk1', '/api/board')).toMatchObject({ cells: expect.arrayContaining([cell]) })
+  expect(await seen('clerk2', '/api/board')).toEqual({ cells: [] })
+  expect(await seen('admin', '/api/board')).toEqual({ cells: [] })
+  expect(await seen('clerk1', '/api/board/rows?mechanism=sheet-closed&unit=u1')).toMatchObject({
+    rows: [{ case: id, title: '隐身一件', light: 'red' }],
+  })
+  expect(await seen('clerk2', '/api/board/rows')).toEqual({ rows: [] })
+  expect(await seen('clerk1', '/api/duties/counts')).toMatchObject({
+    counts: expect.arrayContaining([{ mechanism: 'sheet-closed', red: 1, yellow: 0, green: 0 }]),
+  })
+})
+
 test('no route of one tenant gives anything of another, whatever roles are held there', async () => {
   const id = await enter('sheet-open', { ...values, title: '独此一家' })
   const remark = await person('bureau').post(`/api/sheet-open/${id}/parts/remark`, {
@@ -233,8 +258,9 @@ test('no route of one tenant gives anything of another, whatever roles are held 
       ? url.replace(':id', 'sheet-open.entered')
       : url.replace(/:(\w+)/g, (_, name: string) => params[name]!)
     const own = await person('bureau').get(path)
-    // The audit trail is the audit administrator's alone; restatements are asked of one report.
-    const plain = ['/api/audit', '/api/accounts'].includes(url) ? 403 : url === '/api/report/restatements' ? 400 : 200
+    // The audit trail is the audit administrator's alone; restatements are asked of one report, a comparison of two texts.
+    const asking = ['/api/report/restatements', '/api/files/compare']
+    const plain = ['/api/audit', '/api/accounts'].includes(url) ? 403 : asking.includes(url) ? 400 : 200
     expect([path, own.status]).toEqual([path, path.endsWith('/receipts/1') ? 202 : plain])
     const other = await person('foreigner').get(path)
     const named = /:(id|hash|part)/.test(url) && !url.startsWith('/api/indicators')

@@ -63,7 +63,8 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
     return found
   }
   app.get('/files/compare', async (request) => {
-    const [old, now] = [queried(request, 'old') ?? '', queried(request, 'new') ?? '']
+    const [old, now] = [queried(request, 'old'), queried(request, 'new')]
+    if (old === undefined || now === undefined) throw invalid({ old: '请给出要比较的两个文本' })
     return { paragraphs: compareTexts(await textOf(request, old), await textOf(request, now)) }
   })
   app.get('/files/:hash/text', async (request) => ({ paragraphs: await textOf(request, param(request, 'hash')) }))
