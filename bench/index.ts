@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { readNotices } from '../kernel/time/index.ts'
 import { commandLines } from './commands.ts'
 import { startBench, temporaryDirectory } from './district.ts'
+import { documentLines } from './document.ts'
 import { figureLines } from './figures.ts'
 import { machineLine, settingsOf } from './machine.ts'
 import { procedureLines } from './procedure.ts'
@@ -39,7 +40,7 @@ const workingDayLines = (): Line[] => {
   }))
 }
 
-const rowsThere = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+const rowsThere = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11']
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',').map((row) => row.trim()) ?? rowsThere
 const unknown = only.filter((row) => !rowsThere.includes(row))
@@ -78,6 +79,7 @@ const bench = await startBench()
 try {
   database = await settingsOf(bench.house.pool)
   if (any('1', '2')) await part('1', '命令', () => commandLines(bench, wanted))
+  if (any('10', '11')) await part('10', '文件的一生', () => documentLines(bench))
   if (wanted('3')) await part('3', '五步程序', () => procedureLines(bench))
   if (wanted('4')) await part('4', '封存', async () => [await sealerLine(bench)])
 } finally {
