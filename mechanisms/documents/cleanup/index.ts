@@ -13,6 +13,7 @@ import {
   documentMeasures,
   publishingCleanup,
 } from '../../../laws/chongqing-normative-document-measures.ts'
+import { directory } from '../../columns.ts'
 import { governmentOffice, justiceBureau } from '../../roles.ts'
 import normativeDocuments from '../normative-documents/index.ts'
 import { deadlineAhead, decided, nextBegun, settled } from './gates.ts'
@@ -75,7 +76,10 @@ export default mechanism('cleanup', {
       from: 'reviewing',
       to: 'published',
       by: anyOf(justiceBureau, governmentOffice),
-      asks: { list: file('清理结果目录', 'Lists'), place: text('公布载体', 'Where', { seen: 'public' }) },
+      asks: {
+        list: file('清理结果目录', 'Lists', { seen: 'public' }),
+        place: text('公布载体', 'Where', { seen: 'public' }),
+      },
       requires: [decided],
       article: cleaning,
     }),
@@ -90,6 +94,14 @@ export default mechanism('cleanup', {
       to: 'stopped',
       asks: { reason: text('原因', 'Reason', { max: 500 }) },
     }),
+  },
+  // The lists name the documents: an entry raised from the frame has no title of its own to show.
+  portal: {
+    in: directory,
+    states: ['published', 'closed'],
+    since: ['publish'],
+    title: 'title',
+    tells: { publish: true },
   },
   terms: {
     publishing: atMost(publishingCleanup, { after: 'deadline', until: ['publish', 'stop'] }),
