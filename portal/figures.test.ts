@@ -4,6 +4,7 @@ import { csvMetadata, figuresCsv, figuresJson, type PublicFigure, type ReportFig
 const figure = (more: Partial<PublicFigure>): PublicFigure => ({
   id: 'a.b',
   name: '示例',
+  register: '示例台账',
   value: '3',
   printed: '3件',
   definition: '口径，含“引号”和,逗号',

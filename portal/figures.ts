@@ -11,6 +11,8 @@ import type { Site } from './site.ts'
 export interface PublicFigure {
   readonly id: string
   readonly name: string
+  /** The register that it counts. */
+  readonly register: string
   /** As a number or a day, nothing where there was no base. */
   readonly value: string | undefined
   readonly printed: string
@@ -59,7 +61,7 @@ export const figuresOf = async (
   const question = questionOf(district, year)
   const known = new Map(frozen.map((one) => [one.figure, one]))
   const figures: PublicFigure[] = []
-  for (const { id, figure } of house.catalogue.entries) {
+  for (const { id, figure, mechanism } of house.catalogue.entries) {
     const kept = known.get(id)
     if (!kept) continue
     const { printed } = await measure(client, house.mechanisms, figure, question)
@@ -67,6 +69,7 @@ export const figuresOf = async (
     figures.push({
       id,
       name: kept.name,
+      register: house.mechanisms.get(mechanism)!.name[0],
       value: kept.value ?? undefined,
       printed: kept.printed,
       definition: kept.definition,
@@ -87,6 +90,7 @@ const cell = (value: string | number | undefined): string => {
 }
 export const csvColumns = [
   ['id', '编号', 'string'],
+  ['register', '台账', 'string'],
   ['name', '指标', 'string'],
   ['value', '数值', 'string'],
   ['printed', '报告中的写法', 'string'],
@@ -117,16 +121,19 @@ export const figuresJson = (title: string, url: string, { figures, year }: Repor
   '@id': `${url}/figures.json`,
   name: `${title}：指标表`,
   temporalCoverage: `${year}-01-01/${year}-12-31`,
-  variableMeasured: figures.map(({ id, name, value, printed, definition, rows, numerator, denominator, now }) => ({
-    '@type': 'PropertyValue',
-    '@id': `${url}/figures/${id}`,
-    propertyID: id,
-    name,
-    value: value ?? null,
-    description: definition,
-    printed,
-    rows,
-    ...(denominator !== undefined && { numerator, denominator }),
-    ...(now !== undefined && { corrected: now }),
-  })),
+  variableMeasured: figures.map(
+    ({ id, name, register, value, printed, definition, rows, numerator, denominator, now }) => ({
+      '@type': 'PropertyValue',
+      '@id': `${url}/figures/${id}`,
+      propertyID: id,
+      name,
+      measurementTechnique: register,
+      value: value ?? null,
+      description: definition,
+      printed,
+      rows,
+      ...(denominator !== undefined && { numerator, denominator }),
+      ...(now !== undefined && { corrected: now }),
+    }),
+  ),
 })

@@ -403,7 +403,7 @@ describe('the annual report', () => {
   })
   test('downloads as CSV with its metadata', async () => {
     const csv = await get(`${report}/figures.csv`)
-    expect(csv.body.startsWith('\ufeff编号,指标,')).toBe(true)
+    expect(csv.body.startsWith('\ufeff编号,台账,指标,')).toBe(true)
     expect(csv.body).toContain(suits)
     const { tableSchema } = (await get(`${report}/figures.csv-metadata.json`)).json<{
       tableSchema: { columns: object[] }

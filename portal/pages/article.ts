@@ -24,7 +24,7 @@ export interface Article {
   readonly issuer: string
   readonly number: string | undefined
   readonly index: string
-  /** What the act of publication said in public, and what later acts said. */
+  /** What was said in public up to the publication, and what later acts said. */
   readonly published: readonly Said[]
   readonly said: readonly Said[]
 }
@@ -42,6 +42,8 @@ export const readArticle = async (
   if (!item) return undefined
   const { portal, record } = m
   const value = (name: string | undefined) => (name === undefined ? undefined : item.fields[name])
+  const said = await saidOf(client, item, site.district.id)
+  const before = ({ version }: Said) => version < item.version
   const [issuer, number, by] = [value(portal.issuer), value(portal.number), value(portal.by)]
   return {
     item,
@@ -49,8 +51,8 @@ export const readArticle = async (
     issuer: issuer === undefined ? site.district.name : inWords(site, record[portal.issuer!]!, issuer),
     number: number === undefined ? undefined : String(number),
     index: indexOf(site, item),
-    published: await saidBy(client, m, undefined, site.district.id, id, portal.since),
-    said: await saidOf(client, item, site.district.id),
+    published: [...(await saidBy(client, m, undefined, site.district.id, id, portal.since)), ...said.filter(before)],
+    said: said.filter((one) => !before(one)),
   }
 }
 /** Every file that may be had with an article. */

@@ -102,6 +102,7 @@ export const figuresPage = async (site: Site, mechanism: string, id: string): Pr
         <table>
           <thead>
             <tr>
+              <th scope="col">台账</th>
               <th scope="col">指标</th>
               <th scope="col" class="number">数值</th>
               <th scope="col" class="number">分子 / 分母</th>
@@ -111,6 +112,7 @@ export const figuresPage = async (site: Site, mechanism: string, id: string): Pr
             ${known.figures.map(
               (one) =>
                 html`<tr>
+                  <td>${one.register}</td>
                   <td><a href="${address}/figures/${one.id}">${one.name}</a></td>
                   <td class="number">${one.printed}${corrected(one)}</td>
                   <td class="number">
@@ -143,7 +145,7 @@ export const figurePage = async (
     found,
     one.name,
     [['指标表', `${address}/figures`], [one.name]],
-    html`<h1>${one.name}</h1>
+    html`<h1>${one.register}：${one.name}</h1>
       <dl class="index">
         ${line('数值', html`<strong>${one.printed}</strong>${corrected(one)}`)}
         ${one.denominator !== undefined && line('分子 / 分母', `${one.numerator} / ${one.denominator}`)}
