@@ -16,7 +16,8 @@ interface Serving {
 }
 const patience = 120_000
 
-const serve = async (dataDir: string): Promise<Serving> => {
+/** The served product on that data directory, in a process of its own. */
+export const serve = async (dataDir: string): Promise<Serving> => {
   const began = performance.now()
   const program = fileURLToPath(new URL('serve.js', import.meta.url))
   const child: ChildProcess = start(program, [], { FAZHI_DATA: dataDir, PORT: '0', DATABASE_URL: '' })
@@ -57,6 +58,7 @@ const visit = async ({ address }: Serving): Promise<void> => {
     return response
   }
   await ask('/')
+  await ask('/report')
   const [account] = await demoAccounts()
   if (!account) throw new Error('the sample has no demo account')
   const { headers } = await ask('/api/session', {

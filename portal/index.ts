@@ -56,12 +56,10 @@ export const portalPages =
     )
 
     const hostOf = ({ host }: FastifyRequest) => (isHost(host) ? host : 'localhost')
-    const siteFor = (request: FastifyRequest): Promise<Site | undefined> =>
-      siteOf(house, faces, settings, {
-        code: paramsOf(request).code ?? '',
-        host: hostOf(request),
-        protocol: request.protocol,
-      })
+    const siteFor = (request: FastifyRequest): Promise<Site | undefined> => {
+      const [code, host, { protocol }] = [paramsOf(request).code ?? '', hostOf(request), request]
+      return pages.hold(`${protocol}//${host}/${code}`, () => siteOf(house, faces, settings, { code, host, protocol }))
+    }
     const headed = (reply: FastifyReply, { type, policy: own, disposition }: Omit<Rendered, 'body'>) => {
       reply.type(type).header('content-security-policy', own ?? policy)
       return disposition ? reply.header('content-disposition', disposition) : reply
@@ -84,14 +82,14 @@ export const portalPages =
         ? own(reply, told(site, '没有这一页', '这一内容不存在，或者不再公开。请从首页或者站内搜索重新查找。'))
         : reply.type('text/plain; charset=utf-8').send('没有这一地区的网站。')
     }
-    const kept = (request: FastifyRequest, reply: FastifyReply, page: Kept) => {
+    const kept = async (request: FastifyRequest, reply: FastifyReply, page: Kept) => {
       headed(reply, page)
         .header('cache-control', 'public, max-age=0, must-revalidate')
         .header('vary', 'Accept-Encoding')
         .header('etag', page.etag)
       if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
       return /\bgzip\b/.test(String(request.headers['accept-encoding']))
-        ? reply.header('content-encoding', 'gzip').send(page.zipped)
+        ? reply.header('content-encoding', 'gzip').send(await page.zipped())
         : reply.send(page.bytes)
     }
     const serve = (

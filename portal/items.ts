@@ -119,19 +119,24 @@ export const saidBy = async (
   acts: readonly string[],
 ): Promise<Said[]> => {
   const { did, structure } = registerFor(m, kind)
-  const said: Said[] = []
-  for (const act of acts) {
-    const fields = openAsks(structure, act)
-    const names = Object.keys(fields)
-    const found = await rows<Record<string, unknown> & { _on: Day; _id: string; _version: number }>(
-      client,
-      `SELECT _on, _id, _version${names.map((name) => `, ${quoted(name)}`).join('')} FROM ${did[act]!.name} WHERE _tenant = $1 AND _case = $2 ORDER BY _on, _version`,
-      [tenant, id],
-    )
-    for (const { _on: on, _id, _version: version, ...values } of found)
-      said.push({ act, id: _id, on, version, fields, values: publicValues(fields, values) })
-  }
-  return said.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const asked = new Map(acts.map((act) => [act, openAsks(structure, act)]))
+  const telling = acts.filter((act) => Object.keys(asked.get(act)!).length > 0)
+  // An act that says nothing in public is told of a part all the same: that it happened.
+  const named = kind === undefined ? telling : acts
+  if (!named.length) return []
+  const each = named.map((act) => {
+    const values = Object.keys(asked.get(act)!).map((name) => `'${name.replaceAll("'", "''")}', ${quoted(name)}`)
+    return `SELECT '${act}' AS act, _on AS "on", _id AS id, _version AS version, jsonb_build_object(${values.join(', ')}) AS values FROM ${did[act]!.name} WHERE _tenant = $1 AND _case = $2`
+  })
+  const found = await rows<Omit<Said, 'fields'> & Record<string, unknown>>(
+    client,
+    `${each.join(' UNION ALL ')} ORDER BY "on", version`,
+    [tenant, id],
+  )
+  return found.map((one) => {
+    const fields = asked.get(one.act)!
+    return { ...one, fields, values: publicValues(fields, one.values) }
+  })
 }
 /** The public fields that an act asks beside those of the record, which stand there as they are now. */
 const openAsks = (structure: Structure, act: string): Fields =>
@@ -140,14 +145,14 @@ const openAsks = (structure: Structure, act: string): Fields =>
       ([name, { how }]) => how.seen === 'public' && !Object.hasOwn(structure.record, name),
     ),
   )
-/** What the acts of a case said that its public face names, in the state in which it is. */
+/** What the acts of a case said that its public face names: that which published it, and those told in the state in which it is. */
 export const saidOf = async (client: Client, { m, id, state, version }: Item, tenant: string): Promise<Said[]> => {
-  const { tells = {} } = m.portal
+  const { tells = {}, since } = m.portal
   const acts = Object.keys(tells).filter((act) => tells[act] === true || (tells[act] as string[]).includes(state))
-  const said = await saidBy(client, m, undefined, tenant, id, acts)
+  const said = await saidBy(client, m, undefined, tenant, id, [...new Set([...since, ...acts])])
   const later = (one: Said) =>
-    said.some((other) => other.act === one.act && other.version > one.version && other.version < version)
-  return said.filter((one) => one.version > version || !later(one))
+    said.some((other) => other.act === one.act && other.version > one.version && other.version <= version)
+  return said.filter((one) => (one.version > version ? !since.includes(one.act) : !later(one)))
 }
 
 export interface OpenPart {

@@ -269,7 +269,7 @@ test("a citizen's comment, from the draft to its published answer, on a phone wi
   await page.goto('/full/')
   await page.click('main >> text=关于公开征求《示例办法》意见的公告')
   expect(await page.locator('.text').textContent()).toContain('第二条 自公布之日起施行。')
-  await page.click('text=提出意见')
+  await page.click('a.button')
   await page.selectOption('#f-kind', 'citizen')
   await page.fill('#f-content', `第二条建议推迟施行。${hostile}`)
   await page.fill('#f-name', '张示例')

@@ -5,7 +5,7 @@ import { readParagraphs, Unreadable } from '../../server/texts.ts'
 import type { Rendered } from '../cache.ts'
 import type { PublicMechanism } from '../faces.ts'
 import { page } from '../frame.ts'
-import { oneItem, saidBy, saidOf, type Item, type Said } from '../items.ts'
+import { oneItem, saidOf, type Item, type Said } from '../items.ts'
 import { addressOf, itemList, markOf } from '../lists.ts'
 import { related } from '../related.ts'
 import { structured } from '../structured.ts'
@@ -43,7 +43,7 @@ export const readArticle = async (
   const { portal, record } = m
   const value = (name: string | undefined) => (name === undefined ? undefined : item.fields[name])
   const said = await saidOf(client, item, site.district.id)
-  const before = ({ version }: Said) => version < item.version
+  const before = ({ version }: Said) => version <= item.version
   const [issuer, number, by] = [value(portal.issuer), value(portal.number), value(portal.by)]
   return {
     item,
@@ -51,7 +51,7 @@ export const readArticle = async (
     issuer: issuer === undefined ? site.district.name : inWords(site, record[portal.issuer!]!, issuer),
     number: number === undefined ? undefined : String(number),
     index: indexOf(site, item),
-    published: [...(await saidBy(client, m, undefined, site.district.id, id, portal.since)), ...said.filter(before)],
+    published: said.filter(before),
     said: said.filter((one) => !before(one)),
   }
 }
