@@ -4,6 +4,7 @@ import { agendaItems } from './agenda-items.ts'
 import { annualReport } from './annual-report.ts'
 import { consultations } from './consultations.ts'
 import { contractReview } from './contract-review.ts'
+import { decisionCatalogues } from './decision-catalogues.ts'
 import { executiveMeetings } from './executive-meetings.ts'
 import { filing } from './filing.ts'
 import { foundation } from './foundation.ts'
@@ -11,6 +12,7 @@ import { inspection } from './inspection.ts'
 import { legalAdvisers } from './legal-advisers.ts'
 import { legalityReview } from './legality-review.ts'
 import { litigation } from './litigation.ts'
+import { majorDecisions } from './major-decisions.ts'
 import { publishing } from './publishing.ts'
 import { study } from './study.ts'
 import { today } from './telling.ts'
@@ -25,8 +27,10 @@ const tellers = [
   legalAdvisers,
   executiveMeetings,
   agendaItems,
+  decisionCatalogues,
   contractReview,
   consultations,
+  majorDecisions,
   publishing,
   litigation,
   annualReport,
