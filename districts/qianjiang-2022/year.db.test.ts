@@ -58,6 +58,7 @@ describe('the figures that the report prints', () => {
     ['contract-review.contracts', 110, '110件'],
     ['filing.count', 7, '7件'],
     ['filing.pass-rate', 100, '100%'],
+    ['major-decisions.catalogue', 6, '6项'],
     ['legal-advisers.documents-and-contracts-reviewed', 11, '11件'],
     ['legal-advisers.group-lawyers', 6, '6名'],
     ['legal-advisers.unit-coverage', 100, '100%'],
@@ -109,6 +110,8 @@ test('on the day of the clock each mechanism has duties of every light', async (
     'filing',
     'publishing',
     'litigation',
+    'decision-catalogues',
+    'major-decisions',
   ]) {
     console.info(mechanism, lights(mechanism))
     expect(

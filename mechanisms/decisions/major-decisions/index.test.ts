@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../kernel/fields/index.ts'
 import type { AnyMechanism } from '../../../kernel/mechanism.ts'
-import { effect, type Act } from '../../../kernel/procedure/index.ts'
+import { clocksOf, effect, lightOf, scopeOf, type Act } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
 import { addDays, type Day } from '../../../kernel/time/index.ts'
-import { replay, story } from '../../../tests/story.ts'
+import { openWorld, replay, story } from '../../../tests/story.ts'
 import consultations from '../../documents/consultations/index.ts'
 import review from '../../documents/legality-review/index.ts'
 import { clerk } from '../../roles.ts'
@@ -202,6 +202,22 @@ describe('a matter', () => {
     const moved = life({ planned: '2022-02-18' }).ready()
     moved.ok(moved.act('2022-01-19', 'p4', 'reschedule', { planned: '2022-03-31', ...reason }))
     moved.sent().found().tabled().adopted().decided()
+  })
+  it('is owed from its proposal, whatever other steps come first; shelved in time it owes nothing', () => {
+    const light = (at: ReturnType<typeof life>, today: Day) => {
+      const view = { whole: at.told.read('c'), part: () => undefined, partsOf: () => [] }
+      const clocks = clocksOf(scopeOf(decisions, view, undefined, today, {}, []), openWorld(today))
+      const clock = clocks.find(({ term }) => term === 'deciding')!
+      return [clock.possible, lightOf(clock, today, openWorld(today).calendar)]
+    }
+    const at = life({ planned: '2022-02-18' }).preparing()
+    expect(['2022-02-01', '2022-02-17', '2022-02-21'].map((today) => light(at, today))).toEqual([
+      [true, 'green'],
+      [true, 'yellow'],
+      [true, 'red'],
+    ])
+    at.ok(at.act('2022-02-18', 'p4', 'shelve', reason))
+    expect(light(at, '2022-02-21')[1]).toBe('done')
   })
   it('is not decided by a review that comes after it was shelved', () => {
     const at = life().ready().sent()

@@ -180,7 +180,8 @@ export default mechanism('major-decisions', {
   terms: {
     deciding: byTheDay('按计划作出决定', 'Decide as planned', {
       day: 'planned',
-      until: 'decide',
+      // Either way: a matter that waits for other steps first is owed all the same.
+      until: ['decide', 'shelve'],
       article: qianjiangDecisionRules('目录管理办法'),
     }),
     publishing: atMost(disclosing, { after: 'decide', until: 'publish', unless: 'keepSecret' }),
