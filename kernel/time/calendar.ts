@@ -64,12 +64,13 @@ export function calendar(
     return name === undefined ? isWeekday(n) : name === WORKED
   }
 
-  // One entry for each day from 1 January of the first year named to 31 December of the last, after an entry of zero:
-  // by how much the working days so far differ from those of ordinary weeks, and how many days so far are known.
+  // One entry for each day from 1 January of the first year named to 31 December of the last, after one for the day
+  // before: how many working days there are so far, and how many days so far are known.
   const covered = [...years, ...[...named.keys()].map(yearOfNumber)]
   const firstYear = covered.length === 0 ? 1970 : Math.min(...covered)
   const first = yearStart(firstYear)
-  const shift = [0]
+  const before = weekdaysThrough(first - 1)
+  const sums = [before]
   const known = [0]
   const workdays: number[] = []
   for (let year = firstYear; year <= Math.max(...covered); year += 1) {
@@ -78,20 +79,22 @@ export function calendar(
     for (let n = yearStart(year); n < end; n += 1) {
       const works = isWork(n)
       if (works) workdays.push(n)
-      shift.push(shift.at(-1)! + Number(works) - Number(isWeekday(n)))
+      sums.push(sums.at(-1)! + Number(works))
       known.push(known.at(-1)! + Number(n < knownUntil))
     }
   }
-  const size = shift.length - 1
+  const size = sums.length - 1
   const entry = (n: number): number => Math.min(Math.max(n - first + 1, 0), size)
-  const before = weekdaysThrough(first - 1)
+  // By how much the working days of those years differ from those of ordinary weeks.
+  const shift = sums[size]! - weekdaysThrough(first + size - 1)
 
   const knowsAll = (after: number, last: number): boolean => known[entry(last)]! - known[entry(after)]! >= last - after
   return {
     version: `${issued.at(-1)?.issued ?? '无通知'}.${digest([...years, ...named].sort().join())}`,
-    through: (n) => weekdaysThrough(n) + shift[entry(n)]!,
+    through: (n) =>
+      n < first ? weekdaysThrough(n) : n < first + size ? sums[n - first + 1]! : weekdaysThrough(n) + shift,
     nth: (ordinal) =>
-      ordinal <= before ? nthWeekday(ordinal) : (workdays[ordinal - before - 1] ?? nthWeekday(ordinal - shift[size]!)),
+      ordinal <= before ? nthWeekday(ordinal) : (workdays[ordinal - before - 1] ?? nthWeekday(ordinal - shift)),
     isWorkday: (day) => isWork(dayNumber(day)),
     knows: (day) => knowsAll(dayNumber(day) - 1, dayNumber(day)),
     knowsAll,

@@ -9,9 +9,16 @@ export type Unit = 'working days' | 'calendar days' | 'months' | 'hours'
 
 const SECONDS_A_DAY = 86_400
 const DAYS_A_YEAR = 365.2425
+const FIRST_NUMBER = -719_162 // 0001-01-01
+const LAST_NUMBER = 2_932_896 // 9999-12-31
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const
 const LEAPS_BEFORE_1970 = 477
 const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
+/** '-MM-DD' at MM * 32 + DD. */
+const MONTH_AND_DAY = Array.from({ length: 13 * 32 }, (_, n) => `-${TWO_DIGITS[n >> 5]}-${TWO_DIGITS[n & 31]}`)
+/** So far below zero that no year, month or day that it is part of is a real one. */
+const NO_DIGITS = -10_000
+const HYPHEN = 45
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/
 
 /** Whether `text` is a day: the right form, and on the calendar ('2022-02-29' is not). */
@@ -33,9 +40,11 @@ export function dayNumber(day: Day): number {
 
 /** The day with this number. Throws outside the years 1 to 9999. */
 export function dayOfNumber(number: number): Day {
+  if (!(number >= FIRST_NUMBER && number <= LAST_NUMBER))
+    throw new RangeError(`no day can be written in the year ${yearOfNumber(number)}`)
   const year = yearOfNumber(number)
   const ofYear = number - yearStart(year)
-  let month = Math.floor(ofYear / 31) + 1
+  let month = (ofYear >> 5) + 1
   if (month < 12 && ofYear >= daysBefore(year, month + 1)) month += 1
   return write(year, month, ofYear - daysBefore(year, month) + 1)
 }
@@ -107,8 +116,8 @@ export function yearOfNumber(number: number): number {
 /** The number of 1 January of `year`. */
 export function yearStart(year: number): number {
   const past = year - 1
-  const leaps = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400)
-  return (year - 1970) * 365 + leaps - LEAPS_BEFORE_1970
+  const centuries = Math.floor(past / 100)
+  return (year - 1970) * 365 + (past >> 2) - centuries + (centuries >> 2) - LEAPS_BEFORE_1970
 }
 
 function momentOf(seconds: number): Moment {
@@ -120,27 +129,23 @@ function momentOf(seconds: number): Moment {
 
 // Deadlines are summed by the million, and a `Date` for each would take most of that time: hence integers and tables.
 function parse(text: string): number {
-  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return NaN
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 7)
-  const day = digits(text, 8, 10)
+  if (text.length !== 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return NaN
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
   const real = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
   return real ? yearStart(year) + daysBefore(year, month) + day - 1 : NaN
 }
 
-function digits(text: string, from: number, to: number): number {
-  let value = 0
-  for (let at = from; at < to; at += 1) {
-    const digit = text.charCodeAt(at) - 48
-    if (digit < 0 || digit > 9) return NaN
-    value = value * 10 + digit
-  }
-  return value
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_DIGITS
 }
 
 function write(year: number, month: number, day: number): Day {
   if (!(year >= 1 && year <= 9999)) throw new RangeError(`no day can be written in the year ${year}`)
-  return `${TWO_DIGITS[Math.floor(year / 100)]}${TWO_DIGITS[year % 100]}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`
+  return TWO_DIGITS[Math.floor(year / 100)]! + TWO_DIGITS[year % 100]! + MONTH_AND_DAY[month * 32 + day]!
 }
 
 function daysBefore(year: number, month: number): number {
@@ -152,5 +157,5 @@ function daysIn(year: number, month: number): number {
 }
 
 function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return (year & 3) === 0 && (year % 100 !== 0 || (year & 15) === 0)
 }
