@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalText, leafHash, type Json } from '../kernel/ledger/canonical.ts'
+import { canonicalText, commitment, leafHash, type Json } from '../kernel/ledger/canonical.ts'
 import { newSigningKey } from '../kernel/ledger/head.ts'
 import {
   algorithms,
@@ -277,5 +278,147 @@ describe('a tampered export', () => {
     ])
     const result = await verify.verifyExport(verify.linesOf(chunks(broken)))
     expect(result.problems.map((problem) => problem.check)).toEqual(['json', 'json', 'json', 'json'])
+  })
+})
+
+describe('a line in the usual order, which is read byte by byte', () => {
+  // Text that comes near to canonical from all sides: names and values of whatever is decided character by character,
+  // sorted or not, then cut, doubled or replaced somewhere.
+  // prettier-ignore
+  const parts = [
+    'a', 'b', 'é', 'e\u0301', '\u0301', '一', '鿿', '〔', '〩', '〪', '＂', '～', '“', '‧', '‰', '가', '\ue000', '\u{1f600}',
+    '"', '\\', '/', '\n', '\t', '\b', '\u0001', '\x7f', '\u2028', '\ud800', '!', ' ', '0', '9', '10', 'c:',
+    'stream', 'tenant', 'version', 'body', 'batch', 'rows', 'root', '__proto__', '', `c:${'0'.repeat(64)}`,
+  ]
+  const part = fc.constantFrom(...parts)
+  const word = fc.oneof(
+    part,
+    fc.array(part, { maxLength: 3 }).map((parts) => parts.join('')),
+  )
+  const number = fc.oneof(
+    fc.constantFrom(0, -0, 1, -1, 1.5, 1e15, 999999999999999, 2 ** 53, 1e21),
+    fc.integer({ min: -20, max: 20 }),
+  )
+  const { value } = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      word,
+      number,
+      fc.constantFrom(null, true, false),
+      tie('object'),
+      fc.array(tie('value')),
+    ),
+    object: fc.array(fc.tuple(word, tie('value')), { maxLength: 4 }).map((members) => Object.fromEntries(members)),
+  }))
+  const event = fc
+    .tuple(
+      fc.record({
+        stream: word,
+        version: fc.constantFrom(1, 1, 1, 2),
+        body: value,
+        tenant: fc.constantFrom(tenant, tenant, tenant, 'x'),
+      }),
+      fc.dictionary(word, value),
+    )
+    .map(([usual, more]) => ({ ...more, ...usual }))
+  const written = fc.tuple(fc.oneof(event, event, value), fc.boolean()).map(([any, isSorted]) => {
+    try {
+      return isSorted ? canonicalText(any as Json) : JSON.stringify(any)
+    } catch {
+      return JSON.stringify(any)
+    }
+  })
+  const edit = fc.tuple(
+    fc.nat(400),
+    fc.nat(2),
+    fc.constantFrom('', '', '"', ',', ' ', '0', '-', '.5', '\\', '\\u0061', '{', ']', 'é'),
+  )
+  const text = fc.tuple(written, fc.option(edit, { freq: 1 })).map(([whole, change]) => {
+    if (!change) return whole
+    const [place, removed, inserted] = change
+    const start = place % (whole.length + 1)
+    return whole.slice(0, start) + inserted + whole.slice(start + removed)
+  })
+
+  it('is judged like the same line in another order, which is parsed', async () => {
+    let right = 0
+    await fc.assert(
+      fc.asyncProperty(text, fc.boolean(), async (text, isRow) => {
+        const leaf = hash('sha256', `\0${text}`)
+        const root = rootText([text], 'sha256')
+        const owner = canonicalText({ stream: 'owner', version: 1, body: { batch: { rows: 1, root } } })
+        const before = isRow ? [{ type: 'event', index: 0, text: owner, leaf: hash('sha256', `\0${owner}`) }] : []
+        const kind = isRow ? { type: 'batch-row', batch: '0', row: 1 } : { type: 'event', index: 0 }
+        const first = { type: 'fazhi-export', v: 1, tenant, algorithm: 'sha256', size: 1 }
+        const usual = await check([first, ...before, { ...kind, text, leaf }])
+        expect(usual).toEqual(await check([first, ...before, { leaf, text, ...kind }]))
+        if (usual.count === 0) right += 1
+      }),
+      { numRuns: 6000, seed: 2022 },
+    )
+    expect(right).toBeGreaterThan(500)
+  })
+
+  // prettier-ignore
+  it.each([
+    '-0', '-01', '9007199254740993', '1e3', '"\\/"', '"\\u0041"', '"\\u0001', '"', '"\u2001"', '"\u2126"', 'nul',
+    '"\u302d\u302a"', '"\ufa0e\uf900"', '{"":1,"a":2,"a":3}', '{"!":1,"\\n":2}', '[1,]', '[1 ]', '{"a":1,}',
+  ])('is not canonical in either order: %s', async (member) => {
+    const text = `{"body":{"a":${member}},"stream":"s","version":1}`
+    const leaf = hash('sha256', `\0${text}`)
+    const first = { type: 'fazhi-export', v: 1, tenant, algorithm: 'sha256', size: 1 }
+    for (const line of [
+      { type: 'event', index: 0, text, leaf },
+      { leaf, text, type: 'event', index: 0 },
+    ])
+      expect((await failed([first, line]))[0]).toBe('canonical@2')
+  })
+
+  it('is seen whole: commitments at any depth, and only the outermost stream', async () => {
+    const name = commitment('甲', salt(1))
+    const body = { deep: { list: [{ stream: 'x' }], name }, stream: 'y' }
+    const text = canonicalText({ body, stream: 's', tenant, v: { stream: 'z' }, version: 1 })
+    const first = { type: 'fazhi-export', v: 1, tenant, algorithm: 'sha256', size: 2 }
+    const event = { type: 'event', index: 0, text, leaf: hash('sha256', `\0${text}`) }
+    const next = canonicalText({ stream: 's', v: { stream: 'z' }, version: 2 })
+    const follower = { type: 'event', index: 1, text: next, leaf: hash('sha256', `\0${next}`) }
+    const opened = { type: 'private', index: 0, field: 'deep.name', value: '甲', salt: salt(1) }
+    expect(await check([first, event, follower, opened])).toMatchObject({ count: 0, commitments: 1, opened: 1 })
+  })
+
+  it.each(['f4b880', 'e4b8', 'e4f880', 'e4b8c0', 'c0a2', 'e080a2', 'eda080', 'f0828282', 'ff'])(
+    'is UTF-8, not %s',
+    async (bytes) => {
+      const text = Buffer.from(`{"body":"${'?'.repeat(bytes.length / 2)}","stream":"s","version":1}`)
+      text.write(bytes, 9, 'hex')
+      const leaf = hash('sha256', Buffer.concat([Buffer.of(0), text]))
+      const [before, after] = ['{"type":"event","index":0,"text":"', `","leaf":"${leaf}"}\n`].map((part) =>
+        Buffer.from(part),
+      )
+      const escaped = Buffer.from(text.toString('latin1').replaceAll('"', '\\"'), 'latin1')
+      const lines = Buffer.concat([Buffer.from(write(ledger.lines.slice(0, 1))), before!, escaped, after!])
+      const { problems } = await verify.verifyExport(verify.linesOf(chunks(lines)))
+      expect(problems[0]!.check).toBe('json')
+    },
+  )
+
+  it('may nest without end', async () => {
+    const text = `{"body":${'['.repeat(100_000)}${']'.repeat(100_000)},"stream":"s","version":1}`
+    const lines = [ledger.lines[0]!, { type: 'event', index: 0, text, leaf: hash('sha256', `\0${text}`) }]
+    expect(await failed(lines)).toEqual(['canonical@2', 'size@1'])
+  })
+
+  it.each([
+    ['-7', 'fields'],
+    ['"0"', 'fields'],
+    ['1234567890123456789', 'fields'],
+    ['07', 'json'],
+    ['', 'json'],
+    ['1e3', 'index'],
+  ])('has a count, not %s', async (index, expected) => {
+    const [first, , line] = write(ledger.lines).split('\n')
+    const lines = `${first}\n${line!.replace('"index":0', `"index":${index}`)}\n`
+    const { problems } = await verify.verifyExport(verify.linesOf(chunks(Buffer.from(lines))))
+    expect(problems[0]!.check).toBe(expected)
   })
 })

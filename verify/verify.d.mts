@@ -80,11 +80,12 @@ export interface ReceiptResult extends Found {
   readonly confirmed?: boolean
 }
 
-export function verifyExport(lines: AsyncIterable<string | Uint8Array>, outside?: Outside): Promise<ExportResult>
+type Line = string | Uint8Array
+export function verifyExport(lines: AsyncIterable<Line | readonly Line[]>, outside?: Outside): Promise<ExportResult>
 export function verifyReceipt(receipt: unknown, outside?: Outside): ReceiptResult
 export function exportWords(result: ExportResult): string[]
 export function receiptWords(result: ReceiptResult): string[]
-export function linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void>
+export function linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[], void, void>
 
 export function canonicalText(value: unknown): string
 export function leafHash(text: string, algorithm: Algorithm): Uint8Array

@@ -26,6 +26,7 @@ export function unhex(text) {
   for (let at = 0; at < bytes.length; at++) bytes[at] = parseInt(text.slice(at * 2, at * 2 + 2), 16)
   return bytes
 }
+const empty = new Uint8Array()
 const same = (a, b) => a.length === b.length && a.every((byte, index) => byte === b[index])
 function join(...parts) {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
@@ -148,10 +149,13 @@ export function sha512(bytes) {
   return unhex(state.map((word) => word.toString(16).padStart(16, '0')).join(''))
 }
 
-/** The hash that the ledger is kept under: Node's own where there is one. */
+/** The hash that the ledger is kept under: Node's own where there is one. Node gives text sooner than a new buffer. */
 export function hash(algorithm, bytes) {
-  if (native.has(algorithm)) return node.hash(algorithm, bytes, 'buffer')
-  return algorithm === 'sm3' ? sm3(bytes) : sha256(bytes)
+  if (!native.has(algorithm)) return algorithm === 'sm3' ? sm3(bytes) : sha256(bytes)
+  const text = node.hash(algorithm, bytes, 'latin1')
+  const digest = new Uint8Array(32)
+  for (let at = 0; at < 32; at++) digest[at] = text.charCodeAt(at)
+  return digest
 }
 
 // ---- Ed25519 (RFC 8032), verification only; nothing here is secret, so nothing needs constant time
@@ -231,10 +235,8 @@ function signed(message, signature, key) {
 
 // ---- canonical text, leaves, tree (RFC 9162)
 
-// ASCII is NFC, and so are the common ideographs with their punctuation; asking is cheaper than normalizing.
-const settled = /^[\0-\x7f\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
 function normal(text) {
-  if (settled.test(text)) return text
+  if (/^[\0-\x7f]*$/.test(text)) return text
   if (/\p{Surrogate}/u.test(text)) throw new Error('含有残缺字符')
   return text.normalize('NFC')
 }
@@ -254,27 +256,8 @@ export function canonicalText(value) {
   }
   return `{${text}}`
 }
-/** Whether keys ascend and numbers are safe integers throughout. */
-function ordered(value) {
-  if (typeof value === 'number') return Number.isSafeInteger(value)
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return value.every(ordered)
-  return Object.keys(value).every(
-    (name, index, names) => (index === 0 || names[index - 1] < name) && ordered(value[name]),
-  )
-}
-/** Whether `text`, whose parse is `value`, is canonical; throws like `canonicalText`. */
-function isCanonical(value, text) {
-  // Most of the time of a check would go into building texts. Where keys already ascend, numbers are whole and nothing
-  // needs NFC or an escape by number, JSON.stringify builds the same text in a third of the time.
-  if (settled.test(text) && !text.includes('\\u') && ordered(value) && JSON.stringify(value) === text) return true
-  return canonicalText(value) === text
-}
 /** H(0x00 || UTF-8 of the text). */
-export function leafHash(text, algorithm) {
-  if (native.has(algorithm)) return node.hash(algorithm, `\0${text}`, 'buffer')
-  return hash(algorithm, encoder.encode(`\0${text}`))
-}
+export const leafHash = (text, algorithm) => hash(algorithm, encoder.encode(`\0${text}`))
 
 const pair = new Uint8Array(65).fill(1)
 function parent(a, b, algorithm) {
@@ -300,7 +283,7 @@ export class Tree {
   root() {
     let root
     for (const peak of this.peaks) if (peak) root = root ? parent(peak, root, this.algorithm) : peak
-    return root ?? hash(this.algorithm, new Uint8Array())
+    return root ?? hash(this.algorithm, empty)
   }
 }
 /** The root that an inclusion proof leads to, or undefined when its length does not fit. */
@@ -321,6 +304,158 @@ export function rootFrom(leaf, index, size, proof, algorithm) {
 
 /** What an event holds in place of a personal value. */
 const commitment = (value, salt) => `c:${hex(hash('sha256', join(unhex(salt), encoder.encode(canonicalText(value)))))}`
+
+// ---- the same, read byte by byte
+//
+// A check of millions of lines would spend most of its time on parsing each of them twice and writing it once again.
+// Nearly every line can be seen to be right without that; of any other, the functions here only say that they cannot
+// tell, and it is parsed. Each returns the place after what it is named for, or 0 where that does not stand.
+
+const ascii = (text) => encoder.encode(text)
+const [quote, comma, colon, backslash, minus, zero, nine] = ascii('",:\\-09')
+const [openObject, closeObject, openArray, closeArray] = ascii('{}[]')
+const [escapes, hexDigits, stream, batch] = ['"\\bfnrt', '0123456789abcdef', 'stream', 'batch'].map(ascii)
+const literals = ['true', 'false', 'null'].map(ascii)
+const eventBegins = ascii('{"type":"event","index":')
+const rowBegins = ascii('{"type":"batch-row","batch":"')
+const [rowGoesOn, textBegins, leafBegins] = ['","row":', ',"text":"', ',"leaf":"'].map(ascii)
+
+function afterWord(bytes, at, word) {
+  for (let n = 0; n < word.length; n++) if (bytes[at + n] !== word[n]) return 0
+  return at + word.length
+}
+/** At most 15 digits: any such integer is safe. */
+function afterCount(bytes, at) {
+  let end = at
+  while (bytes[end] >= zero && bytes[end] <= nine) end++
+  const isCanonical = bytes[at] === zero ? end === at + 1 : end > at && end <= at + 15
+  return isCanonical ? end : 0
+}
+function afterNumber(bytes, at) {
+  if (bytes[at] !== minus) return afterCount(bytes, at)
+  return bytes[at + 1] === zero ? 0 : afterCount(bytes, at + 1)
+}
+
+/**
+ * The text that is being read: its bytes after a zero, as its leaf is hashed, and before another. Reading stops at
+ * either, so that a place of 0 needs no asking everywhere. `from` is the brace that opens it or, once `stream` was found among its outermost names, the place before that
+ * name: the names that a check asks for do not come earlier. `rich` is whether it may hold a batch or commitments.
+ */
+const copy = { bytes: new Uint8Array(2 ** 16), end: 0, from: 1, rich: false }
+
+/** Takes the text out of a line in which its JSON string stands, from behind the quote. */
+function afterText(line, at) {
+  if (copy.bytes.length < line.length + 2) copy.bytes = new Uint8Array(line.length * 2)
+  const { bytes } = copy
+  let end = 1
+  for (let byte = line[at++]; byte !== quote; byte = line[at++]) {
+    if (byte === backslash) {
+      byte = line[at++]
+      if (byte !== quote && byte !== backslash) return 0
+    } else if (!(byte >= 0x20)) return 0
+    bytes[end++] = byte
+  }
+  bytes[end] = 0
+  copy.end = end
+  copy.from = 1
+  copy.rich = false
+  return at
+}
+/** Only characters that are NFC in any company: ASCII, ideographs, and the punctuation that goes with them. */
+function afterString(bytes, at) {
+  for (;;) {
+    const byte = bytes[++at]
+    if (byte === quote) return at + 1
+    if (byte < 0x20) return 0
+    if (byte === backslash) {
+      if (!escapes.includes(bytes[++at])) return 0
+    } else if (byte > 0x7f) {
+      const second = bytes[++at]
+      const third = bytes[++at]
+      if (byte >> 4 !== 14 || second >> 6 !== 2 || third >> 6 !== 2) return 0
+      const code = ((byte & 15) << 12) | ((second & 63) << 6) | (third & 63)
+      const isIdeograph = code >= 0x4e00 && code <= 0x9fff
+      const isPunctuation = (code >= 0x2010 && code <= 0x2027) || (code >= 0x3001 && code <= 0x3029)
+      if (!isIdeograph && !isPunctuation && !(code >= 0xff01 && code <= 0xff5e)) return 0
+    }
+  }
+}
+/** Whether the name from `b` comes after that from `a`; escapes are not in the order of what they stand for. */
+function ascends(bytes, a, endOfA, b, endOfB) {
+  for (; a < endOfA && b < endOfB; a++, b++) {
+    if (bytes[a] === backslash || bytes[b] === backslash) return false
+    if (bytes[a] !== bytes[b]) return bytes[a] < bytes[b]
+  }
+  return a === endOfA && b < endOfB
+}
+function afterObject(bytes, at, depth) {
+  if (bytes[at + 1] === closeObject) return at + 2
+  let last = 0
+  let endOfLast = 0
+  do {
+    const name = at + 2
+    const end = bytes[at + 1] === quote ? afterString(bytes, at + 1) - 1 : 0
+    if (end <= 0 || bytes[end + 1] !== colon || !ascends(bytes, last, endOfLast, name, end)) return 0
+    last = name
+    endOfLast = end
+    if (depth === 0 && afterWord(bytes, name, stream) === end) copy.from = at
+    if (afterWord(bytes, name, batch) === end) copy.rich = true
+    at = afterValue(bytes, end + 2, depth + 1)
+  } while (bytes[at] === comma)
+  return bytes[at] === closeObject ? at + 1 : 0
+}
+function afterArray(bytes, at, depth) {
+  if (bytes[at + 1] === closeArray) return at + 2
+  do at = afterValue(bytes, at + 1, depth + 1)
+  while (bytes[at] === comma)
+  return bytes[at] === closeArray ? at + 1 : 0
+}
+/** Nothing deeper than a hundred: what nests without end is for the parser to refuse. */
+function afterValue(bytes, at, depth) {
+  const byte = bytes[at]
+  if (byte === quote) {
+    const end = afterString(bytes, at)
+    if (end - at === 68 && bytes[at + 2] === colon) copy.rich = true
+    return end
+  }
+  if (byte === openObject) return depth < 100 ? afterObject(bytes, at, depth) : 0
+  if (byte === openArray) return depth < 100 ? afterArray(bytes, at, depth) : 0
+  const literal = literals.find((word) => word[0] === byte)
+  return literal ? afterWord(bytes, at, literal) : afterNumber(bytes, at)
+}
+
+/**
+ * An event or a batch row, with the hash of its text and as much of the value of the text as a check asks for; undefined
+ * unless its fields are in their usual order, its text is canonical and its leaf is the hash.
+ */
+function seen(line, algorithm) {
+  const isEvent = afterWord(line, 0, eventBegins) > 0
+  const first = isEvent ? eventBegins.length : afterWord(line, 0, rowBegins)
+  const endOfFirst = first && afterCount(line, first)
+  const second = isEvent ? endOfFirst : endOfFirst && afterWord(line, endOfFirst, rowGoesOn)
+  const endOfHead = isEvent ? endOfFirst : second && afterCount(line, second)
+  const start = endOfHead && afterWord(line, endOfHead, textBegins)
+  const leaf = start && afterWord(line, afterText(line, start), leafBegins)
+  if (!leaf || line.length !== leaf + 66 || line[leaf + 64] !== quote || line[leaf + 65] !== closeObject)
+    return undefined
+  const { bytes, end } = copy
+  if (bytes[1] !== openObject || afterObject(bytes, 1, 0) !== end) return undefined
+  const own = hash(algorithm, bytes.subarray(0, end))
+  for (let n = 0; n < 32; n++)
+    if (line[leaf + n * 2] !== hexDigits[own[n] >> 4] || line[leaf + n * 2 + 1] !== hexDigits[own[n] & 15])
+      return undefined
+  const from = copy.rich ? 1 : copy.from
+  bytes[from] = openObject
+  const value = JSON.parse(decoder.decode(bytes.subarray(from, end)))
+  const index = numberAt(line, first, endOfFirst)
+  if (isEvent) return { type: 'event', index, own, value }
+  return { type: 'batch-row', batch: index, row: numberAt(line, second, endOfHead), own, value }
+}
+function numberAt(bytes, from, end) {
+  let value = 0
+  for (let at = from; at < end; at++) value = value * 10 + bytes[at] - zero
+  return value
+}
 
 // ---- what the lines of an export and a receipt look like
 
@@ -398,7 +533,7 @@ function parsed(text, problems, where) {
   let value
   try {
     value = JSON.parse(text)
-    if (!isCanonical(value, text)) throw new Error('键的次序、空白、数字或字形不合规范')
+    if (canonicalText(value) !== text) throw new Error('键的次序、空白、数字或字形不合规范')
   } catch (error) {
     const why = value === undefined ? '不是 JSON' : error.message
     problems.add('canonical', `正文不是规范文本（${why}）`, where)
@@ -468,23 +603,46 @@ class Check {
     this.counts = { batches: 0, rows: 0, opened: 0 }
   }
 
-  event({ index, text, leaf }) {
+  /** One line after the first. */
+  take(line) {
+    this.line++
+    const quick = seen(isText(line) ? encoder.encode(line) : line, this.first.algorithm)
+    if (quick) return this[quick.type](quick)
+    const { problems } = this
+    const where = { line: this.line }
+    const value = lineValue(line)
+    const shape = shapes.get(value?.type)
+    const wrong = shape && fault(value, shape)
+    if (!value) return problems.add('json', '不是一个完整的 JSON 对象，或不是 UTF-8 文字', where)
+    if (!shape) return problems.add('type', `不认识的类型 ${value.type}`, where)
+    if (wrong) return problems.add('fields', `类型 ${value.type} 的行${wrong}`, where)
+    try {
+      this[value.type](value)
+    } catch (error) {
+      problems.add('value', `类型 ${value.type} 的行无法核对：${error.message}`, where)
+    }
+  }
+  event({ index, text, leaf, own, value }) {
     this.closeBatch()
-    const { first, problems } = this
+    const { problems } = this
     const where = { line: this.line, index, stream: undefined, version: undefined }
-    const value = parsed(text, problems, where)
+    if (!own) value = parsed(text, problems, where)
     where.stream = value?.stream
     where.version = value?.version
     if (index !== this.next) problems.add('index', `索引应为 ${this.next}：有记录被删、被插或被换位`, where)
     this.next = index + 1
-    const own = leafHash(text, first.algorithm)
-    this.leaves.push(own)
-    if (hex(own) !== leaf) problems.add('leaf', '叶哈希与正文不符：正文或哈希被改', where)
+    this.leaves.push(own ?? this.hashed(text, leaf, where))
     this.follows(value, where)
     if (!isObject(value) || !isObject(value.body)) return
     this.commitments.collect(index, value.body)
     const { batch } = value.body
     if (isObject(batch) && 'root' in batch) this.openBatch(batch, where)
+  }
+  /** The hash of a text, compared with the leaf that stands beside it. */
+  hashed(text, leaf, where) {
+    const own = leafHash(text, this.first.algorithm)
+    if (hex(own) !== leaf) this.problems.add('leaf', '叶哈希与正文不符：正文或哈希被改', where)
+    return own
   }
   /** An event belongs to this tenant and is the next version of its stream. */
   follows(value, where) {
@@ -506,20 +664,18 @@ class Check {
     else this.problems.add('batch', '批次的 body.batch 没有行数和根', where)
   }
   /** Rows count from 1, as in the file they came from. A row is the first event of its own stream. */
-  'batch-row'({ batch: index, row, text, leaf }) {
-    const where = { line: this.line, index, row }
+  'batch-row'({ batch: index, row, text, leaf, own, value }) {
+    const where = { line: this.line, index: Number(index), row }
     const { batch } = this
-    if (!batch || String(batch.where.index) !== String(index)) {
+    if (!batch || batch.where.index !== where.index) {
       this.problems.add('batch', '批次行没有紧跟它的批次事件', where)
       return
     }
     batch.found++
     if (row !== batch.found) this.problems.add('batch', `批次行号应为 ${batch.found}`, where)
-    const value = parsed(text, this.problems, where)
+    if (!own) value = parsed(text, this.problems, where)
     if (isObject(value) && 'stream' in value) this.follows(value, where)
-    const own = leafHash(text, this.first.algorithm)
-    if (hex(own) !== leaf) this.problems.add('leaf', '批次行的叶哈希与正文不符：正文或哈希被改', where)
-    batch.tree.add(own)
+    batch.tree.add(own ?? this.hashed(text, leaf, where))
     this.counts.rows++
   }
   closeBatch() {
@@ -596,20 +752,21 @@ function signs(key, { tenant, size, root, algorithm, at, key: id, signature }) {
   return key.id === id && signed(message, unhex(signature), key)
 }
 
-/** Cuts a stream of chunks into lines (bytes, without the line feed). */
+/** Cuts a stream of chunks into lines (bytes, without the line feed); all that end in a chunk are given together. */
 export async function* linesOf(chunks) {
-  let rest = new Uint8Array()
+  let rest = empty
   for await (const chunk of chunks) {
+    const lines = []
     let start = 0
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       const line = chunk.subarray(start, end)
-      yield rest.length > 0 ? join(rest, line) : line
-      rest = new Uint8Array()
+      lines.push(lines.length === 0 && rest.length > 0 ? join(rest, line) : line)
       start = end + 1
     }
-    rest = join(rest, chunk.subarray(start))
+    rest = join(lines.length === 0 ? rest : empty, chunk.subarray(start))
+    yield lines
   }
-  if (rest.length > 0) yield rest
+  if (rest.length > 0) yield [rest]
 }
 
 function lineValue(line) {
@@ -630,31 +787,18 @@ export async function verifyExport(lines, { heads = [], keys = [] } = {}) {
   const trusted = keys.map(publicKey)
   const problems = new Problems()
   let check
-  for await (const line of lines) {
-    const value = lineValue(line)
-    if (!check) {
-      const wrong = value?.type === 'fazhi-export' ? fault(value, firstShape) : '类型不是 fazhi-export'
-      if (wrong) {
-        problems.add('first', `首行不是可识别的账本导出（${wrong}），无法往下核验`, { line: 1 })
-        break
+  for await (const some of lines)
+    for (const line of [some].flat())
+      if (check) check.take(line)
+      else {
+        const first = lineValue(line)
+        const wrong = first?.type === 'fazhi-export' ? fault(first, firstShape) : '类型不是 fazhi-export'
+        if (!wrong) check = new Check(first, problems)
+        else {
+          problems.add('first', `首行不是可识别的账本导出（${wrong}），无法往下核验`, { line: 1 })
+          return { problems: problems.list, count: problems.count }
+        }
       }
-      check = new Check(value, problems)
-      continue
-    }
-    check.line++
-    const where = { line: check.line }
-    const shape = shapes.get(value?.type)
-    const wrong = shape && fault(value, shape)
-    if (!value) problems.add('json', '不是一个完整的 JSON 对象，或不是 UTF-8 文字', where)
-    else if (!shape) problems.add('type', `不认识的类型 ${value.type}`, where)
-    else if (wrong) problems.add('fields', `类型 ${value.type} 的行${wrong}`, where)
-    else
-      try {
-        check[value.type](value)
-      } catch (error) {
-        problems.add('value', `类型 ${value.type} 的行无法核对：${error.message}`, where)
-      }
-  }
   if (!check) {
     if (problems.count === 0) problems.add('first', '文件是空的', { line: 1 })
     return { problems: problems.list, count: problems.count }
