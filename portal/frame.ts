@@ -130,3 +130,24 @@ export const page = (site: Site, given: Page, content: Markup): Rendered => {
     policy: script ? scriptPolicy : policy,
   }
 }
+
+/** What stands where a page could not be made: it needs neither the district nor the database. */
+export const plainPage = (title: string, content: Markup): Rendered => ({
+  type: 'text/html; charset=utf-8',
+  policy,
+  body: html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${sheet}
+      </head>
+      <body>
+        <main id="content">
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html> `.text,
+})

@@ -11,7 +11,7 @@ import { html } from '../server/pages/html.ts'
 import { Pages, type Kept, type Rendered } from './cache.ts'
 import { facesOf } from './faces.ts'
 import { columnFeed, mapAddresses, mapIndex, robots, siteFeed, siteMap } from './feeds.ts'
-import { page, policy } from './frame.ts'
+import { page, plainPage, policy } from './frame.ts'
 import { isOwn, Limit, readNumber, Tokens } from './guard.ts'
 import { articleFile, articlePage } from './pages/article.ts'
 import { columnPage, homePage, keyIn, mapPage } from './pages/columns.ts'
@@ -55,6 +55,15 @@ export const portalPages =
       },
     )
 
+    // What went wrong beyond a page is answered to programs as data, and to people as a page.
+    app.addHook('onSend', async (_, reply, payload) => {
+      const data = String(reply.getHeader('content-type')).startsWith('application/json')
+      if (reply.statusCode < statusOf('invalid') || !data || typeof payload !== 'string') return payload
+      const { words, todo } = JSON.parse(payload) as { readonly words: string; readonly todo?: string }
+      const rendered = plainPage('没有办成', html`<p class="wrong">${words}。${todo && `${todo}。`}</p>`)
+      headed(reply, rendered)
+      return rendered.body
+    })
     const hostOf = ({ host }: FastifyRequest) => (isHost(host) ? host : 'localhost')
     const siteFor = (request: FastifyRequest): Promise<Site | undefined> => {
       const [code, host, { protocol }] = [paramsOf(request).code ?? '', hostOf(request), request]
@@ -80,7 +89,7 @@ export const portalPages =
       reply.code(statusOf('not found'))
       return site
         ? own(reply, told(site, '没有这一页', '这一内容不存在，或者不再公开。请从首页或者站内搜索重新查找。'))
-        : reply.type('text/plain; charset=utf-8').send('没有这一地区的网站。')
+        : own(reply, plainPage('没有这一页', html`<p>没有这一地区的网站。</p>`))
     }
     const kept = async (request: FastifyRequest, reply: FastifyReply, page: Kept) => {
       headed(reply, page)
@@ -113,27 +122,15 @@ export const portalPages =
       const { only, all } = await districtAt(house, settings, hostOf(request))
       if (only !== undefined) return reply.redirect(`/${encodeURIComponent(only)}/`)
       const list = all.map(({ code, name }) => html`<li><a href="/${encodeURIComponent(code)}/">${name}</a></li>`)
-      const text = html`<!doctype html>
-        <html lang="zh-CN">
-          <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>法治一本账</title>
-          </head>
-          <body>
-            <main>
-              <h1>法治一本账</h1>
-              ${
-                list.length
-                  ? html`<ul>
-                      ${list}
-                    </ul>`
-                  : html`<p>还没有任何区，请先运行 fazhi init 或 npm start。</p>`
-              }
-            </main>
-          </body>
-        </html>`
-      return headed(reply, { type: 'text/html; charset=utf-8' }).send(text.text)
+      const rendered = plainPage(
+        '法治一本账',
+        list.length
+          ? html`<ul>
+              ${list}
+            </ul>`
+          : html`<p>还没有任何区，请先运行 fazhi init 或 npm start。</p>`,
+      )
+      return headed(reply, rendered).send(rendered.body)
     })
     app.get('/:code', async (request, reply) => {
       const site = await siteFor(request)

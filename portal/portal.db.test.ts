@@ -290,7 +290,9 @@ describe('what a citizen says', () => {
       ['冒充'],
     )
     expect(rows).toEqual([])
-    expect((await post(`${article(id)}/comment`, { words: '长'.repeat(100_000) })).statusCode).toBe(413)
+    const huge = await post(`${article(id)}/comment`, { words: '长'.repeat(100_000) })
+    expect([huge.statusCode, String(huge.headers['content-type'])]).toEqual([413, 'text/html; charset=utf-8'])
+    expect(huge.body).toContain('太大')
   })
   test('comes from a form of ours: no token, a foreign one or one too old is told, another site is refused', async () => {
     real += 3600_000

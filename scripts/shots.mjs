@@ -75,4 +75,37 @@ for (const [width, height] of [
   }
   await page.close()
 }
+// The portal, with scripts off: its fixed pages, and the first article of each column that has one.
+const root = new URL((await fetch(`${address}/`)).url).pathname
+for (const [width, height] of [
+  [1366, 768],
+  [390, 844],
+]) {
+  const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: false })
+  const page = await context.newPage()
+  const shoot = async (name, path) => {
+    await page.goto(`${address}${path}`)
+    await page.screenshot({ path: `${folder}/portal-${name}-${width}.png`, fullPage: true })
+  }
+  for (const name of ['map', 'receipt', 'follow', 'search?q=%E6%B3%95%E6%B2%BB'])
+    await shoot(name.split('?')[0], `${root}${name}`)
+  await shoot('home', root)
+  for (const column of ['directory', 'annual-reports', 'policies', 'opinions', 'decisions']) {
+    await shoot(column, `${root}columns/${column}`)
+    const first = await page
+      .locator('ul.list a')
+      .first()
+      .getAttribute('href', { timeout: 1000 })
+      .catch(() => undefined)
+    if (!first) continue
+    await shoot(`${column}-article`, first)
+    const form = await page
+      .locator('a.button')
+      .first()
+      .getAttribute('href', { timeout: 1000 })
+      .catch(() => undefined)
+    if (form) await shoot(`${column}-form`, form)
+  }
+  await context.close()
+}
 await browser.close()
