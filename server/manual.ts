@@ -5,10 +5,10 @@ import { definitionOf } from '../kernel/indicator/index.ts'
 import { cite, type Article, type Rule } from '../kernel/law/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { sayTest, type Act, type Structure, type Term } from '../kernel/procedure/index.ts'
-import type { Fields } from '../kernel/fields/index.ts'
+import type { Fields, Kind } from '../kernel/fields/index.ts'
 import type { Found } from './mechanisms.ts'
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<Kind, string>> = {
   text: '文字',
   prose: '长文',
   count: '整数',
@@ -24,6 +24,9 @@ const kinds: Readonly<Record<string, string>> = {
   file: '附件',
   document: '文本',
   subject: '所服务的案卷',
+  link: '所指的案卷',
+  serial: '文号（由系统编定）',
+  frame: '范围（由系统冻结）',
   snapshot: '数字冻结',
 }
 const actKinds: Readonly<Record<string, string>> = { effect: '办理', fact: '记录事实', exception: '例外' }
