@@ -16,12 +16,11 @@ import review from '../legality-review/index.ts'
 const changes = ['draft', 'revise', 'reviseMaterially'] as const
 
 // ── who issues it ──
-export const issuerListed = listed(issuingBodies, 'listed', { body: 'issuer' }).under(notice37('（一）'))
-export const jointListed = listed(issuingBodies, 'listed', { body: 'jointIssuers' }).under(notice37('（一）'))
-// Not beside `issuerListed` in one act: both look up the issuer, and an entry found for one answers the other.
-export const wordListed = listed(issuingBodies, ['listed', 'wordInUse'], { body: 'issuer', word: 'word' }).under(
-  notice37('（一）'),
-)
+const issuerListed = listed(issuingBodies, 'listed', { body: 'issuer' })
+const jointListed = listed(issuingBodies, 'listed', { body: 'jointIssuers' })
+const wordListed = listed(issuingBodies, ['listed', 'wordInUse'], { body: 'issuer', word: 'word' })
+/** On the list on that day: the issuer, its document word, and every joint issuer. */
+export const onTheList = [issuerListed, wordListed, jointListed].map((gate) => gate.under(notice37('（一）')))
 
 // ── is it one at all: the six questions ──
 export const questions = {
@@ -47,12 +46,12 @@ export const isInternal = judged(
   (answers) => !allYes(answers),
 ).under(notice37('开头'))
 export const classified = done('classify').under(notice37('开头'))
-/** Numbers are given by the system; only what was issued before, or past it, comes with one. */
-export const unnumbered = judged(
-  '文号由系统编定，不能自带',
-  'It brings no number',
-  ['number'],
-  ({ number }) => number === undefined,
+/** What later acts fill in, the number first of all, cannot be brought along. */
+export const nothingAhead = judged(
+  '文本、文号、施行日和有效期由以后的步骤产生，立项时不能自带',
+  'Text, number and days come later',
+  ['text', 'number', 'effectiveFrom', 'validUntil', 'lastDay', 'successor'],
+  (given) => Object.values(given).every((value) => value === undefined),
 ).under(documentMeasures('统一登记部分'))
 
 // ── comments ──
@@ -144,6 +143,13 @@ export const interpretationThere = judged(
   'The interpretation is there',
   ['interpreted', 'interpretation'],
   ({ interpreted, interpretation }) => interpreted !== true || interpretation !== undefined,
+)
+
+export const notInStep = judged(
+  '已同步解读的，作为更多解读发布',
+  'Not interpreted in step',
+  ['interpreted'],
+  ({ interpreted }) => interpreted !== true,
 )
 
 // ── its end ──

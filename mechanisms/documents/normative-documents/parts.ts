@@ -36,7 +36,7 @@ const checkers = anyOf(clerk, unitHead, legalSection)
 const signing = {
   from: 'approved',
   to: 'signed',
-  requires: [...gates.decided, gates.reviewed, gates.issuerListed, gates.jointListed],
+  requires: [...gates.decided, gates.reviewed, ...gates.onTheList],
   article: localOrganizationLaw(77),
 } as const
 
@@ -47,7 +47,7 @@ export const making = {
       organ: unit('起草单位', 'Drafting unit', { seen: 'district' }),
       drafter: person('起草人', 'Drafter'),
     },
-    requires: [gates.issuerListed, gates.jointListed, gates.unnumbered],
+    requires: [...gates.onTheList, gates.nothingAhead],
     article: notice37('（二）'),
   }),
   classify: effect('认定为规范性文件', 'Find it normative', {
@@ -158,7 +158,12 @@ export const making = {
   submitReview: effect('送合法性审核', 'Submit for review', {
     from: early,
     to: 'reviewing',
-    requires: [...gates.heard.map((gate) => gate.unless('expedite')), gates.checkedFair, gates.reviewedFair],
+    requires: [
+      gates.drafted,
+      ...gates.heard.map((gate) => gate.unless('expedite')),
+      gates.checkedFair,
+      gates.reviewedFair,
+    ],
     article: opinion115('（五）'),
     then: [
       opens(review, 'submit', 'text', ({ title, organ, drafter, market, level }) => ({
@@ -173,16 +178,9 @@ export const making = {
   }),
 
   table: effect('提请集体讨论', 'Table', {
-    from: 'reviewing',
+    from: early,
     to: 'tabled',
-    requires: [
-      ...gates.heard,
-      gates.checkedFair,
-      gates.reviewedFair,
-      gates.reviewed,
-      gates.wordListed,
-      gates.jointListed,
-    ],
+    requires: [...gates.heard, gates.checkedFair, gates.reviewedFair, gates.reviewed, ...gates.onTheList],
     article: opinion115('（七）'),
     then: [
       opens(agendaItems, 'submit', 'text', ({ level, title, organ }) =>

@@ -9,7 +9,6 @@ import {
   effect,
   fact,
   inAdvance,
-  judged,
   notYet,
   opens,
   where,
@@ -19,7 +18,7 @@ import { addDays, type Day } from '../../../kernel/time/index.ts'
 import {
   documentMeasures,
   evaluatingBeforeExpiry,
-  interpreting,
+  interpreting as interpretingBy,
   trialValidity,
   validity,
 } from '../../../laws/chongqing-normative-document-measures.ts'
@@ -50,6 +49,22 @@ export const succession = {
     },
   }),
 }
+const interpreting = {
+  from: [...out, 'repealed', 'lapsed'],
+  by: anyOf(governmentOffice, unitHead),
+  asks: {
+    form: choice('形式', 'Form', {
+      text: ['文字', 'Text'],
+      picture: ['图解', 'Picture'],
+      audio: ['音频', 'Audio'],
+      video: ['视频', 'Video'],
+      questions: ['问答', 'Questions and answers'],
+      conference: ['新闻发布会', 'Press conference'],
+    }),
+    material: file('解读材料', 'Interpretation', { seen: 'public' }),
+  },
+} as const
+
 export const afterSignature = {
   register: effect('统一登记、统一编号', 'Register and number', {
     from: 'signed',
@@ -60,8 +75,7 @@ export const afterSignature = {
     },
     requires: [
       gates.classified,
-      gates.wordListed,
-      gates.jointListed,
+      ...gates.onTheList,
       ...gates.heard,
       gates.checkedFair,
       gates.reviewedFair,
@@ -116,21 +130,11 @@ export const afterSignature = {
     ],
   }),
   takeEffect: effect('施行', 'Take effect', { from: 'published', to: 'inForce', by: clock('commencing') }),
-  interpret: effect('发布解读', 'Interpret', {
-    from: [...out, 'repealed', 'lapsed'],
-    by: anyOf(governmentOffice, unitHead),
-    asks: {
-      form: choice('形式', 'Form', {
-        text: ['文字', 'Text'],
-        picture: ['图解', 'Picture'],
-        audio: ['音频', 'Audio'],
-        video: ['视频', 'Video'],
-        questions: ['问答', 'Questions and answers'],
-        conference: ['新闻发布会', 'Press conference'],
-      }),
-      material: file('解读材料', 'Interpretation', { seen: 'public' }),
-    },
+  interpret: effect('补发解读', 'Interpret afterwards', {
+    ...interpreting,
+    requires: [gates.notInStep, notYet('interpret')],
   }),
+  interpretFurther: effect('发布更多解读', 'Interpret further', interpreting),
   // A slip of the pen: what changes the substance is another document.
   correctText: effect('更正已公布文本', 'Correct the published text', {
     from: out,
@@ -222,12 +226,11 @@ const eve = rule('documents.eve', '待施行', 'To take effect', notice37('公�
   count: 1,
   unit: 'calendar days',
 })
-const lasting = judged('不是试行、暂行', 'Not on trial', ['trial'], ({ trial }) => trial !== true)
 const ended = ['abolish', 'declareInvalid'] as const
 export const terms = {
   publishing: atMost(disclosing, { after: 'sign', until: 'publish' }),
   publishingInUnit: atMost(disclosing, { after: 'signInUnit', until: 'publish' }),
-  interpreting: atMost(interpreting, { after: 'publish', until: 'interpret', when: where('interpreted', false) }),
+  interpreting: atMost(interpretingBy, { after: 'publish', until: 'interpret', when: where('interpreted', false) }),
   commencing: inAdvance(eve, { of: 'effectiveFrom', until: 'abolish', when: notYet('takeEffect') }),
   evaluating: inAdvance(evaluatingBeforeExpiry, { of: 'validUntil', until: 'evaluate' }),
   validity: byTheDay('有效期', 'Validity', {
@@ -236,11 +239,7 @@ export const terms = {
     article: documentMeasures('有效期部分'),
   }),
   succeeding: byTheDay('被替代', 'Superseded', { day: 'lastDay', until: ended }),
-  // The end that is written in it may not be later than these; what is will show as overdue.
-  longest: atMost(validity, { after: 'effectiveFrom', until: ['renew', ...ended], when: lasting }),
-  longestTrial: atMost(trialValidity, {
-    after: 'effectiveFrom',
-    until: ['renew', ...ended],
-    when: where('trial', true),
-  }),
+  // No later end may be written in it than these: one that outlives them unrenewed shows as overdue.
+  longest: atMost(validity, { after: 'effectiveFrom', until: 'renew', when: notYet('renew') }),
+  longestTrial: atMost(trialValidity, { after: 'effectiveFrom', until: 'renew', when: where('trial', true) }),
 }

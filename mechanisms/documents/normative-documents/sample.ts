@@ -95,7 +95,7 @@ export const sample: Sample = [
   act('a', 'register', '2022-03-18', 'p6'),
   act('a', 'publish', '2022-03-21', 'p6', published),
   act('a', 'takeEffect', '2022-03-21', 'system'),
-  act('a', 'interpret', '2022-03-23', 'p6', { form: 'picture', material: file }),
+  act('a', 'interpretFurther', '2022-03-23', 'p6', { form: 'video', material: file }),
   act('a', 'correctText', '2022-03-24', 'p6', {
     text: second,
     slip: 'writing',
@@ -116,12 +116,12 @@ export const sample: Sample = [
   ...consulted('d', third!),
   ...reviewed('d'),
   act('d', 'sendBack', '2022-03-10', 'p6', { reason: '示例理由' }),
-  act('d', 'submitReview', '2022-03-10', 'p1'),
   act('d', 'table', '2022-03-10', 'p1'),
   act('d', 'decideInUnit', '2022-03-10', 'p4', { minutes: file }),
   act('d', 'signInUnit', '2022-03-10', 'p4'),
   act('d', 'register', '2022-03-10', 'p6'),
-  act('d', 'publish', '2022-03-21', 'p6', published),
+  act('d', 'publish', '2022-03-21', 'p6', { ...published, interpreted: false }),
+  act('d', 'interpret', '2022-03-23', 'p6', { form: 'picture', material: file }),
   act('d', 'takeEffect', '2022-03-21', 'system'),
   act('old', 'supersede', '2022-03-21', 'system'),
 
