@@ -6,6 +6,7 @@ import {
   byTheDay,
   clock,
   does,
+  done,
   effect,
   fact,
   inAdvance,
@@ -102,7 +103,9 @@ export const afterSignature = {
       interpreted: flag('已同步解读', 'Interpreted in step', { seen: 'public' }),
       interpretation: file('解读材料', 'Interpretation', { optional: true, seen: 'public' }),
     },
+    // Again: a correction may have taken away since what the number stood on.
     requires: [
+      ...gates.wholeProcedure,
       gates.printed,
       gates.effectiveAhead,
       gates.validBeyond,
@@ -231,7 +234,7 @@ export const terms = {
   publishing: atMost(disclosing, { after: 'sign', until: 'publish' }),
   publishingInUnit: atMost(disclosing, { after: 'signInUnit', until: 'publish' }),
   interpreting: atMost(interpretingBy, { after: 'publish', until: 'interpret', when: where('interpreted', false) }),
-  commencing: inAdvance(eve, { of: 'effectiveFrom', until: 'abolish', when: notYet('takeEffect') }),
+  commencing: inAdvance(eve, { of: 'effectiveFrom', until: 'abolish', when: done('publish').since('takeEffect') }),
   evaluating: inAdvance(evaluatingBeforeExpiry, { of: 'validUntil', until: 'evaluate' }),
   validity: byTheDay('有效期', 'Validity', {
     day: 'validUntil',
