@@ -5,9 +5,9 @@
  * and word in either state.
  */
 import { choice, file, text, unit, units } from '../../../kernel/fields/index.ts'
-import { distinct, howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { distinct, howMany, rate } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { atMost, effect, never } from '../../../kernel/procedure/index.ts'
+import { atMost, effect, never, notYet } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { recheckingIssuers } from '../../../laws/chongqing-normative-document-measures.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
@@ -103,7 +103,7 @@ export default mechanism('issuing-bodies', {
     }),
   },
   terms: {
-    firstCheck: atMost(recheckingIssuers, { after: 'enlist', until: 'recheck' }),
+    firstCheck: atMost(recheckingIssuers, { after: 'enlist', until: 'recheck', when: notYet('recheck') }),
     nextCheck: atMost(recheckingIssuers, { after: 'recheck', until: 'recheck' }),
   },
   never: [
@@ -113,18 +113,17 @@ export default mechanism('issuing-bodies', {
     never('addWord', standing),
     never('reorganise', successorsListed),
   ],
-  indicators: ({ did, was, due }) => ({
+  indicators: ({ did, was }) => ({
     // A body counts once however many entries or words it has.
     count: distinct('行政规范性文件制定主体', 'Issuing bodies', '个', was.listed, (row) => row.body),
     words: howMany('主代字以外在用的代字', 'Further words in use', '个', was.wordInUse, { zero: '没有' }),
     enlisted: howMany('新列入清单', 'Enlisted', '个', did.enlist, { zero: '没有' }),
     reorganised: howMany('因改组移出', 'Reorganised', '个', did.reorganise, { zero: '没有' }),
     struck: howMany('因其他原因移出', 'Struck off', '个', did.strike, { zero: '没有' }),
-    recheckRate: rate('清单按期复核率', 'Re-checked in time', together(due.firstCheck, due.nextCheck), (row) =>
-      row.late.is(false),
-    ),
+    rechecked: howMany('复核主体', 'Re-checked', '次', did.recheck),
+    recheckRate: rate('复核按期率', 'Re-checked in time', did.recheck, (row) => row.breached.is(false)),
   }),
   report: (i) => [
-    say`年末登记在册、可以制定行政规范性文件的主体${i.count}，各有机关代字；年内新列入${i.enlisted}，因改组移出${i.reorganised}，因其他原因移出${i.struck}，逐个复核按期完成的占${i.recheckRate}。不在清单上的单位和内设机构，系统不予立项、编号。`,
+    say`年末登记在册、可以制定行政规范性文件的主体${i.count}，各有机关代字；年内新列入${i.enlisted}，因改组移出${i.reorganised}，因其他原因移出${i.struck}；逐个复核${i.rechecked}，按期的占${i.recheckRate}。不在清单上的单位和内设机构，系统不予立项、编号。`,
   ],
 })

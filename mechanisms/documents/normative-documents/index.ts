@@ -157,7 +157,7 @@ export default mechanism(here, {
     ...gates.wholeProcedure.map((gate) => never('publish', gate)),
     never('renew', gates.foundWorthKeeping),
   ],
-  indicators: ({ did, was, due }) => {
+  indicators: ({ did, was }) => {
     const found = together(did.discover, did.evade)
     const ended = together(did.abolish, did.declareInvalid, did.lapse, did.supersede, did.annul)
     return {
@@ -174,7 +174,8 @@ export default mechanism(here, {
       irregular: howMany('未经程序印发', 'Issued past the procedure', '件', found, { zero: '没有' }),
       onTimeRate: rate('签署后按期公布率', 'Published in time', did.publish, (row) => row.breached.is(false)),
       interpretedRate: rate('公布时同步解读率', 'Interpreted in step', did.publish, (row) => row.interpreted.is(true)),
-      evaluatedRate: rate('到期前按期评估率', 'Evaluated in time', due.evaluating, (row) => row.late.is(false)),
+      evaluated: howMany('评估', 'Evaluated', '次', did.evaluate),
+      evaluatedRate: rate('评估按期率', 'Evaluated in time', did.evaluate, (row) => row.breached.is(false)),
       renewed: howMany('延续有效期', 'Renewed', '件', did.renew, { zero: '没有' }),
       ended: howMany('不再有效的文件', 'No longer in force', '件', ended, { zero: '没有' }),
       lapsed: howMany('期满自动失效', 'Lapsed', '件', did.lapse, { zero: '没有' }),
@@ -190,6 +191,6 @@ export default mechanism(here, {
     say`全年公布行政规范性文件${i.published}，其中区政府及其办公室的${i.districtPublished}，签署后按期公布的占${i.onTimeRate}，与解读同步公布的占${i.interpretedRate}；未通过或者撤回${i.rejected}。`,
     say`经六个问题逐件判断，作为内部制度管理的文件${i.internal}：${listed(did.classifyInternal, (row) => row.its.title)}。`,
     say`因突发事件或者上级紧急命令批准紧急制定${i.exceptions}：${listed(did.expedite, (row) => row.its.title)}；筛查和监督中发现未经程序印发${i.irregular}。`,
-    say`年末有效的行政规范性文件${i.inForce}；到期前按期评估的占${i.evaluatedRate}，延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}；更正已公布文本${i.corrected}。`,
+    say`年末有效的行政规范性文件${i.inForce}；年内评估${i.evaluated}、按期的占${i.evaluatedRate}，据此延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}；更正已公布文本${i.corrected}。`,
   ],
 })
