@@ -39,7 +39,7 @@ describe('the list', () => {
     const told = story(bodies, units)
     const enlist = (more: Values = {}) =>
       told.act(bodies, `a ${JSON.stringify(more)}`)('2022-03-01', 'p1', 'enlist', entry(more))
-    const refused = /^refusal.*制定主体须在单位（存续）中.*管理工作的通知》（一）/
+    const refused = /^refusal.*制定主体、主体类别须与单位（存续）的登记一致.*管理工作的通知》（一）/
     expect(enlist()).toMatch(refused)
     establish(told, 'u1')
     expect(enlist()).toBe('done')
