@@ -22,6 +22,13 @@ test('a page is made once while nothing changes, and anew after a change', async
   expect(await get('a', 'y')).toBe('y')
   expect(world).toMatchObject({ asked: 2, made: 2 })
 })
+test('a rebuild, which no event tells, makes all pages anew', async () => {
+  const { world, pages, get } = over(500)
+  await get()
+  pages.renew()
+  expect(await get('a', 'y')).toBe('y')
+  expect(world).toMatchObject({ asked: 2, made: 2 })
+})
 test('many who ask at once wait for one rendering', async () => {
   const { world, get } = over(500)
   await Promise.all(Array.from({ length: 50 }, () => get()))

@@ -42,6 +42,7 @@ export class Pages {
   readonly #underway = new Map<string, Promise<Kept | undefined>>()
   #held: { readonly stamp: string; readonly known: Map<string, Promise<unknown>> } = { stamp: '', known: new Map() }
   #size = 0
+  #generation = 0
   #asked = -Infinity
   #stamp: Promise<string> | undefined
   constructor(pool: Pick<Pool, 'query'>, every: number = asksEvery, now: () => number = () => performance.now()) {
@@ -52,11 +53,18 @@ export class Pages {
   #current(): Promise<string> {
     if (!this.#stamp || this.#now() - this.#asked >= this.#every) {
       this.#asked = this.#now()
-      this.#stamp = this.#pool.query<{ stamp: string | null }>(howManyEvents).then(({ rows }) => rows[0]!.stamp ?? '')
+      this.#stamp = this.#pool
+        .query<{ stamp: string | null }>(howManyEvents)
+        .then(({ rows }) => `${this.#generation}/${rows[0]!.stamp ?? ''}`)
       // Whoever waits for it is told; the next one asks anew.
       this.#stamp.catch(() => (this.#stamp = undefined))
     }
     return this.#stamp
+  }
+  /** Makes everything anew: registers were rebuilt, which no event tells. */
+  renew(): void {
+    this.#generation++
+    this.#stamp = undefined
   }
   /** Anything that holds while nothing changes, made by `make` where it is not known. */
   async hold<T>(key: string, make: () => Promise<T>): Promise<T> {

@@ -39,6 +39,10 @@ export const portalPages =
     const faces = facesOf(house.mechanisms.values())
     const settings = await readSettings(house.dataDir)
     const pages = new Pages(house.pool, every)
+    void house.rebuilding.then(
+      () => pages.renew(),
+      () => {},
+    )
     const tokens = new Tokens(house)
     const now = () => house.clock().getTime()
     const comments = new Limit(10, 600, now)
