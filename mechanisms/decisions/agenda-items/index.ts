@@ -33,8 +33,9 @@ const reason = text('原因', 'Reason', { max: 500 })
 const putForward = anyOf(clerk, unitHead, governmentOffice)
 /** The head decides; the office enters it from the record. */
 const deciding = anyOf(districtLeader, governmentOffice)
+// Where an item stands sees to it; the theorem says so.
 const discussed = done('discuss').under(localOrganizationLaw(78))
-const decided = [discussed, meetingHeld, votePossible, quorate] as const
+const decided = [meetingHeld, votePossible, quorate] as const
 
 export default mechanism('agenda-items', {
   name: ['会议议题', 'Agenda items'],
@@ -115,7 +116,7 @@ export default mechanism('agenda-items', {
       to: 'amended',
       by: deciding,
       asks: { changes: text('修改要求', 'What to change', { max: 500 }) },
-      requires: [discussed, meetingHeld],
+      requires: [meetingHeld],
       article: localOrganizationLaw(78),
     }),
     defer: effect('暂缓，改期再议', 'Defer', {
