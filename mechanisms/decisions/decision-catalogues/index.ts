@@ -4,7 +4,7 @@
  * outside it is bound by the same procedure: that the catalogue is silent excuses nothing.
  */
 import { count, file, link, prose, text } from '../../../kernel/fields/index.ts'
-import { howMany, latestDay, rate } from '../../../kernel/indicator/index.ts'
+import { howMany, latestDay, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, atMost, done, effect, every, fact, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -125,6 +125,10 @@ export default mechanism('decision-catalogues', {
     never('close', settled),
   ],
   indicators: ({ did, parts: { item } }) => {
+    const gone = together(item.did.strike, item.did.drop)
+    const planned = item.due.deciding.but('没有列入或者已移出的', 'Struck or dropped', (row) =>
+      row.id.among(gone, ({ id }) => id),
+    )
     const ofTheYear = item.cases.ofTheYear((row) => row.case.year).that((row) => row.case.address.given())
     return {
       items: howMany(
@@ -134,13 +138,13 @@ export default mechanism('decision-catalogues', {
         ofTheYear.that((row) => row.state.is('listed', 'finished', 'carried')),
       ),
       published: latestDay('目录公布日', 'Catalogue published on', did.publish, (row) => row.on),
-      finished: howMany('目录事项已决定', 'Matters decided', '项', item.did.finish, { zero: '尚没有' }),
-      finishedOnTime: rate('按目录计划决定率', 'Decided as planned', item.due.deciding, (row) => row.late.is(false), {
+      finished: howMany('目录事项已决定', 'Matters decided', '项', item.did.finish),
+      finishedOnTime: rate('按目录计划决定率', 'Decided as planned', planned, (row) => row.late.is(false), {
         none: '尚无到期事项',
       }),
-      added: howMany('年中增补', 'Added', '项', item.did.add, { zero: '没有' }),
-      dropped: howMany('年中移出', 'Dropped', '项', item.did.drop, { zero: '没有' }),
-      postponed: howMany('批准推迟', 'Postponed', '项', item.did.postpone, { zero: '没有' }),
+      added: howMany('年中增补', 'Added', '项', item.did.add),
+      dropped: howMany('年中移出', 'Dropped', '项', item.did.drop),
+      postponed: howMany('批准推迟', 'Postponed', '项', item.did.postpone),
     }
   },
   report: (i) => [

@@ -4,7 +4,7 @@
  * text. It ends closed with a complete file, shelved before it was issued, or declined.
  */
 import { choice, document, file, flag, person, prose, text, unit, units } from '../../../kernel/fields/index.ts'
-import { howMany, rate, together, type RowSet } from '../../../kernel/indicator/index.ts'
+import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, atMost, byTheDay, done, effect, never, notYet } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -25,8 +25,6 @@ import { beforeIssue, deciding, execution, liability, round } from './rules.ts'
 const { ownUnit, participated, argued, controlled, reviewed, listed, planned, reason, draft, revising } = gates
 const unreported = notYet('reportProgress').or(done('publish').since('reportProgress'))
 const reporting = { until: 'reportProgress', paused: ['suspend', 'resume'] } as const
-/** Printed as 没有 where there was none. */
-const ifAny = <C>(zh: string, en: string, unit: string, of: RowSet<C>) => howMany(zh, en, unit, of, { zero: '没有' })
 
 export default mechanism('major-decisions', {
   name: ['重大行政决策', 'Major decisions'],
@@ -207,37 +205,39 @@ export default mechanism('major-decisions', {
     const sent = did.submitReview.that((row) => row.breached.is(false))
     const outside = did.start.that((row) => row.its.listing.is('outside'))
     const against = expert.did.deliver.that((row) => row.view.is('oppose'))
-    const late = due.deciding.that((row) => row.late.is(true))
+    const late = due.deciding
+      .that((row) => row.late.is(true))
+      .but('没有启动的', 'Never started', (row) => row.id.among(did.decline, ({ id }) => id))
     const pursued = together(did.holdBody, did.holdLead, did.holdExecutor, did.holdExpert)
     const unassessed = together(risk.did.setAside, risk.did.reuse)
     const assessed = together(risk.did.findControllable, risk.did.findUncontrollable)
     return {
       started: howMany('启动决策程序', 'Started', '项', did.start),
-      outside: ifAny('其中目录外事项', 'Outside the catalogue among them', '项', outside),
+      outside: howMany('其中目录外事项', 'Outside the catalogue among them', '项', outside),
       decided: howMany('作出重大行政决策', 'Decided', '项', did.decide),
       // What a correction takes away leaves a breach on the act that relied on it.
       complete: rate('五项程序齐备的决策', 'All five procedures in order', did.decide, ({ id }) =>
         id.among(sent, (row) => row.id),
       ),
-      delayed: ifAny('比计划推迟的决策', 'Later than planned', '项', late),
+      delayed: howMany('比计划推迟的决策', 'Later than planned', '项', late),
       asked: howMany('公开征求意见', 'Put to the public', '次', participation.did.ask),
-      heardOtherwise: ifAny('以其他方式听取意见', 'Heard in another way', '次', participation.did.hear),
-      withheld: ifAny('依法不公开而未听取公众意见', 'Withheld', '次', participation.did.withhold),
+      heardOtherwise: howMany('以其他方式听取意见', 'Heard in another way', '次', participation.did.hear),
+      withheld: howMany('依法不公开而未听取公众意见', 'Withheld', '次', participation.did.withhold),
       experts: howMany('专家出具论证意见', 'Expert opinions', '份', expert.did.deliver),
-      expertsAgainst: ifAny('认为不可行的专家意见', 'Experts against', '份', against),
-      expertsSetAside: ifAny('认定不需要专家论证', 'Experts not needed', '次', expert.did.setAside),
+      expertsAgainst: howMany('认为不可行的专家意见', 'Experts against', '份', against),
+      expertsSetAside: howMany('认定不需要专家论证', 'Experts not needed', '次', expert.did.setAside),
       assessments: howMany('风险评估', 'Risk assessed', '次', assessed),
-      adjusted: ifAny('评估为不可控而调整的', 'Adjusted for its risk', '次', risk.did.adjust),
-      riskSetAside: ifAny('认定不需要或者沿用已有评估', 'Risk not assessed anew', '次', unassessed),
-      dissent: ifAny('部门协商未能一致而说明分歧', 'Dissent explained', '次', department.did.explain),
+      adjusted: howMany('评估为不可控而调整的', 'Adjusted for its risk', '次', risk.did.adjust),
+      riskSetAside: howMany('认定不需要或者沿用已有评估', 'Risk not assessed anew', '次', unassessed),
+      dissent: howMany('部门协商未能一致而说明分歧', 'Dissent explained', '次', department.did.explain),
       published: howMany('公布决策', 'Published', '项', did.publish),
       publishedInTime: rate('按期公布率', 'Published in time', due.publishing, (row) => row.late.is(false)),
       archivedInTime: rate('按期归档率', 'Archived in time', due.archiving, (row) => row.late.is(false)),
       progressReports: howMany('执行情况报告', 'Progress reports', '份', did.reportProgress),
-      suspended: ifAny('中止执行', 'Suspended', '项', did.suspend),
-      evaluated: ifAny('决策后评估', 'Evaluated', '项', did.evaluate),
-      unlawful: ifAny('未经程序出台或者擅自变更', 'Without procedure', '项', together(did.foundIssued, did.depart)),
-      held: ifAny('追究责任', 'Held liable', '次', pursued),
+      suspended: howMany('中止执行', 'Suspended', '项', did.suspend),
+      evaluated: howMany('决策后评估', 'Evaluated', '项', did.evaluate),
+      unlawful: howMany('未经程序出台或者擅自变更', 'Without procedure', '项', together(did.foundIssued, did.depart)),
+      held: howMany('追究责任', 'Held liable', '次', pursued),
     }
   },
   report: (i) => [
