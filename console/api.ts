@@ -91,6 +91,8 @@ export interface Me {
 export interface Chapter {
   readonly id: string
   readonly name: Pair
+  /** Whether the annual report has this chapter; the registers that everything stands on have none. */
+  readonly reported: boolean
   readonly mechanisms: readonly {
     readonly id: string
     readonly name: Pair
@@ -142,6 +144,8 @@ export interface Row {
 }
 export interface Page {
   readonly rows: readonly Row[]
+  /** Titles of the cases that links of these rows name, by id. */
+  readonly linked?: Readonly<Record<string, string>>
   readonly next?: string
 }
 export interface Case {
@@ -160,6 +164,26 @@ export interface Case {
   readonly fields: Values
   readonly breaches: readonly { readonly words: string; readonly law?: string; readonly no?: string | number }[]
   readonly parts?: Readonly<Record<string, number>>
+}
+export interface Related {
+  /** `names`: this case names that one; `named`: that one names this case. */
+  readonly is: 'names' | 'named'
+  readonly label: Pair
+  readonly mechanism: string
+  readonly mechanismName: Pair
+  readonly case: string
+  readonly title: string
+  readonly state: string
+  readonly stateName: Pair
+  readonly opened: string
+  readonly ended?: string
+}
+export interface Counted {
+  readonly id: string
+  readonly label: Pair
+  readonly year: number
+  readonly rows: number
+  readonly counts?: number
 }
 export interface Reason {
   readonly words: string

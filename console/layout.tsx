@@ -2,25 +2,37 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, Input, Menu, Select, Space } from 'antd'
-import { useMemo } from 'react'
 import { actFor, request, type Me } from './api.ts'
-import { useChapters, useDuties } from './session.tsx'
+import { useChapters, useOwed, type Owed } from './session.tsx'
 import { sayDay } from './kit/value.tsx'
 import { useWords, type Language } from './words.ts'
+
+/** Red only where something is overdue. */
+const OwedBadge = ({ owed: { red, yellow, green } }: { readonly owed: Owed }) => {
+  const { language } = useWords()
+  const words =
+    language === 'zh'
+      ? `待办${red + yellow + green}件，其中超期${red}件`
+      : `${red + yellow + green} due, ${red} overdue`
+  return (
+    <Badge
+      size="small"
+      overflowCount={9999}
+      count={red + yellow + green}
+      color={red ? '#b3261e' : '#5f6670'}
+      title={words}
+    />
+  )
+}
 
 export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguage: (language: Language) => void }) => {
   const { t, l, language } = useWords()
   const { data: chapters } = useChapters()
-  const { data: duties } = useDuties()
+  const { data: counts } = useOwed()
   const client = useQueryClient()
   const navigate = useNavigate()
   const path = useRouterState({ select: ({ location }) => location.pathname })
-  const owed = useMemo(() => {
-    const count = new Map<string, number>()
-    for (const { mechanism } of duties?.pages.flatMap((page) => page.duties) ?? [])
-      count.set(mechanism, (count.get(mechanism) ?? 0) + 1)
-    return count
-  }, [duties])
+  const owed = new Map(counts?.map((one) => [one.mechanism, one]))
   const link = (to: string, words: string) => ({ key: to, label: <Link to={to}>{words}</Link> })
   const selected = path === '/' ? '/' : `/${path.split('/')[1]}`
   return (
@@ -93,7 +105,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
                   key: `/${id}`,
                   label: (
                     <Link to="/$mechanism" params={{ mechanism: id }}>
-                      {l(name)} {owed.has(id) && <Badge size="small" count={owed.get(id)!} />}
+                      {l(name)} {owed.has(id) && <OwedBadge owed={owed.get(id)!} />}
                     </Link>
                   ),
                 })),

@@ -107,7 +107,9 @@ const Console = () => {
             fontSize: 14,
             motion: false,
             fontFamily: 'inherit',
+            controlItemBgActive: '#e8eef7',
           },
+          components: { Menu: { itemSelectedBg: '#e8eef7', subMenuItemBg: '#ffffff', itemSelectedColor: '#1d4f91' } },
         }}
       >
         <App>

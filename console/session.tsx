@@ -16,11 +16,26 @@ export const useChapters = () =>
     select: ({ chapters }) => chapters,
     staleTime: 600_000,
   })
-export const useShape = (mechanism: string) =>
+export const useShape = (mechanism: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['schema', mechanism],
     queryFn: () => get<MechanismShape>(`/${mechanism}/schema`),
     staleTime: Infinity,
+  })
+
+export interface Owed {
+  readonly mechanism: string
+  readonly red: number
+  readonly yellow: number
+  readonly green: number
+}
+/** How much I owe in each register. */
+export const useOwed = () =>
+  useQuery({
+    queryKey: ['owed'],
+    queryFn: () => get<{ readonly counts: readonly Owed[] }>('/duties/counts'),
+    select: ({ counts }) => counts,
   })
 
 /** What I owe, nearest due date first, a hundred at a time. */
@@ -44,6 +59,15 @@ export interface Directory {
     readonly parent?: string
     readonly until?: string
   }[]
+  /** The posts of today; a substitution has a last day. */
+  readonly posts?: readonly {
+    readonly person: string
+    readonly name: string
+    readonly unit: string
+    readonly title: string
+    readonly from: string
+    readonly expires?: string
+  }[]
   readonly people: readonly { readonly id: string; readonly name: string; readonly units: readonly string[] }[]
 }
 export const useDirectory = () => {
@@ -60,6 +84,7 @@ export const useDirectory = () => {
   return {
     units: data?.units ?? [],
     people: data?.people ?? [],
+    posts: data?.posts ?? [],
     unitName: (id: string) => data?.unit.get(id)?.short ?? id,
     personName: (id: string) => (id === 'system' ? '系统' : (data?.person.get(id)?.name ?? id)),
   }

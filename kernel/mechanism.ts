@@ -52,7 +52,7 @@ export interface Mechanism<
 }
 /** A mechanism as the kernel and the faces read it. */
 export type AnyMechanism = Procedure &
-  Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report' | 'portal'> & { readonly rows: unknown }
+  Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report' | 'passages' | 'portal'> & { readonly rows: unknown }
 
 /** Declares a mechanism. `id` equals its folder's name. See docs/decisions for the shape of a declaration. */
 export const mechanism = <

@@ -35,6 +35,7 @@ for (const [width, height] of [
   page.on('pageerror', (error) => console.log(`${page.url()} page error: ${error.message}`))
   const shot = async (name) => {
     await page.waitForLoadState('networkidle')
+    await page.waitForFunction(() => !document.querySelector('.ant-skeleton, .ant-spin-spinning'))
     await page.screenshot({ path: `${folder}/${name}-${width}.png` })
   }
   await page.goto(`${address}/console/`)

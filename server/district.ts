@@ -27,6 +27,8 @@ export interface Post {
   readonly roles: readonly string[]
   readonly from: Day
   readonly until: Day | undefined
+  /** Of a substitution: its last day. */
+  readonly expires: Day | undefined
 }
 export interface ParameterValue {
   readonly rule: string
@@ -108,6 +110,7 @@ export const readDistrict = async (client: Client, id: string, realNow: () => Mo
     roles: did.grant ? (fields.roles as string[]) : [],
     from: opened,
     until: ended ?? undefined,
+    expires: optional(fields.expires),
   }))
   const parameters = (await read(client, 'parameters', id)).flatMap(({ fields, state, did }): ParameterValue[] =>
     state === 'inForce' || state === 'superseded'

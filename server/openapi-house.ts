@@ -111,6 +111,15 @@ export const putRest = (paths: Paths): void => {
     query('unit', '单位'),
   ])
   get(
+    '/api/board/plan',
+    'board.plan',
+    '挂图作战：一年的计划和办理日',
+    'duties',
+    any,
+    [query('year', '年度')],
+    'invalid',
+  )
+  get(
     '/api/indicators',
     'indicators',
     '指标',

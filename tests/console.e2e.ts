@@ -92,7 +92,7 @@ test('duties lead to the case; what is refused says why before any form; a late 
   await page.click('main tbody a >> nth=0')
   await page.waitForSelector('.flow')
   expect(await page.textContent('.flow .here')).toBe('待举办')
-  await page.click('text=现在不能办理')
+  await page.click('text=其他状态下的事项')
   expect(await page.textContent('.refused')).toContain('“办结”须在“已举办”时办理，现为“待举办”')
   await page.click('.acts button:has-text("改期")')
   await page.waitForSelector('.ant-modal-content, .ant-modal-container')

@@ -5,9 +5,10 @@
 import { Alert, App, Button, DatePicker, Form, Modal, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useRef, useState } from 'react'
-import { Refused, request, type FieldShape, type Offer, type Values } from '../api.ts'
+import { Refused, request, type FieldShape, type Offer, type Shape, type Values } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
+import { ConflictBox } from './conflict.tsx'
 import { FieldInput, isFilledIn } from './input.tsx'
 import { ProblemBox, problemOf, ReasonLine } from './problem.tsx'
 
@@ -20,12 +21,18 @@ export interface Doing {
   readonly opens: boolean
   readonly version?: number
   readonly initial?: Values
+  /** The case or part acted on: where its past is read after a conflict. */
+  readonly past?: { readonly path: string; readonly shape: Shape }
+  /** What tells this draft from others of the same act. */
+  readonly draft?: string
+  /** What is sent, of what was filled in; left out: just that. */
+  readonly toBody?: (given: Values) => Values
 }
 interface Answer {
   readonly case: { readonly id: string; readonly case: string }
   readonly event: { readonly breaches: readonly { readonly words: string }[] }
 }
-const draftKey = (path: string, act: string): string => `draft:${path}:${act}`
+const draftKey = ({ path, offer, draft }: Doing): string => `draft:${path}:${offer.act}${draft ? `:${draft}` : ''}`
 const kept = (key: string): Values | undefined => {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null') as Values | undefined
@@ -51,7 +58,7 @@ export const ActForm = ({
   const [wrong, setWrong] = useState<unknown>()
   const [breaches, setBreaches] = useState<readonly { readonly words: string }[]>()
   const [sending, setSending] = useState(false)
-  const key = draftKey(path, offer.act)
+  const key = draftKey(doing)
   const draft = useRef(kept(key))
   const requestKey = useRef(crypto.randomUUID?.() ?? String(Math.random()))
   const asked = fields.filter((field) => !isFilledIn(field))
@@ -67,7 +74,7 @@ export const ActForm = ({
       ),
     )
     const sent = {
-      body,
+      body: doing.toBody ? doing.toBody(body) : body,
       ...(on ? { on: (on as dayjs.Dayjs).format('YYYY-MM-DD') } : {}),
       ...(opens ? { act: offer.act } : since !== undefined ? { version: since } : {}),
     }
@@ -91,7 +98,8 @@ export const ActForm = ({
       if (error instanceof Refused && error.status !== 0)
         requestKey.current = crypto.randomUUID?.() ?? String(Math.random())
       const fields = problemOf(error).fields ?? {}
-      form.setFields(Object.entries(fields).map(([name, words]) => ({ name, errors: [words] })))
+      const at = (name: string) => (asked.some((field) => field.name === `$${name}`) ? `$${name}` : name)
+      form.setFields(Object.entries(fields).map(([name, words]) => ({ name: at(name), errors: [words] })))
     } finally {
       setSending(false)
     }
@@ -137,6 +145,7 @@ export const ActForm = ({
                 localStorage.removeItem(key)
                 draft.current = undefined
                 form.resetFields()
+                form.setFieldsValue({ ...doing.initial })
               }}
             >
               {t('discard')}
@@ -157,20 +166,13 @@ export const ActForm = ({
         />
       ) : undefined}
       {problem?.kind === 'conflict' && (
-        <Alert
-          type="warning"
-          title={t('conflict')}
-          description={problem.since?.map((change) => (
-            <div key={change.version}>
-              {change.on} {change.act}
-            </div>
-          ))}
-        />
+        <ConflictBox problem={problem} past={doing.past} fields={asked} typed={form.getFieldsValue(true) as Values} />
       )}
       {wrong !== undefined && problem?.kind !== 'conflict' && <ProblemBox error={wrong} />}
       <Form
         form={form}
         layout="vertical"
+        onFinish={() => !breaches && void submit(false)}
         onValuesChange={(_, all: Record<string, unknown>) => {
           const { _on, ...rest } = all
           localStorage.setItem(key, JSON.stringify(rest))
@@ -182,6 +184,8 @@ export const ActForm = ({
             <FieldInput field={field} />
           </Form.Item>
         ))}
+        {/* Enter in a line of text sends the form, as everywhere. */}
+        <button type="submit" hidden />
         {offer.kind === 'fact' && (
           <Form.Item name="_on" label={t('on')} initialValue={me && dayjs(me.today)}>
             <DatePicker {...(me && { maxDate: dayjs(me.today) })} />

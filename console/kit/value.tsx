@@ -11,7 +11,8 @@ export const sayDay = (day: string, language: Language): string => {
   const [year, month, date] = day.slice(0, 10).split('-').map(Number)
   return language === 'zh' && year && month && date ? `${year}年${month}月${date}日` : day.slice(0, 10)
 }
-export const useSayValue = () => {
+export type Titles = Readonly<Record<string, string>>
+export const useSayValue = (titles: Titles = {}) => {
   const { t, l, language } = useWords()
   const { unitName, personName } = useDirectory()
   return (field: FieldShape, given: unknown): string => {
@@ -27,7 +28,8 @@ export const useSayValue = () => {
         case 'money':
           return `${yuan.format(Number(value) / 100)}元`
         case 'count':
-          return Number(value).toLocaleString('zh-CN')
+          // A year is a count like others: up to four digits stand as they are.
+          return Number(value) < 10_000 ? String(value) : Number(value).toLocaleString('zh-CN')
         case 'day':
           return sayDay(String(value), language)
         case 'moment':
@@ -36,8 +38,12 @@ export const useSayValue = () => {
           return (value as { title: string }).title
         case 'frame':
           return (value as { title: string }).title
+        case 'link':
+          return titles[String(value)] ?? field.label[language === 'zh' ? 0 : 1]
         case 'subject':
-          return (value as { mechanism: string }).mechanism
+          return titles[(value as { id: string }).id] ?? field.label[language === 'zh' ? 0 : 1]
+        case 'file':
+          return language === 'zh' ? '附件' : 'File'
         default: {
           const option = field.options?.[String(value)]
           return option ? l(option) : String(value)
@@ -48,25 +54,42 @@ export const useSayValue = () => {
   }
 }
 /** The value with what it leads to: a file to be fetched, a case to be opened. */
-export const Value = ({ field, given }: { readonly field: FieldShape; readonly given: unknown }): ReactNode => {
-  const say = useSayValue()
+export const Value = ({
+  field,
+  given,
+  titles = {},
+}: {
+  readonly field: FieldShape
+  readonly given: unknown
+  readonly titles?: Titles
+}): ReactNode => {
+  const say = useSayValue(titles)
+  const { l } = useWords()
   if (given === undefined || given === null) return <span className="none">—</span>
-  if (field.kind === 'file') return <a href={`/api/files/${String(given)}`}>{field.label[0]}</a>
+  if (field.kind === 'file') return <a href={`/api/files/${String(given)}`}>{l(field.label)}</a>
   if (field.kind === 'document')
     return <a href={`/api/files/${(given as { hash: string }).hash}`}>{say(field, given)}</a>
-  if (field.kind === 'link' && field.to)
-    return (
-      <Link to="/$mechanism/$id" params={{ mechanism: field.to, id: String(given) }}>
-        {field.label[0]}
-      </Link>
-    )
-  if (field.kind === 'subject') {
-    const { mechanism, id } = given as { mechanism: string; id: string }
-    return (
-      <Link to="/$mechanism/$id" params={{ mechanism, id }}>
-        {field.label[0]}
-      </Link>
-    )
-  }
-  return <span className={field.kind === 'count' || field.kind === 'money' ? 'number' : ''}>{say(field, given)}</span>
+  const named =
+    field.kind === 'link' && field.to
+      ? [{ mechanism: field.to, id: String(given), title: say(field, given) }]
+      : field.kind === 'subject'
+        ? [{ ...(given as { mechanism: string; id: string }), title: say(field, given) }]
+        : field.kind === 'frame'
+          ? (given as readonly { mechanism: string; id: string; title: string }[])
+          : undefined
+  if (named)
+    return named.map(({ mechanism, id, title }) => (
+      <div key={id}>
+        <Link to="/$mechanism/$id" params={{ mechanism, id }}>
+          {title}
+        </Link>
+      </div>
+    ))
+  return (
+    <span
+      className={field.kind === 'count' || field.kind === 'money' ? 'number' : field.kind === 'prose' ? 'prose' : ''}
+    >
+      {say(field, given)}
+    </span>
+  )
 }

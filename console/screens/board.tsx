@@ -1,52 +1,187 @@
-/** 挂图作战: units × mechanisms as a matrix of lights, readable from five metres; every cell opens its rows. */
+/**
+ * 挂图作战: units × mechanisms as a matrix of lights, readable from five metres; it turns its pages by itself where more
+ * units owe something than fit. Every cell opens its rows. Beside it the plan of the year, drawn by its days.
+ */
 import { Link } from '@tanstack/react-router'
-import { Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Segmented, Skeleton, Space } from 'antd'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { LightTag } from '../kit/light.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
-import type { Duty, Light } from '../api.ts'
-import { useDirectory, useDuties } from '../session.tsx'
+import { sayDay } from '../kit/value.tsx'
+import { get, type Duty } from '../api.ts'
+import { useChapters, useDirectory, useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 
-const worst = (duties: readonly Duty[]): Light =>
-  duties.some(({ light }) => light === 'red')
-    ? 'red'
-    : duties.some(({ light }) => light === 'yellow')
-      ? 'yellow'
-      : 'green'
+const Plan = lazy(() => import('../kit/plan.tsx'))
 
-export const Board = () => {
+interface Cell {
+  readonly mechanism: string
+  readonly unit: string
+  readonly red: number
+  readonly yellow: number
+  readonly green: number
+}
+const lights = {
+  red: ['超期', 'overdue'],
+  yellow: ['临期', 'near'],
+  green: ['正常', 'on time'],
+} as const
+const worst = ({ red, yellow }: Cell): keyof typeof lights => (red ? 'red' : yellow ? 'yellow' : 'green')
+
+/** How many rows of this height fit on the screen below the head of the table, at least a few. */
+const rowHeight = 46
+const belowTable = 24
+const useFitting = (head: HTMLElement | null): number => {
+  const [fits, setFits] = useState(10)
+  useEffect(() => {
+    if (!head) return undefined
+    const measure = () => {
+      const room = window.innerHeight - head.getBoundingClientRect().bottom - belowTable
+      setFits(Math.max(4, Math.floor(room / rowHeight)))
+    }
+    const watching = new ResizeObserver(measure)
+    watching.observe(head)
+    watching.observe(document.body)
+    return () => watching.disconnect()
+  }, [head])
+  return fits
+}
+const turnEvery = 15_000
+/** The page that is shown; it goes on by itself until somebody takes it in hand. */
+const useTurning = (
+  pages: number,
+): readonly [page: number, going: boolean, go: (page: number) => void, toggle: () => void] => {
+  const [page, setPage] = useState(0)
+  const [going, setGoing] = useState(true)
+  useEffect(() => {
+    if (!going || pages < 2) return undefined
+    const turn = setInterval(() => setPage((now) => (now + 1) % pages), turnEvery)
+    return () => clearInterval(turn)
+  }, [going, pages])
+  return [Math.min(page, Math.max(0, pages - 1)), going, setPage, () => setGoing(!going)]
+}
+
+const Rows = ({ unit, mechanism, onClose }: { unit: string; mechanism: string; onClose: () => void }) => {
   const { t, l, language } = useWords()
   const { unitName } = useDirectory()
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useDuties()
-  const [chosen, setChosen] = useState<readonly [unit: string, mechanism: string]>()
+  const { data, error } = useQuery({
+    queryKey: ['board rows', mechanism, unit],
+    queryFn: () =>
+      get<{ readonly rows: readonly Duty[] }>(
+        `/board/rows?mechanism=${encodeURIComponent(mechanism)}&unit=${encodeURIComponent(unit)}`,
+      ),
+  })
+  const head = useRef<HTMLHeadingElement>(null)
+  const come = data !== undefined
+  useEffect(() => {
+    head.current?.focus()
+  }, [come])
   if (error) return <ProblemBox error={error} />
   if (!data) return <Skeleton active />
-  // The wall shows all that is owed, not the first page of it.
-  if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  const duties = data.pages.flatMap((page) => page.duties)
-  const mechanisms = [...new Map(duties.map((duty) => [duty.mechanism, duty.mechanismName]))]
-  const units = [...new Set(duties.flatMap((duty) => duty.units))]
-  const at = (unit: string, mechanism: string) =>
-    duties.filter((duty) => duty.mechanism === mechanism && duty.units.includes(unit))
-  const rows = units
-    .map((unit) => ({ unit, red: duties.filter((duty) => duty.light === 'red' && duty.units.includes(unit)).length }))
-    .toSorted((a, b) => b.red - a.red)
-  const shown = chosen && at(...chosen)
   return (
-    <div className="board" id="board">
+    <section className="chosen" onKeyDown={({ key }) => key === 'Escape' && onClose()}>
       <header className="head">
-        <h1>{t('board')}</h1>
-        <Button onClick={() => void document.getElementById('board')?.requestFullscreen()}>
-          {language === 'zh' ? '全屏' : 'Full screen'}
-        </Button>
+        <h2 ref={head} tabIndex={-1}>
+          {unitName(unit)}·{data.rows[0] && l(data.rows[0].mechanismName)}
+        </h2>
+        <Button onClick={onClose}>{t('close')}</Button>
       </header>
-      <div className="scroll">
+      <ul>
+        {data.rows.map((duty) => (
+          <li key={`${duty.case}${duty.part ?? ''}${duty.label[0]}`}>
+            <LightTag light={duty.light} /> <span className="number">{sayDay(duty.due, language)}</span>{' '}
+            <Link to="/$mechanism/$id" params={{ mechanism: duty.mechanism, id: duty.case }}>
+              {duty.title || l(duty.mechanismName)}
+            </Link>{' '}
+            {l(duty.label)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Matrix = () => {
+  const { t, l, language } = useWords()
+  const { unitName } = useDirectory()
+  const { data: chapters } = useChapters()
+  const { data, error } = useQuery({
+    queryKey: ['board'],
+    queryFn: () => get<{ readonly cells: readonly Cell[] }>('/board'),
+    refetchInterval: 60_000,
+  })
+  const [chosen, setChosen] = useState<readonly [unit: string, mechanism: string]>()
+  const [all, setAll] = useState(false)
+  const [head, setHead] = useState<HTMLElement | null>(null)
+  const fits = useFitting(head)
+  const cells = data?.cells ?? []
+  const sum = (unit: string, light: keyof typeof lights) =>
+    cells.filter((cell) => cell.unit === unit).reduce((total, cell) => total + cell[light], 0)
+  const every = [...new Set(cells.map(({ unit }) => unit))].toSorted(
+    (a, b) => sum(b, 'red') - sum(a, 'red') || sum(b, 'yellow') - sum(a, 'yellow'),
+  )
+  const troubled = every.filter((unit) => sum(unit, 'red') + sum(unit, 'yellow') > 0)
+  // The wall turns through those who are late or nearly so; the others are a number.
+  const units = all || troubled.length === 0 ? every : troubled
+  const pages = Math.ceil(units.length / fits)
+  const [page, going, go, toggle] = useTurning(chosen ? 0 : pages)
+  if (error) return <ProblemBox error={error} />
+  if (!data) return <Skeleton active />
+  const mechanisms = (chapters ?? [])
+    .flatMap((chapter) => chapter.mechanisms)
+    .filter(({ id }) => cells.some(({ mechanism }) => mechanism === id))
+  const at = new Map(cells.map((cell) => [`${cell.unit}/${cell.mechanism}`, cell]))
+  const total = (light: keyof typeof lights) => cells.reduce((sum, cell) => sum + cell[light], 0)
+  return (
+    <>
+      <p className="totals">
+        {(['red', 'yellow', 'green'] as const).map((light) => (
+          <span key={light} className={`total ${light}`}>
+            {language === 'zh' ? lights[light][0] : lights[light][1]} <strong>{total(light)}</strong>
+          </span>
+        ))}
+        {troubled.length > 0 && troubled.length < every.length && (
+          <Button aria-pressed={all} onClick={() => setAll(!all)}>
+            {all
+              ? language === 'zh'
+                ? '只看超期和临期的单位'
+                : 'Only late or near'
+              : language === 'zh'
+                ? `另有${every.length - troubled.length}个单位全部正常`
+                : `${every.length - troubled.length} more units on time`}
+          </Button>
+        )}
+        <span className="grow" />
+        {pages > 1 && (
+          <Space>
+            <Button
+              onClick={() => go((page + pages - 1) % pages)}
+              aria-label={language === 'zh' ? '上一页' : 'Previous'}
+            >
+              ‹
+            </Button>
+            <span>
+              {page + 1} / {pages}
+            </span>
+            <Button onClick={() => go((page + 1) % pages)} aria-label={t('next')}>
+              ›
+            </Button>
+            <Button onClick={toggle} aria-pressed={!going}>
+              {going ? (language === 'zh' ? '停住' : 'Stay') : language === 'zh' ? '自动翻页' : 'Turn'}
+            </Button>
+          </Space>
+        )}
+      </p>
+      {chosen && <Rows unit={chosen[0]} mechanism={chosen[1]} onClose={() => setChosen(undefined)} />}
+      <div className="scroll" tabIndex={0} role="region" aria-label={t('board')}>
         <table>
-          <thead>
+          <thead ref={setHead}>
             <tr>
-              <th scope="col">{t('units')}</th>
-              {mechanisms.map(([id, name]) => (
+              <th scope="col" className="of-unit">
+                {t('units')}
+              </th>
+              {mechanisms.map(({ id, name }) => (
                 <th key={id} scope="col">
                   {l(name)}
                 </th>
@@ -54,17 +189,22 @@ export const Board = () => {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ unit }) => (
+            {units.slice(page * fits, page * fits + fits).map((unit) => (
               <tr key={unit}>
                 <th scope="row">{unitName(unit)}</th>
-                {mechanisms.map(([id]) => {
-                  const owed = at(unit, id)
+                {mechanisms.map(({ id }) => {
+                  const cell = at.get(`${unit}/${id}`)
                   return (
                     <td key={id}>
-                      {owed.length > 0 && (
-                        <button type="button" className={`cell ${worst(owed)}`} onClick={() => setChosen([unit, id])}>
-                          {owed.length}
-                          <span>{worst(owed) === 'red' ? '超期' : worst(owed) === 'yellow' ? '临期' : '正常'}</span>
+                      {cell && (
+                        <button
+                          type="button"
+                          className={`cell ${worst(cell)}`}
+                          title={`${cell.red} / ${cell.yellow} / ${cell.green}`}
+                          onClick={() => setChosen([unit, id])}
+                        >
+                          {cell.red || cell.yellow || cell.green}
+                          <span>{lights[worst(cell)][language === 'zh' ? 0 : 1]}</span>
                         </button>
                       )}
                     </td>
@@ -75,19 +215,42 @@ export const Board = () => {
           </tbody>
         </table>
       </div>
-      {duties.length === 0 && <p className="none">{t('noDuties')}</p>}
-      {shown && (
-        <ul className="chosen">
-          {shown.map((duty) => (
-            <li key={`${duty.case}${duty.part ?? ''}${duty.label[0]}`}>
-              <LightTag light={duty.light} /> {duty.due}{' '}
-              <Link to="/$mechanism/$id" params={{ mechanism: duty.mechanism, id: duty.case }}>
-                {duty.title || l(duty.mechanismName)}
-              </Link>{' '}
-              {l(duty.label)}
-            </li>
-          ))}
-        </ul>
+      {cells.length === 0 && <p>{language === 'zh' ? '没有未办结的期限。' : 'Nothing is open.'}</p>}
+    </>
+  )
+}
+
+export const Board = () => {
+  const { t, language } = useWords()
+  const { data: me } = useMe()
+  const [shown, setShown] = useState<'matrix' | 'plan'>('matrix')
+  const wall = useRef<HTMLDivElement>(null)
+  return (
+    <div className="board" ref={wall}>
+      <header className="head">
+        <h1>
+          {t('board')} <span className="day">{me && sayDay(me.today, language)}</span>
+        </h1>
+        <Space>
+          <Segmented
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: 'matrix', label: language === 'zh' ? '红黄绿灯' : 'Lights' },
+              { value: 'plan', label: language === 'zh' ? '计划进度' : 'Plan' },
+            ]}
+          />
+          <Button onClick={() => void wall.current?.requestFullscreen()}>
+            {language === 'zh' ? '全屏' : 'Full screen'}
+          </Button>
+        </Space>
+      </header>
+      {shown === 'matrix' ? (
+        <Matrix />
+      ) : (
+        <Suspense fallback={<Skeleton active />}>
+          <Plan />
+        </Suspense>
       )}
     </div>
   )

@@ -1,91 +1,49 @@
 /** 案卷: where the case stands, what may be done now and why not the rest, its parts, clocks, history and receipts. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Collapse, Descriptions, Skeleton, Space, Table, Tabs, Tag, Tooltip } from 'antd'
-import { useState } from 'react'
-import { get, type Acts, type Case, type Lived, type Offer, type Page, type Row, type Shape } from '../api.ts'
+import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Descriptions, Skeleton, Space, Tabs, Tag } from 'antd'
+import { useEffect, useState } from 'react'
+import { get, type Acts, type Case, type Lived, type Shape } from '../api.ts'
 import { ActForm, type Doing } from '../kit/act-form.tsx'
+import { CountedIn, RelatedCases, useRelated } from '../kit/around.tsx'
+import { useVersions, Versions } from '../kit/compare.tsx'
 import { Flow } from '../kit/flow.tsx'
+import { Offers, useStart } from '../kit/offers.tsx'
+import { Parts } from '../kit/parts.tsx'
 import { Clocks, History } from '../kit/past.tsx'
-import { ProblemBox, ReasonLine } from '../kit/problem.tsx'
-import { sayDay, useSayValue, Value } from '../kit/value.tsx'
-import { useDirectory, useShape } from '../session.tsx'
+import { ProblemBox } from '../kit/problem.tsx'
+import { Value, type Titles } from '../kit/value.tsx'
+import { useDirectory, useMe, useShape } from '../session.tsx'
 import { useWords } from '../words.ts'
 
-interface Place {
-  readonly shape: Shape
-  /** `/litigation/<id>` or `/litigation/<id>/parts/hearing/<part>`. */
-  readonly path: string
-  readonly version: number | undefined
-}
-const useStart =
-  (place: Place, setDoing: (doing: Doing) => void) => (offer: Offer, opensPart?: { path: string; shape: Shape }) => {
-    const { shape, path } = opensPart ?? place
-    setDoing({
-      path: opensPart ? path : `${path}/${offer.act}`,
-      offer,
-      fields: shape.acts[offer.act]!.fields,
-      opens: opensPart !== undefined,
-      ...(opensPart === undefined && place.version !== undefined && { version: place.version }),
-    })
-  }
-/** The acts as buttons; those refused are grey, with the reason and the article before anyone fills in a form. */
-const Offers = ({
-  offers,
-  onStart,
+const Field = ({
+  field,
+  given,
+  events,
+  titles,
 }: {
-  readonly offers: readonly Offer[]
-  readonly onStart: (offer: Offer) => void
+  readonly field: Shape['fields'][number]
+  readonly given: unknown
+  readonly events: readonly Lived[]
+  readonly titles: Titles
 }) => {
-  const { t, l } = useWords()
-  const [can, cannot] = [offers.filter(({ allowed }) => allowed), offers.filter(({ allowed }) => !allowed)]
-  // What belongs to another state or another person is told only when asked.
+  const versions = useVersions(field, events)
   return (
     <>
-      <Space wrap>
-        {can.map((offer, n) => (
-          <Tooltip key={offer.act} title={offer.breaches.map(({ words }) => words).join('；')}>
-            <Button
-              type={n === 0 ? 'primary' : 'default'}
-              danger={offer.breaches.length > 0}
-              onClick={() => onStart(offer)}
-            >
-              {l(offer.label)}
-            </Button>
-          </Tooltip>
-        ))}
-      </Space>
-      {cannot.length > 0 && (
-        <Collapse
-          ghost
-          size="small"
-          items={[
-            {
-              key: 'refused',
-              label: `${t('refused')} ${cannot.length}`,
-              children: (
-                <ul className="refused">
-                  {cannot.map((offer) => (
-                    <li key={offer.act}>
-                      <Button disabled size="small">
-                        {l(offer.label)}
-                      </Button>
-                      {offer.refusals.map((reason) => (
-                        <span key={reason.words} className="reason">
-                          <ReasonLine reason={reason} />
-                        </span>
-                      ))}
-                    </li>
-                  ))}
-                </ul>
-              ),
-            },
-          ]}
-        />
-      )}
+      <Value field={field} given={given} titles={titles} /> <Versions key={versions.length} versions={versions} />
     </>
   )
 }
-const Fields = ({ shape, values }: { readonly shape: Shape; readonly values: Case['fields'] }) => {
+const Fields = ({
+  shape,
+  values,
+  events,
+  titles,
+}: {
+  readonly shape: Shape
+  readonly values: Case['fields']
+  readonly events: readonly Lived[]
+  readonly titles: Titles
+}) => {
   const { l } = useWords()
   const shown = shape.fields.filter(({ name }) => values[name] !== undefined)
   return (
@@ -93,94 +51,55 @@ const Fields = ({ shape, values }: { readonly shape: Shape; readonly values: Cas
       bordered
       size="small"
       column={2}
+      styles={{ label: { width: 180 } }}
       items={shown.map((field) => ({
         key: field.name,
         label: l(field.label),
-        span: field.kind === 'prose' ? 2 : 1,
-        children: <Value field={field} given={values[field.name]} />,
+        span: field.kind === 'prose' || field.kind === 'frame' ? 2 : 1,
+        children: <Field field={field} given={values[field.name]} events={events} titles={titles} />,
       }))}
     />
   )
 }
-const Parts = ({
-  shape,
-  kind,
-  caseOf,
-  offers,
-  onDoing,
-}: {
-  readonly shape: Shape
-  readonly kind: string
-  readonly caseOf: { readonly mechanism: string; readonly id: string }
-  readonly offers: readonly Offer[]
-  readonly onDoing: (doing: Doing) => void
-}) => {
-  const { l, language } = useWords()
-  const base = `/${caseOf.mechanism}/${caseOf.id}/parts/${kind}`
-  const { data } = useQuery({ queryKey: ['parts', base], queryFn: () => get<Page>(`${base}?limit=200&sort=opened`) })
-  const say = useSayValue()
-  const start = useStart({ shape, path: base, version: undefined }, onDoing)
-  const shown = shape.fields.filter(({ kind }) => !['file', 'snapshot', 'frame'].includes(kind)).slice(0, 5)
+const Breaches = ({ breaches }: Pick<Case, 'breaches'>) => {
+  const { t } = useWords()
   return (
-    <>
-      <Offers offers={offers} onStart={(offer) => start(offer, { path: base, shape })} />
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        dataSource={[...(data?.rows ?? [])]}
-        scroll={{ x: 'max-content' }}
-        expandable={{
-          expandedRowRender: (row) => <PartDetail shape={shape} path={`${base}/${row.id}`} onDoing={onDoing} />,
-        }}
-        columns={[
-          {
-            title: '',
-            width: 120,
-            render: (_, row) => (
-              <Tag color={shape.ends.includes(row.state) ? 'default' : 'blue'}>{l(shape.states[row.state]!)}</Tag>
-            ),
-          },
-          { title: language === 'zh' ? '起' : 'Since', width: 130, render: (_, row) => sayDay(row.opened, language) },
-          ...shown.map((field) => ({
-            key: field.name,
-            title: l(field.label),
-            render: (_: unknown, row: Row) => {
-              const words = say(field, row.fields[field.name])
-              return words.length > 50 ? <span title={words}>{words.slice(0, 50)}……</span> : words
-            },
-          })),
-        ]}
-      />
-    </>
+    <Alert
+      type="error"
+      title={`${t('breaches')} ${breaches.length}`}
+      description={
+        <ul className="breaches">
+          {breaches.map((breach, n) => (
+            <li key={n}>
+              {breach.words}
+              {breach.law && `（《${breach.law}》${typeof breach.no === 'number' ? `第${breach.no}条` : breach.no}）`}
+            </li>
+          ))}
+        </ul>
+      }
+    />
   )
 }
-const PartDetail = ({
-  shape,
-  path,
-  onDoing,
-}: {
-  readonly shape: Shape
-  readonly path: string
-  readonly onDoing: (doing: Doing) => void
-}) => {
-  const part = useQuery({ queryKey: ['case', path], queryFn: () => get<Case>(path) })
-  const acts = useQuery({ queryKey: ['acts', path], queryFn: () => get<Acts>(`${path}/acts`) })
-  const start = useStart({ shape, path, version: part.data?.version }, onDoing)
-  if (!part.data || !acts.data) return <Skeleton active />
-  return (
-    <Space orientation="vertical" className="wide">
-      <Offers offers={acts.data.acts} onStart={start} />
-      <Fields shape={shape} values={part.data.fields} />
-      {Object.keys(shape.terms).length > 0 && <Clocks path={path} />}
-    </Space>
-  )
+/** The whole file for the printer: every tab one after another, printed once all of it has come. */
+const usePrinting = (): readonly [printing: boolean, print: () => void] => {
+  const [printing, setPrinting] = useState(false)
+  const fetching = useIsFetching()
+  useEffect(() => {
+    if (!printing || fetching) return undefined
+    const wait = setTimeout(() => {
+      window.print()
+      setPrinting(false)
+    }, 300)
+    return () => clearTimeout(wait)
+  }, [printing, fetching])
+  return [printing, () => setPrinting(true)]
 }
 
 export const CaseScreen = ({ mechanism, id }: { readonly mechanism: string; readonly id: string }) => {
   const { t, l, language } = useWords()
   const client = useQueryClient()
   const { unitName } = useDirectory()
+  const { data: me } = useMe()
   const { data: shape, error: lost } = useShape(mechanism)
   const path = `/${mechanism}/${id}`
   const whole = useQuery({ queryKey: ['case', path], queryFn: () => get<Case>(path) })
@@ -189,14 +108,54 @@ export const CaseScreen = ({ mechanism, id }: { readonly mechanism: string; read
     queryKey: ['history', path],
     queryFn: () => get<{ readonly events: readonly Lived[] }>(`${path}/history`),
   })
+  const related = useRelated(path)
   const [doing, setDoing] = useState<Doing>()
+  const [printing, print] = usePrinting()
   const start = useStart({ shape: shape!, path, version: whole.data?.version }, setDoing)
   const error = lost ?? whole.error
   if (error) return <ProblemBox error={error} />
   if (!shape || !whole.data) return <Skeleton active />
   const found = whole.data
-  const been = new Set((lived.data?.events ?? []).filter(({ part, voided }) => !part && !voided).map(({ to }) => to))
-  const parts = Object.entries(shape.parts)
+  const events = lived.data?.events ?? []
+  const been = new Set(events.filter(({ part, voided }) => !part && !voided).map(({ to }) => to))
+  const titles = Object.fromEntries((related.data?.related ?? []).map((one) => [one.case, one.title]))
+  const count = related.data?.related.length
+  const sections = [
+    {
+      key: 'fields',
+      label: t('fields'),
+      children: <Fields shape={shape} values={found.fields} events={events} titles={titles} />,
+    },
+    ...Object.entries(shape.parts).map(([kind, part]) => ({
+      key: `part-${kind}`,
+      label: `${l(part.name)}${found.parts?.[kind] ? ` ${found.parts[kind]}` : ''}`,
+      children: (
+        <Parts
+          shape={part}
+          kind={kind}
+          caseOf={{ mechanism, id }}
+          offers={acts.data?.parts?.[kind] ?? []}
+          onDoing={setDoing}
+        />
+      ),
+    })),
+    { key: 'clocks', label: t('clocks'), children: <Clocks path={path} /> },
+    {
+      key: 'history',
+      label: t('history'),
+      children: (
+        <History
+          shape={shape}
+          path={path}
+          caseId={id}
+          builtIn={printing ? [] : (acts.data?.builtIn ?? [])}
+          onDoing={setDoing}
+        />
+      ),
+    },
+    { key: 'related', label: `${t('related')}${count ? ` ${count}` : ''}`, children: <RelatedCases path={path} /> },
+    { key: 'counted', label: t('countsIn'), children: <CountedIn path={path} /> },
+  ]
   return (
     <>
       <header className="head">
@@ -205,55 +164,47 @@ export const CaseScreen = ({ mechanism, id }: { readonly mechanism: string; read
           <Tag color={found.ended ? 'default' : 'blue'}>
             {l(shape.states[found.state] ?? [found.stateName, found.state])}
           </Tag>
-          {(found.units ?? [found.unit]).map(unitName).join('、')}
-          <Button onClick={() => window.print()}>{t('print')}</Button>
+          <span>{(found.units ?? [found.unit]).map(unitName).join('、')}</span>
+          <Button onClick={print} loading={printing}>
+            {t('printAll')}
+          </Button>
         </Space>
       </header>
       <Flow shape={shape} state={found.state} been={been} />
-      {found.breaches.length > 0 && (
-        <Alert
-          type="error"
-          title={`${t('breaches')} ${found.breaches.length}`}
-          description={found.breaches.map((breach, n) => (
-            <div key={n}>
-              {breach.words}
-              {breach.law && `（《${breach.law}》${typeof breach.no === 'number' ? `第${breach.no}条` : breach.no}）`}
-            </div>
-          ))}
-        />
+      {found.breaches.length > 0 && <Breaches breaches={found.breaches} />}
+      <section className="acts">
+        {acts.data && <Offers offers={acts.data.acts} shape={shape} state={found.state} onStart={start} />}
+      </section>
+      {printing ? (
+        sections.map(({ key, label, children }) => (
+          <section key={key} className="printed">
+            <h2>{label}</h2>
+            {children}
+          </section>
+        ))
+      ) : (
+        <Tabs items={sections} />
       )}
-      <section className="acts">{acts.data && <Offers offers={acts.data.acts} onStart={start} />}</section>
-      <Tabs
-        items={[
-          { key: 'fields', label: t('fields'), children: <Fields shape={shape} values={found.fields} /> },
-          ...parts.map(([kind, part]) => ({
-            key: `part-${kind}`,
-            label: `${l(part.name)}${found.parts?.[kind] ? ` ${found.parts[kind]}` : ''}`,
-            children: (
-              <Parts
-                shape={part}
-                kind={kind}
-                caseOf={{ mechanism, id }}
-                offers={acts.data?.parts?.[kind] ?? []}
-                onDoing={setDoing}
-              />
-            ),
-          })),
-          { key: 'clocks', label: t('clocks'), children: <Clocks path={path} /> },
-          { key: 'history', label: t('history'), children: <History shape={shape} path={path} caseId={id} /> },
-        ]}
-      />
       {doing && (
         <ActForm
           doing={doing}
-          onClose={() => setDoing(undefined)}
+          onClose={() => {
+            setDoing(undefined)
+            // Whoever gave up after a conflict looks at the case as it now stands.
+            void client.invalidateQueries()
+          }}
           onDone={() => {
             setDoing(undefined)
             void client.invalidateQueries()
           }}
         />
       )}
-      <p className="none">{language === 'zh' ? `案卷编号 ${id}` : `Case ${id}`}</p>
+      <p className="none">
+        {language === 'zh' ? `案卷编号 ${id}` : `Case ${id}`}
+        <span className="on-paper">
+          {language === 'zh' ? `　打印人：${me?.name ?? ''}　审核人：　　　　　日期：${me?.today ?? ''}` : ''}
+        </span>
+      </p>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { useChapters, useDirectory, useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 
 const Series = lazy(() => import('../kit/series.tsx'))
+const UnitBars = lazy(() => import('../kit/unit-bars.tsx'))
 
 interface Catalogue {
   readonly indicators: readonly Figure[]
@@ -236,17 +237,28 @@ export const FigureScreen = ({ id, year: asked }: { readonly id: string; readonl
             key: 'units',
             label: t('byUnit'),
             children: (
-              <Table
-                size="small"
-                rowKey="unit"
-                pagination={false}
-                dataSource={[...(units.data?.units ?? [])]}
-                columns={[
-                  { title: t('units'), dataIndex: 'unitName' },
-                  { title: t('value'), align: 'right', dataIndex: 'value' },
-                  { title: t('rows'), align: 'right', dataIndex: 'rows' },
-                ]}
-              />
+              <>
+                {units.data && units.data.units.length > 0 && (
+                  <Suspense fallback={<Skeleton active />}>
+                    <UnitBars units={units.data.units} unit={found.unit} />
+                  </Suspense>
+                )}
+                <Table
+                  size="small"
+                  rowKey="unit"
+                  pagination={false}
+                  dataSource={[...(units.data?.units ?? [])]}
+                  columns={[
+                    { title: t('units'), dataIndex: 'unitName' },
+                    {
+                      title: found.unit ? `${t('value')}（${found.unit}）` : t('value'),
+                      align: 'right',
+                      dataIndex: 'value',
+                    },
+                    { title: t('rows'), align: 'right', dataIndex: 'rows' },
+                  ]}
+                />
+              </>
             ),
           },
           {

@@ -125,7 +125,6 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
   const { data: chapters } = useChapters()
   const { unitName, units } = useDirectory()
   const navigate = useNavigate()
-  const say = useSayValue()
   const [saved, save] = useSaved(me!.login, shape.id)
   const [asking, setAsking] = useState<Asking>({ sort: '-opened' })
   const [after, setAfter] = useState<readonly string[]>([])
@@ -141,6 +140,7 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
     queryFn: () => get<Page>(`/${shape.id}?limit=50&${query}${at ? `&after=${at}` : ''}`),
     placeholderData: (before) => before,
   })
+  const say = useSayValue(page.data?.linked)
   const counted = useQuery({
     queryKey: ['count', shape.id, query],
     queryFn: () => get<{ readonly count: number; readonly capped: boolean }>(`/${shape.id}/count?${query}`),

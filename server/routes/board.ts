@@ -7,6 +7,7 @@ import type { Day } from '../../kernel/time/index.ts'
 import { accessTo } from '../access.ts'
 import { cited } from '../errors.ts'
 import type { OpenHouse } from '../house.ts'
+import { questionIn } from './indicators.ts'
 import { identityOf, queried, type Api, type Identity } from './request.ts'
 
 const most = 200
@@ -19,12 +20,36 @@ const lapsing = (house: OpenHouse): string[] =>
       ),
     ),
   )
+/** Limits that are a day which somebody set: what is planned, as against what the law counts out. */
+const plannedTerms = (house: OpenHouse): string[] =>
+  [...house.mechanisms.values()].flatMap((m) =>
+    [...structuresOf<Structure, AnyMechanism>(m)].flatMap(([kind, { terms }]) =>
+      Object.entries(terms).flatMap(([term, { limit }]) =>
+        limit.is === 'day' ? [`${m.id}/${kind ?? ''}/${term}`] : [],
+      ),
+    ),
+  )
+const mostPlanned = 500
+interface Planned {
+  readonly mechanism: string
+  readonly stream: string
+  readonly part: string
+  readonly kind: string | null
+  readonly term: string
+  readonly started: Day
+  readonly due: Day
+  readonly met_on: Day | null
+  readonly units: string[]
+  readonly parties: string[]
+  readonly title: string | null
+  readonly [more: string]: unknown
+}
 const open = `FROM ledger.term t WHERE t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL
   AND (t.mechanism = ANY($2::text[]) OR (t.mechanism = ANY($3::text[]) AND t.parties && $4::text[]))
   AND NOT (t.due < $5::date AND t.mechanism || '/' || coalesce(t.kind, '') || '/' || t.term = ANY($6::text[]))`
 
 export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
-  const lapses = lapsing(house)
+  const [lapses, planned] = [lapsing(house), plannedTerms(house)]
   const valuesOf = ({ district, actor, today }: Identity): unknown[] => {
     const readers = [...house.mechanisms.values()].map((m) => [m.id, accessTo(m, actor, district).reader] as const)
     return [
@@ -91,6 +116,43 @@ export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
             due,
             light: lightOf({ due, metOn: undefined }, today, district.calendar),
             ...(article && { article: cited(article) }),
+          }
+        }),
+      }
+    })
+  })
+
+  /** The plan of a year: every limit that somebody set as a day, whether met or not, with the day on which it was met. */
+  app.get('/board/plan', (request) => {
+    const identity = identityOf(request)
+    const { district, actor, today } = identity
+    const { period } = questionIn(request, identity)
+    return transact(house.pool, district.id, async (client) => {
+      const found = await rows<Planned>(
+        client,
+        `SELECT t.mechanism, t.stream, t.part, t.kind, t.term, t.started, t.due, t.met_on, t.closed, t.units, t.parties, t.title FROM ledger.term t
+         WHERE t.tenant = $1 AND t.due BETWEEN $5::date AND $6::date AND (NOT t.closed OR t.met_on IS NOT NULL)
+          AND (t.mechanism = ANY($2::text[]) OR (t.mechanism = ANY($3::text[]) AND t.parties && $4::text[]))
+          AND t.mechanism || '/' || coalesce(t.kind, '') || '/' || t.term = ANY($7::text[]) ORDER BY t.due, t.stream, t.part, t.term LIMIT ${mostPlanned}`,
+        [...valuesOf(identity).slice(0, 4), period.from, period.to, planned],
+      )
+      return {
+        period,
+        rows: found.map((one) => {
+          const m = house.mechanisms.get(one.mechanism)!
+          const level = accessTo(m, actor, district).level(one.parties)
+          return {
+            mechanism: one.mechanism,
+            mechanismName: m.name,
+            case: one.stream,
+            part: one.part === noPart ? undefined : one.part,
+            title: level === 'parties' ? (one.title ?? '') : '',
+            units: one.units,
+            label: structureOf(m, one.kind ?? undefined)!.terms[one.term]!.label,
+            started: one.started,
+            due: one.due,
+            metOn: one.met_on ?? undefined,
+            light: lightOf({ due: one.due, metOn: one.met_on ?? undefined }, today, district.calendar),
           }
         }),
       }

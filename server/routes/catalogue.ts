@@ -1,6 +1,7 @@
 /** What there is: the mechanisms by chapter, the shape of each, who may do what, and the description of this API. */
 import type { FastifyInstance } from 'fastify'
-import { openings, type Actor } from '../../kernel/procedure/index.ts'
+import { openings, structuresOf, type Actor, type Structure } from '../../kernel/procedure/index.ts'
+import type { Pair } from '../../kernel/law/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { accessTo, isOfficial, roleTable } from '../access.ts'
 import { cited, denied } from '../errors.ts'
@@ -12,6 +13,31 @@ import { identityOf, mechanismOf, queried, type Api } from './request.ts'
 const openable = (m: AnyMechanism, actor: Actor) =>
   openings(m).filter((name) => m.acts[name]!.by.roles.some((role) => actor.roles.includes(role.id)))
 
+/** Every act that asks for another person than who did something before, with what that was. */
+const separationsOf = (m: AnyMechanism) =>
+  [...structuresOf<Structure, AnyMechanism>(m)].flatMap(([part, structure]) =>
+    Object.entries(structure.acts).flatMap(([act, { by, label }]) => {
+      const named = (name: string): Pair =>
+        structure.acts[name]?.label ??
+        m.acts[name]?.label ??
+        structure.record[name]?.label ??
+        m.record[name]?.label ?? [name, name]
+      return by.not.length
+        ? [
+            {
+              mechanism: m.id,
+              mechanismName: m.name,
+              part,
+              act,
+              label,
+              not: by.not.map(named),
+              ...(by.article && { article: cited(by.article) }),
+            },
+          ]
+        : []
+    }),
+  )
+
 export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
   // Written out once: it is large, and everybody may ask for it.
   const document = JSON.stringify(openapiOf(house.found.mechanisms.values()))
@@ -20,9 +46,10 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
     reply.type('application/json; charset=utf-8').send(document),
   )
 
+  const separated = [...house.mechanisms.values()].flatMap(separationsOf)
   app.get('/access', (request) => {
     identityOf(request)
-    return Promise.resolve(roleTable(house.mechanisms.values()))
+    return Promise.resolve({ ...roleTable(house.mechanisms.values()), separated })
   })
 
   app.get('/mechanisms', (request) => {
@@ -57,7 +84,11 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
     const units = [...district.units].map(([id, { name, short, kind, parent, from, until }]) => {
       return { id, name, short, kind, parent, from, until }
     })
-    return Promise.resolve({ units, people: [...people.values()] })
+    // Who stands in for whom is no secret; which powers that carries is told in the register of posts.
+    const posts = district.posts
+      .filter(({ from, until }) => from <= today && (until === undefined || until > today))
+      .map(({ person, name, unit, title, from, expires }) => ({ person, name, unit, title, from, expires }))
+    return Promise.resolve({ units, people: [...people.values()], posts })
   })
 
   const uses = lawUses(house.found.mechanisms.values())

@@ -23,7 +23,16 @@ export const reportRoutes = (app: FastifyInstance, { house }: Api): void => {
       `SELECT _id AS id, _state AS state FROM ${registerFor(reports, undefined).cases.name} WHERE _tenant = $1 AND year = $2 ORDER BY _opened DESC LIMIT 1`,
       [tenant, Number(period.from.slice(0, 4))],
     )
-    return found && { mechanism: reports.id, ...found, stateName: reports.states[found.state] }
+    const free = reports.passages
+    return (
+      found && {
+        mechanism: reports.id,
+        ...found,
+        stateName: reports.states[found.state],
+        // Where the free text is written, and in which fields.
+        ...(free && { passages: { part: free.rows.part, words: free.words, place: free.place, after: free.after } }),
+      }
+    )
   }
   /** Every official may know the figures; the rows are asked of each figure by itself. */
   app.get('/report', (request) => {
