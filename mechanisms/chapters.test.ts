@@ -4,7 +4,13 @@ import { chapters, inReportOrder } from './chapters.ts'
 it('no mechanism has two places', () => {
   const ids = chapters.flatMap(({ order }) => order)
   expect(new Set(ids).size).toBe(ids.length)
-  expect(chapters.filter(({ report }) => report !== false).flatMap(({ order }) => order)).toHaveLength(46)
+})
+
+it('every mechanism in the report has its place: its 46, and the three that serve them', () => {
+  const served = ['agenda-items', 'decision-catalogues', 'screenings']
+  const ids = chapters.filter(({ report }) => report !== false).flatMap(({ order }) => order)
+  expect(ids).toEqual(expect.arrayContaining(served))
+  expect(ids).toHaveLength(46 + served.length)
 })
 
 it('mechanisms without a place come after those that have one, by name', () => {
