@@ -9,11 +9,14 @@ import { executiveMeetings } from './executive-meetings.ts'
 import { filing } from './filing.ts'
 import { foundation } from './foundation.ts'
 import { inspection } from './inspection.ts'
+import { issuingBodies } from './issuing-bodies.ts'
 import { legalAdvisers } from './legal-advisers.ts'
 import { legalityReview } from './legality-review.ts'
 import { litigation } from './litigation.ts'
 import { majorDecisions } from './major-decisions.ts'
+import { normativeDocuments } from './normative-documents.ts'
 import { publishing } from './publishing.ts'
+import { screenings } from './screenings.ts'
 import { study } from './study.ts'
 import { today } from './telling.ts'
 import { workPlan } from './work-plan.ts'
@@ -25,11 +28,14 @@ const tellers = [
   inspection,
   workPlan,
   legalAdvisers,
+  issuingBodies,
   executiveMeetings,
   agendaItems,
   decisionCatalogues,
   contractReview,
   consultations,
+  normativeDocuments,
+  screenings,
   majorDecisions,
   publishing,
   litigation,

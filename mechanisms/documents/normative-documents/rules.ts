@@ -27,7 +27,7 @@ import { filingRegulation } from '../../../laws/chongqing-filing-regulation.ts'
 import { disclosing, disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
-import { districtLeader, governmentOffice, unitHead } from '../../roles.ts'
+import { clerk, districtLeader, governmentOffice, unitHead } from '../../roles.ts'
 import filing from '../filing/index.ts'
 import * as gates from './gates.ts'
 
@@ -158,6 +158,7 @@ export const afterSignature = {
   }),
   evaluate: effect('评估', 'Evaluate', {
     from: standing,
+    by: anyOf(clerk, unitHead, governmentOffice),
     asks: {
       result: choice('评估结论', 'Result', {
         keep: ['继续有效', 'Keep'],
