@@ -32,7 +32,7 @@ const readText = (procedure: Procedure, kind: string | undefined): string => {
   return `SELECT i.n, (SELECT revision FROM ledger.tenant WHERE id = $1) AS revision, c._folded AS whole, ${kind ? 'p._folded' : 'NULL'} AS own, q.digest, q.answer FROM unnest($2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS i(stream, part, key, n)
     ${one(cases, '_id = i.stream')} c ON true
     ${kind ? `${one(registerFor(procedure, kind).cases.name, '_id = i.part AND _case = i.stream')} p ON true` : ''}
-    LEFT JOIN ledger.request q ON q.tenant = $1 AND q.key = i.key`
+    LEFT JOIN LATERAL (SELECT digest, answer FROM ledger.request WHERE tenant = $1 AND key = i.key LIMIT 1) q ON true`
 }
 /** How the cases and parts of these commands stand, locked in one order, so that two writers never wait for each other in a circle. */
 export const readAll = async (
