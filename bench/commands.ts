@@ -1,7 +1,8 @@
 /** The one command that is measured, beside the very same statements sent raw by the same driver. */
 import { Pool } from 'pg'
-import { byKey, rows, transact, type Client, type Pool as LedgerPool } from '../kernel/ledger/index.ts'
+import { byKey, Ending, rows, transact, type Client, type Pool as LedgerPool } from '../kernel/ledger/index.ts'
 import { newId, perform, type House } from '../kernel/register/index.ts'
+import { pipelined } from '../server/house.ts'
 import { inParallel, type Rate } from './clients.ts'
 import type { Bench } from './district.ts'
 import { peer } from './peers.ts'
@@ -55,13 +56,15 @@ const recorded = async ({ house, tenant }: Bench, count: number): Promise<Sent[]
   return all
 }
 const raw = async ({ house, tenant }: Bench, seconds: number, statements: readonly Sent[][]): Promise<Rate> => {
-  const pool = new Pool({ ...house.connection, max: clients })
+  const pool = new Pool(pipelined({ ...house.connection, max: clients }))
   try {
     return await inParallel(clients, seconds, async (n) => {
       const sent = statements[n]
       if (!sent) throw new Error('too few recorded statements')
-      const send = async (client: Client): Promise<void> => {
-        for (const { text, values } of sent) await rows(client, text, values)
+      const send = async (client: Client): Promise<Ending<void>> => {
+        const [last, ...before] = sent.toReversed()
+        for (const { text, values } of before.toReversed()) await rows(client, text, values)
+        return new Ending(undefined, rows(client, last!.text, last!.values))
       }
       await transact(pool, tenant, send, byKey)
     })

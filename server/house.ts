@@ -45,6 +45,8 @@ export interface HouseOptions {
   readonly log?: (line: string) => void
 }
 
+/** Connections that send a statement before the last one is answered; the types of `pg` do not know the option yet. */
+export const pipelined = (config: PoolConfig): PoolConfig => Object.assign({ pipeline: true }, config)
 /** A lost server makes connections fail, also between two queries: whoever asks next is told, and the process lives on. */
 export const attended = (pool: Pool, log: (line: string) => void = () => {}): Pool => {
   pool.on('error', (error) => log(`数据库连接中断：${error.message}`))
@@ -63,7 +65,7 @@ export const openHouse = async ({
   visiting = false,
   log = () => {},
 }: HouseOptions): Promise<OpenHouse> => {
-  const pool = new Pool({ ...config, max: connections })
+  const pool = new Pool(pipelined({ ...config, max: connections }))
   const owner = new Pool({ ...config, max: 4 })
   for (const each of [pool, owner]) attended(each, log)
   const realNow = () => shanghaiMoment(clock())

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Pool } from 'pg'
 import { ledgerTables, sealAll } from '../kernel/ledger/index.ts'
-import { newId, tablesOf } from '../kernel/register/index.ts'
+import { newId, readAllWords, tablesOf } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
 import { createAccount, createAccountTables } from './accounts.ts'
-import { attended, createTenant, tenantsOf, type OpenHouse } from './house.ts'
+import { attended, createTenant, pipelined, tenantsOf, type OpenHouse } from './house.ts'
 import { performYear, readSource, type TellYear } from './year.ts'
 
 /** `district.json` of the sample's folder. */
@@ -47,7 +47,7 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
     await client.query('BEGIN')
     for (const table of [...house.mechanisms.values()].flatMap(tablesOf))
       await client.query(`DELETE FROM ${table.name} WHERE _tenant = $1`, [id])
-    for (const table of [...ledgerTables, 'term', 'search'])
+    for (const table of [...ledgerTables, 'term', 'search', 'unread'])
       await client.query(`DELETE FROM ledger.${table} WHERE tenant = $1`, [id])
     for (const table of ['account', 'session', 'audit'])
       await client.query(`DELETE FROM house.${table} WHERE tenant = $1`, [id])
@@ -66,7 +66,7 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
  * meanwhile loads the year anew.
  */
 const hastily = async (house: OpenHouse, work: (house: OpenHouse) => Promise<unknown>): Promise<void> => {
-  const pool = attended(new Pool({ ...house.connection, max: 16, options: '-c synchronous_commit=off' }))
+  const pool = attended(new Pool(pipelined({ ...house.connection, max: 16, options: '-c synchronous_commit=off' })))
   try {
     await house.owner.query('DROP INDEX IF EXISTS ledger.search_words')
     await work({ ...house, pool })
@@ -95,7 +95,10 @@ export const ensureSample = async (
     sample: true,
     clock: sample.clock,
   })
-  await hastily(house, (loading) => performYear(loading, id, tellYear(source), progress))
+  await hastily(house, async (loading) => {
+    await performYear(loading, id, tellYear(source), progress)
+    await readAllWords(loading.pool, loading.procedures.values(), id)
+  })
   for (const { id: person, account } of source.people)
     if (account)
       await createAccount(house, { tenant: id, login: account, person, password: demoPassword, mustChange: false })

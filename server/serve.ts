@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sealAll } from '../kernel/ledger/index.ts'
-import { recompute, tick } from '../kernel/register/index.ts'
+import { readAllWords, recompute, tick } from '../kernel/register/index.ts'
 import { portalPages } from '../portal/index.ts'
 import { buildApp } from './app.ts'
 import { consolePages } from './console.ts'
@@ -30,6 +30,7 @@ const startJobs = (house: OpenHouse, log: (line: string) => void, lost: () => vo
     for (const { id, sample } of await tenantsOf(house)) {
       const district = await house.district(id)
       await sealAll(house.pool, id, district.algorithm, house.signingKey, house.realNow())
+      await readAllWords(house.pool, house.procedures.values(), id)
       const { version } = district.calendar
       if (calendars.get(id) !== version) {
         await recompute(house, id, district.now())

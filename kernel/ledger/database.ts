@@ -33,23 +33,37 @@ export const isUuid = (text: unknown): text is string => typeof text === 'string
 /** The role that owns nothing: row-level security binds it even where a predicate were forgotten. */
 export const appRole = 'fazhi_app'
 
+/** What a transaction comes to, and its last statement, still under way: COMMIT follows it without waiting for the answer. */
+export class Ending<T> {
+  constructor(
+    readonly result: T,
+    readonly last: Promise<unknown>,
+  ) {}
+}
 /**
- * One transaction of one tenant. `SET LOCAL` rides in the same message as BEGIN: no extra round trip, nothing left
- * on a pooled connection, and the form that distributed PostgreSQL passes on.
+ * One transaction of one tenant. `SET LOCAL` rides in the same message as BEGIN: nothing is left on a pooled connection,
+ * and it is the form that distributed PostgreSQL passes on. The first statement follows BEGIN without waiting for its
+ * answer, on a pool that pipelines: should BEGIN fail, that statement fails with it, since nothing runs in a failed
+ * transaction.
  */
 export const transact = async <T>(
   pool: Pool,
   tenant: string,
-  work: (client: Client) => Promise<T>,
+  work: (client: Client) => Promise<T | Ending<T>>,
   settings = '',
 ): Promise<T> => {
   if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'${settings}`)
-    const result = await work(client)
-    await client.query('COMMIT')
+    const begun = client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'${settings}`)
+    const [first, worked] = await Promise.allSettled([begun, work(client)])
+    for (const one of [first, worked]) if (one.status === 'rejected') throw one.reason
+    const ending = (worked as PromiseFulfilledResult<T | Ending<T>>).value
+    const { result, last } = ending instanceof Ending ? ending : new Ending(ending, Promise.resolve())
+    // After a failed statement, COMMIT is answered like ROLLBACK.
+    const [written, committed] = await Promise.allSettled([last, client.query('COMMIT')])
+    for (const one of [written, committed]) if (one.status === 'rejected') throw one.reason
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))

@@ -1,13 +1,9 @@
 /** What commands change, as data: the rows of one or of many commands, written in one statement. */
-import { noPart, rows, type Client, type Statement } from '../ledger/index.ts'
+import { rows, type Client, type Statement } from '../ledger/index.ts'
+import { newId } from './house.ts'
 import { quoted, type Table } from './tables.ts'
 
 export type Row = Record<string, unknown>
-export interface SearchEntry {
-  readonly s: string
-  readonly p: string
-  readonly w: readonly string[]
-}
 /** The changes of one tenant, by table. A row may be written once in one set of changes. */
 export class Changes {
   /** Cases and parts: written anew where they stand already. */
@@ -18,8 +14,8 @@ export class Changes {
   readonly closed = new Map<Table, { id: string; until: string }[]>()
   readonly terms: Row[] = []
   readonly droppedTerms: { stream: string; part: string; term: string }[] = []
-  /** By mechanism. */
-  readonly search = new Map<string, SearchEntry[]>()
+  /** Cases whose words changed, by mechanism. */
+  readonly unread = new Map<string, string[]>()
 
   static #put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
     const list = map.get(key)
@@ -35,8 +31,8 @@ export class Changes {
   close(table: Table, id: string, until: string): void {
     Changes.#put(this.closed, table, { id, until })
   }
-  find(mechanism: string, stream: string, part: string | undefined, words: readonly string[]): void {
-    Changes.#put(this.search, mechanism, { s: stream, p: part ?? noPart, w: words })
+  reread(mechanism: string, stream: string): void {
+    if (this.unread.get(mechanism)?.at(-1) !== stream) Changes.#put(this.unread, mechanism, stream)
   }
   /** Takes in the changes of another command. */
   join(other: Changes): void {
@@ -45,7 +41,7 @@ export class Changes {
     for (const [table, of] of other.closed) for (const { id, until } of of) this.close(table, id, until)
     this.terms.push(...other.terms)
     this.droppedTerms.push(...other.droppedTerms)
-    for (const [mechanism, of] of other.search) for (const entry of of) Changes.#put(this.search, mechanism, entry)
+    for (const [mechanism, of] of other.unread) for (const stream of of) this.reread(mechanism, stream)
   }
 }
 
@@ -89,12 +85,13 @@ export const writeInto = (statement: Statement, tenant: string, changes: Changes
     )
   }
   if (changes.terms.length) statement.add(`${insert(statement, 'ledger.term', changes.terms)} ${replacingTerm}`)
-  for (const [mechanism, of] of changes.search) {
-    statement.call(
-      `ledger.search_put_all(${statement.put(tenant)}::uuid, ${statement.put(mechanism)}::text, ${statement.put(JSON.stringify(of))}::jsonb)`,
+  for (const [mechanism, of] of changes.unread)
+    statement.add(
+      unreadText(statement.put(tenant), statement.put(mechanism), statement.put(newId()), statement.put(of)),
     )
-  }
 }
+const unreadText = (...[tenant, mechanism, id, streams]: readonly string[]): string =>
+  `INSERT INTO ledger.unread VALUES (${tenant}, ${mechanism}, ${id}, ${streams})`
 
 const atOnce = 1000
 /** Writes many rows: rebuilds, batches, and cases written anew. Only rows of cases may stand already. */
@@ -125,11 +122,6 @@ export const insertAll = async (
     'INSERT INTO ledger.term SELECT * FROM jsonb_populate_recordset(NULL::ledger.term, $1::jsonb)',
     (json) => [json],
   )
-  for (const [mechanism, of] of changes.search) {
-    await inChunks(of, 'SELECT ledger.search_put_all($1::uuid, $2::text, $3::jsonb)', (json) => [
-      tenant,
-      mechanism,
-      json,
-    ])
-  }
+  for (const [mechanism, of] of changes.unread)
+    await rows(client, unreadText('$1', '$2', '$3', '$4'), [tenant, mechanism, newId(), of])
 }

@@ -56,7 +56,7 @@ export const asKnownOn = <T>(
           const restated = await restating(client, house, tenant, events, world, known)
           projectCase(into, procedure, fold(procedure, events, world, restated), tenant, world)
         }
-        into.search.clear()
+        into.unread.clear()
         await insertAll(then, tenant, into)
       }
     }

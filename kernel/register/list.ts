@@ -3,6 +3,7 @@ import type { Field, Values } from '../fields/index.ts'
 import { noPart, rows, type Client } from '../ledger/index.ts'
 import { structureOf, type Procedure } from '../procedure/index.ts'
 import { isDay, isMoment, type Day } from '../time/index.ts'
+import { readWords } from './search.ts'
 import { quoted, registerFor } from './tables.ts'
 import { askedTerms } from './words.ts'
 
@@ -147,7 +148,7 @@ const prepare = (
   return { from, state, where, values, put }
 }
 
-/** One page. The rows are only those the reader may see. */
+/** One page. The rows are only those the reader may see; a search finds all that is committed. */
 export const list = async (
   client: Client,
   procedure: Procedure,
@@ -158,6 +159,7 @@ export const list = async (
   const prepared = prepare(procedure, kind, tenant, ask)
   if ('is' in prepared) return prepared
   const { from, state, where, values, put } = prepared
+  if (ask.q !== undefined) await readWords(client, procedure, tenant)
   const sort = ask.sort ?? '-opened'
   const down = sort.startsWith('-')
   const key = keys[sort.replace('-', '') as keyof typeof keys]
@@ -189,6 +191,7 @@ export const countRows = async (
   const prepared = prepare(procedure, kind, tenant, ask)
   if ('is' in prepared) return prepared
   const { from, where, values, put } = prepared
+  if (ask.q !== undefined) await readWords(client, procedure, tenant)
   const [{ count } = { count: 0 }] = await rows<{ count: number }>(
     client,
     `SELECT count(*) AS count FROM (SELECT 1 FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${put(cap + 1)}) x`,

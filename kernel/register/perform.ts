@@ -5,7 +5,7 @@
 import { byKey, codeOf, isKept, isRace, transact, Undo } from '../ledger/index.ts'
 import { refusal, type Command } from '../procedure/index.ts'
 import type { Asked, House, Options, Outcome } from './house.ts'
-import { misaddressed, mustBeAlone, record } from './record.ts'
+import { misaddressed, mustBeAlone, record, recordOne } from './record.ts'
 
 interface Waiting {
   readonly asked: Asked
@@ -84,7 +84,7 @@ const alone = async (house: House, asked: Asked): Promise<Outcome> => {
       house.pool,
       command.tenant,
       async (client) => {
-        const [outcome] = (await record(client, house, command.tenant, [asked])) as [Outcome]
+        const outcome = await recordOne(client, house, command.tenant, asked)
         if (options.dry || outcome.is !== 'done') throw new Undo(outcome)
         return outcome
       },

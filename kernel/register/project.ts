@@ -168,9 +168,8 @@ export const projectStep = (
       if (folded.ended || !same(clocks, earlierClocks))
         into.terms.push(...clocks.map((clock) => write.termRow(folded, whole, clock)))
     }
-    const words = searchable(structure.record, folded.fields)
-    if (words.length && !(earlier && same(words, searchable(structure.record, earlier.fields))))
-      into.find(procedure.id, whole.id, folded.kind && folded.id, words)
+    if (searchable(structure.record, folded.fields) !== (earlier ? searchable(structure.record, earlier.fields) : ''))
+      into.reread(procedure.id, whole.id)
   }
   if (!isBuiltIn(event.act)) into.add(registerFor(procedure, event.part?.kind).did[event.act]!, write.actRow(step))
   place(after, before)
@@ -226,7 +225,6 @@ export const projectCase = (
     if (last && folded.ended && !structure.ends.includes(folded.state)) last._until ??= folded.ended
     for (const span of of) into.add(was, span)
     for (const clock of write.clocks(folded, view)) into.terms.push(write.termRow(folded, at, clock))
-    const words = searchable(structure.record, folded.fields)
-    if (words.length) into.find(procedure.id, whole.id, folded.kind && folded.id, words)
+    if (searchable(structure.record, folded.fields)) into.reread(procedure.id, whole.id)
   }
 }

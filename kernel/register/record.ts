@@ -1,7 +1,7 @@
 /** record: commands judged and written within a transaction that is already open: read, decide, append, project. */
 import { createHash } from 'node:crypto'
 import type { Values } from '../fields/index.ts'
-import { appendTo, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
+import { appendTo, Ending, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
 import {
   advance,
   around,
@@ -194,15 +194,15 @@ const judge = async (
 }
 
 /**
- * Judges commands of one tenant, each on a case of its own, and writes what they made in one statement. `alone` is
- * given back for one that turned out to touch more than its case, unless it is the only one.
+ * Judges commands of one tenant, each on a case of its own, and writes what they made in one statement, which is still
+ * under way. `alone` is given back for one that turned out to touch more than its case, unless it is the only one.
  */
 export const record = async (
   client: Client,
   house: House,
   tenant: string,
   asked: readonly Asked[],
-): Promise<(Outcome | 'alone')[]> => {
+): Promise<Ending<(Outcome | 'alone')[]>> => {
   const found = await readAll(client, house, tenant, asked)
   const revision = found[0]?.revision
   if (revision === null || revision === undefined) throw new Error(`no such tenant: ${tenant}`)
@@ -219,6 +219,7 @@ export const record = async (
   const writes = judged
     .map((one, at) => ({ ...one, ...asked[at]! }))
     .filter((one) => one.event && (single || !one.anew))
+  let written: Promise<unknown> = Promise.resolve()
   if (writes.length) {
     const statement = new Statement()
     appendTo(
@@ -234,10 +235,22 @@ export const record = async (
     if (keyed.length) statement.add(requestText(statement, house, tenant, keyed, house.clock()))
     if (writes.some(({ command }) => house.foundation.has(command.mechanism)))
       statement.add(`UPDATE ledger.tenant SET revision = revision + 1 WHERE id = ${statement.put(tenant)}`)
-    await rows(client, statement.text, statement.values)
+    written = rows(client, statement.text, statement.values)
   }
-  if (!single) return judged.map((one) => (one.anew ? 'alone' : one.outcome))
-  return [await finish(client, house, asked[0]!, judged[0]!)]
+  if (!single) {
+    const outcomes = judged.map((one) => (one.anew ? 'alone' : one.outcome))
+    return new Ending(outcomes, written)
+  }
+  const [one] = judged as [Judged]
+  if (!one.anew && !one.also?.length) return new Ending([one.outcome], written)
+  await written
+  return new Ending([await finish(client, house, asked[0]!, one)], Promise.resolve())
+}
+/** The same for one command, all written. */
+export const recordOne = async (client: Client, house: House, tenant: string, asked: Asked): Promise<Outcome> => {
+  const { result, last } = await record(client, house, tenant, [asked])
+  await last
+  return result[0] as Outcome
 }
 const requestText = (
   { put }: Statement,
@@ -291,8 +304,8 @@ const finish = async (
   for (const { mechanism, act, stream, body } of also) {
     const actor = { ...system(command.actor.unit), person: command.actor.person }
     const serving: Command = { tenant, mechanism, stream, act, on: event.on, actor, body, source: 'derived' }
-    const [served] = await record(client, house, tenant, [{ command: serving, options: { now: world.now } }])
-    if (served !== 'alone' && served?.is !== 'done') throw new Undo<Outcome>(served!)
+    const served = await recordOne(client, house, tenant, { command: serving, options: { now: world.now } })
+    if (served.is !== 'done') throw new Undo<Outcome>(served)
   }
   return done
 }
@@ -332,7 +345,7 @@ const rejudge = async (client: Client, house: House, tenant: string, stream: str
       body: { words },
       source: 'derived',
     }
-    const [noted] = await record(client, house, tenant, [{ command: note, options: { now: world.now } }])
-    if (noted === 'alone' || noted?.is !== 'done') throw new Error(`rejudging ${by_stream}: ${JSON.stringify(noted)}`)
+    const noted = await recordOne(client, house, tenant, { command: note, options: { now: world.now } })
+    if (noted.is !== 'done') throw new Error(`rejudging ${by_stream}: ${JSON.stringify(noted)}`)
   }
 }

@@ -86,11 +86,11 @@ describe('a record', () => {
     expect(titleOf({}, {})).toBe('')
   })
   test('is found by its texts, never by a personal value', () => {
-    const terms = searchable(fields, { number: 1999, name: '述法', about: '全文', identity: '500239' })
+    const terms = termsOf(searchable(fields, { number: 1999, name: '述法', about: '全文', identity: '500239' }))
     expect(terms).toEqual(expect.arrayContaining(['述法', '全文']))
     expect(terms).not.toContain('500239')
     expect(terms).not.toContain('1999')
   })
   test('the end of one text and the beginning of the next make no word', () =>
-    expect(searchable(fields, { name: '述', about: '法' })).toEqual(['述', '法']))
+    expect(termsOf(searchable(fields, { name: '述', about: '法' }))).toEqual(['述', '法']))
 })

@@ -54,13 +54,11 @@ export const askedTerms = (query: string): string[] => {
   const inPairs = (term: string) => pairs.some((pair) => pair.includes(term))
   return terms.filter((term) => [...term].length > 1 || !inPairs(term)).slice(0, 40)
 }
-/** All that may be found of a record; personal values are never searched. */
-export const searchable = (fields: Fields, values: Values): string[] =>
-  termsOf(
-    Object.entries(fields)
-      .filter(([, { kind, how }]) => !how.personal && (kind === 'text' || kind === 'prose'))
-      .map(([name]) => values[name])
-      .filter((value) => typeof value === 'string')
-      .join('\n')
-      .slice(0, 20_000),
-  )
+/** All that may be found of a record, as one text; personal values are never searched. */
+export const searchable = (fields: Fields, values: Values): string =>
+  Object.entries(fields)
+    .filter(([, { kind, how }]) => !how.personal && (kind === 'text' || kind === 'prose'))
+    .map(([name]) => values[name])
+    .filter((value) => typeof value === 'string')
+    .join('\n')
+    .slice(0, 20_000)
