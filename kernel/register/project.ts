@@ -153,7 +153,9 @@ export const projectStep = (
   const write = writer(procedure, tenant, times)
   const place = (folded: Folded, earlier: Folded | undefined): void => {
     const { structure, cases, was } = registerFor(procedure, folded.kind)
-    into.case(cases, write.caseRow(folded, whole))
+    const row = write.caseRow(folded, whole)
+    if (earlier) into.case(cases, row)
+    else into.add(cases, row)
     if (earlier?.state !== folded.state) {
       if (earlier) into.close(was, folded.id, event.on)
       into.add(was, write.spanRow(folded, whole, event.version, event.on, folded.state))
@@ -166,7 +168,7 @@ export const projectStep = (
       for (const { term } of earlierClocks)
         if (!kept.has(term)) into.droppedTerms.push({ stream: whole.id, part, term })
       if (folded.ended || !same(clocks, earlierClocks))
-        into.terms.push(...clocks.map((clock) => write.termRow(folded, whole, clock)))
+        (earlier ? into.terms : into.newTerms).push(...clocks.map((clock) => write.termRow(folded, whole, clock)))
     }
     if (searchable(structure.record, folded.fields) !== (earlier ? searchable(structure.record, earlier.fields) : ''))
       into.reread(procedure.id, whole.id)

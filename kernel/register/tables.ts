@@ -101,7 +101,8 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
       _breaches: 'int NOT NULL',
       _title: 'text NOT NULL',
       _sort: 'text COLLATE "C" NOT NULL',
-      _folded: 'jsonb NOT NULL',
+      /** Read whole: to take it apart at every writing would cost more than at the few readings of a piece. */
+      _folded: 'json NOT NULL',
       ...columnsOf(structure.record),
     },
     key: ['_tenant', '_id'],
