@@ -82,10 +82,27 @@ const replacing = (table: Table): string => {
   return text
 }
 const termColumns = {
-  ...{ tenant: 'uuid', stream: 'uuid', part: 'uuid', term: 'text', mechanism: 'text', kind: 'text', side: 'text' },
-  ...{ started: 'date', due: 'date', nominal: 'date', provisional: 'boolean', unverified: 'boolean' },
-  ...{ calendar: 'text', met_on: 'date', until: 'text[]', law: 'text', article: 'text' },
-  ...{ units: 'text[]', parties: 'text[]', title: 'text', closed: 'boolean' },
+  tenant: 'uuid',
+  stream: 'uuid',
+  part: 'uuid',
+  term: 'text',
+  mechanism: 'text',
+  kind: 'text',
+  side: 'text',
+  started: 'date',
+  due: 'date',
+  nominal: 'date',
+  provisional: 'boolean',
+  unverified: 'boolean',
+  calendar: 'text',
+  met_on: 'date',
+  until: 'text[]',
+  law: 'text',
+  article: 'text',
+  units: 'text[]',
+  parties: 'text[]',
+  title: 'text',
+  closed: 'boolean',
 }
 const replacingTerm = `ON CONFLICT (tenant, stream, part, term) DO UPDATE SET ${Object.keys(termColumns)
   .filter((column) => !['tenant', 'stream', 'part', 'term', 'mechanism', 'kind'].includes(column))
