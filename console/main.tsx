@@ -100,6 +100,8 @@ const Console = () => {
         theme={{
           token: {
             colorPrimary: '#1d4f91',
+            colorError: '#b3261e',
+            colorLink: '#1d4f91',
             colorTextPlaceholder: '#5f6670',
             colorTextDescription: '#5f6670',
             colorTextDisabled: '#5f6670',

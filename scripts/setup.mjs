@@ -102,7 +102,7 @@ const buildFace = (face, out) => {
 export const ensureBuild = (config = product) => {
   const { include, compilerOptions } = JSON.parse(read(join(root, config)))
   const folders = [...new Set([...include.map((pattern) => pattern.split('/')[0]), 'verify'])]
-  const faces = config === product ? ['console'] : []
+  const faces = ['console']
   const sources = [...folders, ...faces].flatMap(filesBelow)
   const settings = [config, 'tsconfig.build.json', 'tsconfig.json', 'package-lock.json', 'scripts/setup.mjs']
   const stamp = digest([...sources, ...settings].map(trace).sort().join('\n'))

@@ -1,84 +1,44 @@
 /** The console in a real browser, over a house of its own: nothing is mocked. The console is the one that was built. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../kernel/register/index.ts'
 import { createAccount } from '../server/accounts.ts'
-import { buildApp } from '../server/app.ts'
-import { consolePages } from '../server/console.ts'
-import { startBrowser, visitorOf } from './chromium.ts'
-import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
+import { password, signIn, startDesk, stumbles, type Desk } from './desk.ts'
 
-const password = 'Right-Words-42'
-let house: TestHouse
-let app: FastifyInstance
-let browser: Browser
-let base = ''
-const visitor = (...size: [width?: number, height?: number]) => visitorOf(browser, () => base)(...size)
+let desk: Desk
+const visitor = (...size: [width?: number, height?: number]) => desk.visitor(...size)
 
 beforeAll(async () => {
-  house = await startHouse()
-  const tenant = await smallDistrict(house)
-  const act = acting(house, tenant)
-  const bureau = newId()
-  await act('posts', bureau, 'take', '2022-01-01', 'p1', {
-    holder: 'justice',
-    name: '示例司法',
-    place: 'u3',
-    title: '科长',
-    roles: ['justice-bureau'],
-  })
-  await act('posts', bureau, 'grant', '2022-01-01', 'p2')
+  desk = await startDesk()
+  await desk.person('justice', 'u3', 'justice-bureau')
   for (const n of [1, 2]) {
-    const id = newId()
     const plan = { year: 2022, bodies: ['partyGroup'], host: ['u1'], kind: 'collective', plannedFor: '2022-03-10' }
-    await act('study', id, 'plan', '2022-01-10', 'p1', { ...plan, topic: `示例主题${n}` })
+    await desk.act('study', newId(), 'plan', '2022-01-10', 'p1', { ...plan, topic: `示例主题${n}` })
   }
-  for (const person of ['justice', 'p1'])
-    await createAccount(house, { tenant, login: person, person, password, mustChange: false })
-  app = buildApp(house, { plugins: [consolePages()] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  browser = await startBrowser()
+  for (const person of ['p1', 'p3'])
+    await createAccount(desk.house, { tenant: desk.tenant, login: person, person, password, mustChange: false })
 })
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-  await house?.stop()
-})
+afterAll(() => desk?.stop())
 
-const signIn = async (page: Page, login: string, secret = password): Promise<void> => {
-  await page.goto('/console/')
-  await page.fill('input[autocomplete=username]', login)
-  await page.fill('input[autocomplete=current-password]', secret)
-  await page.click('button[type=submit]')
-}
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** What a screen reader's user would stumble over, by rule and element. */
-const stumbles = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    interface Found {
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-    }
-    const at = globalThis as unknown as { document: object; axe: { run: (at: object, how: object) => Promise<Found> } }
-    const { violations } = await at.axe.run(at.document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
-
-test('a wrong password is told, ten of them lock the account, and the right one opens the workbench', async () => {
+test('a wrong password is told, several lock the account, and the right one opens the workbench', async () => {
   const { page, complaints } = await visitor()
-  await signIn(page, 'p1', 'wrong-words')
+  await signIn(page, 'p3', 'wrong-words')
   await page.waitForSelector('.ant-alert')
   expect(await page.textContent('.ant-alert')).toContain('口令')
+  for (let n = 1; n < 5; n++)
+    await page.request.post('/api/session', {
+      data: { login: 'p3', password: 'wrong-words' },
+      headers: { 'X-Fazhi': '1' },
+    })
+  await signIn(page, 'p3')
+  await page.waitForSelector('.ant-alert:has-text("锁定")')
   await signIn(page, 'justice')
   await page.waitForSelector('.frame')
-  expect(await page.textContent('.top')).toContain('示例司法')
+  expect(await page.textContent('.top')).toContain('示例justice')
   expect(await page.textContent('.top')).toContain('均系虚构')
+  await page.click('.top button:has-text("English")')
+  await page.waitForSelector('h1:has-text("My duties")')
+  expect(await page.getAttribute('html', 'lang')).toBe('en')
+  await page.click('.top button:has-text("中文")')
   // A refused sign-in is an answer of 401, which every browser writes to its console.
   expect(complaints.filter((words) => !words.includes('401'))).toEqual([])
   await page.close()
@@ -159,16 +119,37 @@ test.each([
   ['register', '/console/study'],
   ['empty register', '/console/litigation'],
   ['indicators', '/console/indicators'],
+  ['indicator', '/console/indicators/study.gaps?year=2022'],
   ['report', '/console/report'],
   ['board', '/console/board'],
   ['admin', '/console/admin'],
+  ['search', '/console/search?q=%E7%A4%BA%E4%BE%8B'],
+  ['nothing found', '/console/search?q=%E6%B2%A1%E6%9C%89'],
 ])('nobody stumbles: %s', async (_, path) => {
-  const { page, complaints } = await visitor()
-  await signIn(page, 'justice')
-  await page.waitForSelector('.frame')
+  const { page, complaints } = await desk.at('justice')
   await page.goto(path)
   await page.waitForLoadState('networkidle')
   expect(await stumbles(page)).toEqual([])
   expect(complaints).toEqual([])
+  await page.close()
+})
+
+test('every tab of a case and of the administration is walked without a stumble; every register opens empty', async () => {
+  const { page, complaints } = await desk.at('justice')
+  for (const path of ['/console/study', '/console/admin']) {
+    await page.goto(path)
+    if (path.endsWith('study')) await page.click('main tbody a >> nth=0')
+    await page.waitForSelector('.ant-tabs-tab')
+    for (const tab of await page.$$('.ant-tabs-tab')) {
+      await tab.click()
+      await page.waitForLoadState('networkidle')
+      expect([path, await tab.textContent(), await stumbles(page)]).toEqual([path, await tab.textContent(), []])
+    }
+  }
+  for (const id of desk.house.mechanisms.keys()) {
+    await page.goto(`/console/${id}`)
+    await page.waitForSelector('main .ant-table, main .ant-alert')
+  }
+  expect(complaints.filter((words) => !words.includes('404'))).toEqual([])
   await page.close()
 })

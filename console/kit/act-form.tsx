@@ -172,7 +172,11 @@ export const ActForm = ({
       <Form
         form={form}
         layout="vertical"
-        onFinish={() => !breaches && void submit(false)}
+        // Enter in a line of text sends the form; in a list or a calendar it chooses, and in an input method it ends a word.
+        onKeyDown={({ key: pressed, target, nativeEvent }) => {
+          const line = target instanceof HTMLInputElement && target.classList.contains('ant-input')
+          if (pressed === 'Enter' && line && !nativeEvent.isComposing && !breaches && !sending) void submit(false)
+        }}
         onValuesChange={(_, all: Record<string, unknown>) => {
           const { _on, ...rest } = all
           localStorage.setItem(key, JSON.stringify(rest))
@@ -184,8 +188,6 @@ export const ActForm = ({
             <FieldInput field={field} />
           </Form.Item>
         ))}
-        {/* Enter in a line of text sends the form, as everywhere. */}
-        <button type="submit" hidden />
         {offer.kind === 'fact' && (
           <Form.Item name="_on" label={t('on')} initialValue={me && dayjs(me.today)}>
             <DatePicker {...(me && { maxDate: dayjs(me.today) })} />
