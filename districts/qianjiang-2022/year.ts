@@ -2,6 +2,7 @@
 import type { TellYear } from '../../server/year.ts'
 import { agendaItems } from './agenda-items.ts'
 import { annualReport } from './annual-report.ts'
+import { cleanup } from './cleanup.ts'
 import { consultations } from './consultations.ts'
 import { contractReview } from './contract-review.ts'
 import { decisionCatalogues } from './decision-catalogues.ts'
@@ -45,6 +46,7 @@ const tellers = [
 /** Every act before the day of the clock; what would come later has not happened yet. */
 export const tellYear: TellYear = (source) => {
   const told = tellers.flatMap((tell) => tell(source))
+  told.push(...cleanup(source, told))
   told.push(...filing(source, told))
   // Last: the reviews that nobody else tells make up the year's number.
   return [...told, ...legalityReview(source, told)].filter(({ on }) => on < today)
