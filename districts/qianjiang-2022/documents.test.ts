@@ -10,6 +10,7 @@ import { readSource, type YearAct, type YearItem } from '../../server/year.ts'
 import { story } from '../../tests/story.ts'
 import { consultations } from './consultations.ts'
 import { filing } from './filing.ts'
+import { normativeDocuments } from './normative-documents.ts'
 import { today } from './telling.ts'
 
 const source = await readSource(new URL('./', import.meta.url))
@@ -57,8 +58,17 @@ describe('consultations', () => {
 })
 
 describe('filings', () => {
-  const acts = inOrder(filing(source, []))
-  const { exceptions, stateOf } = live(filings, acts)
+  const papers = inOrder(normativeDocuments(source)).filter(({ mechanism }) => mechanism === 'normative-documents')
+  const acts = inOrder(filing(source, papers))
+  /** What their publication opens. */
+  const opened = papers.flatMap(({ of, act, on }): YearAct[] => {
+    const planned = papers.find((one) => one.of === of && one.act === 'plan')?.body
+    if (act !== 'publish' || !planned) return []
+    const open = planned.level === 'district' ? 'openDistrict' : 'openDepartment'
+    const body = { title: planned.title, organ: planned.issuer, publishedOn: on, text: 'file:文本' }
+    return [{ mechanism: 'filing', of, act: open, on, by: 'system', body }]
+  })
+  const { exceptions, stateOf } = live(filings, inOrder([...opened, ...acts]))
   test('go as the law asks, but for a department that came late', () => {
     expect(exceptions).toEqual([
       '2022-07-07 占道经营疏导点管理办法 submit: breach: 报送区政府备案：“报上级政府备案期限”已于2022-06-21届满，依据待核 [《重庆市行政规范性文件管理办法》备案部分]',
@@ -67,6 +77,9 @@ describe('filings', () => {
   test('come to seven documents of the district in 2022, each with two receipts, one after a correction', () => {
     const of2022 = (act: string) => acts.filter((one) => one.act === act && one.on.startsWith('2022'))
     expect(['fileDistrict', 'send', 'receive', 'resend'].map((act) => of2022(act).length)).toEqual([7, 14, 14, 1])
+  })
+  test('take up everything that was published', () => {
+    expect(opened.map(({ of }) => stateOf(of))).toEqual(opened.map(() => 'filed'))
   })
   test('leave one to be checked and one to be handed in on the day of the clock', () => {
     expect(['散装水泥使用管理细则', '畜禽养殖污染巡查办法', '临时救助工作细则'].map(stateOf)).toEqual([

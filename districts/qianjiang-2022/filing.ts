@@ -7,9 +7,6 @@ import type { Day } from '../../kernel/time/index.ts'
 import type { YearAct, YearItem, YearSource } from '../../server/year.ts'
 import { later, officesOf, told, turn, type Offices } from './telling.ts'
 
-/** Documents of the district filed in 2022, each with two receipts. */
-const year2022 = 7
-
 const sender = 'p-government-office-2'
 const receiver = 'p-government-office-3'
 const desk = ['p-receiving-desk-1', 'p-receiving-desk-2']
@@ -36,7 +33,7 @@ const courses: Readonly<Record<number, Course>> = {
   4: { opinion: '第九条与上位法表述不一致' },
 }
 
-const upwards = ({ of, title, unit, on, opened }: Published, n: number): YearAct[] => {
+const upwards = ({ of, title, on }: Published, n: number): YearAct[] => {
   const tell = told('filing', of)
   const track = (at: 1 | 2) => told('filing', of, ['track', `track/${at}`])
   const [municipal, congress] = [track(1), track(2)]
@@ -50,9 +47,6 @@ const upwards = ({ of, title, unit, on, opened }: Published, n: number): YearAct
   const last = corrected ? later(again, 3) : later(sent, 4)
   const told2022 = on < '2023-01-01'
   return [
-    ...(opened
-      ? [tell(opened, sender, 'openDistrict', { title, text: `file:${title}`, organ: unit, publishedOn: on })]
-      : []),
     municipal(sent, sender, 'send', sending(sent)),
     congress(sent, sender, 'send', sending(sent)),
     // What was published this year is still on its way.
@@ -173,30 +167,11 @@ const publishedIn = (items: readonly YearItem[]) => {
     return [{ of, title: String(planned.title), unit: String(planned.issuer), on, level: planned.level }]
   })
 }
-const byHand: readonly (readonly [title: string, on: Day])[] = [
-  ['城乡居民最低生活保障实施细则', '2022-01-24'],
-  ['城市道路挖掘管理办法', '2022-03-28'],
-  ['农村宅基地审批管理办法', '2022-05-16'],
-  ['物业服务收费管理细则', '2022-06-20'],
-  ['中小学生集中用餐管理办法', '2022-07-25'],
-  ['公共停车场运营管理办法', '2022-09-19'],
-  ['河道采砂管理细则', '2022-11-14'],
-]
-
 export const filing = (source: YearSource, items: readonly YearItem[]): YearItem[] => {
   const offices = officesOf(source)
   const published = publishedIn(items)
-  const district = published.filter(({ level }) => level === 'district')
-  const missing = year2022 - district.filter(({ on }) => on.startsWith('2022')).length
-  const added = byHand.slice(0, Math.max(0, missing)).map(([title, on]): Published => ({
-    of: title,
-    title,
-    unit: 'qianjiang',
-    on,
-    opened: later(on, 1),
-  }))
   return [
-    ...[...district, ...added].flatMap(upwards),
+    ...published.filter(({ level }) => level === 'district').flatMap(upwards),
     ...published
       .filter(({ level }) => level === 'department')
       .flatMap((one, n) => intake(one, { handed: 5 + (n % 4) }, n, offices)),
