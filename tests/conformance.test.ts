@@ -66,6 +66,7 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
     const proof = prove(m)
     expect(proof.holes, explainProof(proof).join('\n')).toEqual([])
     expect(proof.unreached).toEqual([])
+    expect(proof.errors).toEqual([])
   })
 
   test('what its theorems rely on elsewhere is proved there', () => {
