@@ -40,7 +40,7 @@ describe('the meetings', () => {
     const bodiesOf = new Map(
       acts(study(source))
         .map(({ of, body }) => [of, body?.bodies] as const)
-        .reverse(),
+        .toReversed(),
     )
     const studied = acts(study(source)).flatMap(({ of, act, on }) =>
       act === 'hold' && (bodiesOf.get(of) as readonly string[] | undefined)?.includes('executiveMeeting') ? [on] : [],
