@@ -105,6 +105,7 @@ const Console = () => {
             colorTextPlaceholder: '#5f6670',
             colorTextDescription: '#5f6670',
             colorTextDisabled: '#5f6670',
+            colorTextTertiary: '#5f6670',
             borderRadius: 2,
             fontSize: 14,
             motion: false,

@@ -43,10 +43,11 @@ export default function Series({ id, year }: { readonly id: string; readonly yea
     chart.on('click', ({ dataIndex }) => {
       void navigate({ to: '/indicators/$id', params: { id }, search: { year: years[dataIndex]! } })
     })
-    const resize = () => chart.resize()
-    window.addEventListener('resize', resize)
+    // Also when the tab around it is laid out, not only with the window.
+    const watching = new ResizeObserver(() => chart.resize())
+    watching.observe(at.current!)
     return () => {
-      window.removeEventListener('resize', resize)
+      watching.disconnect()
       chart.dispose()
     }
   }, [drawn, id, year])

@@ -38,10 +38,11 @@ export default function UnitBars({ units, unit }: { readonly units: readonly OfU
         },
       ],
     })
-    const resize = () => chart.resize()
-    window.addEventListener('resize', resize)
+    // Also when the tab around it is laid out, not only with the window.
+    const watching = new ResizeObserver(() => chart.resize())
+    watching.observe(at.current!)
     return () => {
-      window.removeEventListener('resize', resize)
+      watching.disconnect()
       chart.dispose()
     }
   }, [drawn, unit])

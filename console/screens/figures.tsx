@@ -163,6 +163,7 @@ export const FigureScreen = ({ id, year: asked }: { readonly id: string; readonl
         bordered
         size="small"
         column={1}
+        styles={{ label: { width: 100 } }}
         items={[
           {
             key: 'value',

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { noPart, rows, transact } from '../../kernel/ledger/index.ts'
 import { lightOf, structureOf, structuresOf, type Structure } from '../../kernel/procedure/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
+import { registerFor } from '../../kernel/register/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { accessTo } from '../access.ts'
 import { cited } from '../errors.ts'
@@ -136,6 +137,19 @@ export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
           AND t.mechanism || '/' || coalesce(t.kind, '') || '/' || t.term = ANY($7::text[]) ORDER BY t.due, t.stream, t.part, t.term LIMIT ${mostPlanned}`,
         [...valuesOf(identity).slice(0, 4), period.from, period.to, planned],
       )
+      // A planned day stands alone in its term: its bar begins when what is planned began.
+      const began = new Map<string, Day>()
+      for (const register of new Set(found.map(({ mechanism, kind }) => `${mechanism}/${kind ?? ''}`))) {
+        const [mechanism, kind] = register.split('/') as [string, string]
+        const { cases } = registerFor(house.mechanisms.get(mechanism)!, kind || undefined)
+        const ids = found.filter((one) => one.mechanism === mechanism && (one.kind ?? '') === kind)
+        for (const { id, opened } of await rows<{ id: string; opened: Day }>(
+          client,
+          `SELECT _id AS id, _opened AS opened FROM ${cases.name} WHERE _tenant = $1 AND _id = ANY($2::uuid[])`,
+          [district.id, ids.map(({ stream, part }) => (part === noPart ? stream : part))],
+        ))
+          began.set(id, opened)
+      }
       return {
         period,
         rows: found.map((one) => {
@@ -149,7 +163,7 @@ export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
             title: level === 'parties' ? (one.title ?? '') : '',
             units: one.units,
             label: structureOf(m, one.kind ?? undefined)!.terms[one.term]!.label,
-            started: one.started,
+            started: began.get(one.part === noPart ? one.stream : one.part) ?? one.started,
             due: one.due,
             metOn: one.met_on ?? undefined,
             light: lightOf({ due: one.due, metOn: one.met_on ?? undefined }, today, district.calendar),
