@@ -25,7 +25,8 @@ export interface Found {
   readonly digest: string | null
   readonly answer: string | null
 }
-const readText = (procedure: Procedure, kind: string | undefined): string => {
+/** The statement that reads and locks what commands on one mechanism find. */
+export const readText = (procedure: Procedure, kind: string | undefined): string => {
   const one = (table: string, key: string) =>
     `LEFT JOIN LATERAL (SELECT _folded FROM ${table} WHERE _tenant = $1 AND ${key} FOR UPDATE)`
   const cases = registerFor(procedure, undefined).cases.name

@@ -1,0 +1,74 @@
+/** How statements reach PostgreSQL: by which index a command finds its case, and what a failure among them leaves. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Ending, rows, transact } from '../kernel/ledger/index.ts'
+import { newId, readText, registersOf } from '../kernel/register/index.ts'
+import { smallDistrict, startHouse, type TestHouse } from './cluster.ts'
+
+let house: TestHouse
+let tenant: string
+beforeAll(async () => {
+  house = await startHouse()
+  tenant = await smallDistrict(house)
+})
+afterAll(() => house.stop())
+
+interface Plan {
+  readonly Plans?: readonly Plan[]
+  readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
+  readonly 'Index Cond'?: string
+}
+const leavesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(leavesOf)]
+
+test('while its table is empty, a command is planned to find its case by the key, in every mechanism', async () => {
+  const told: string[] = []
+  await transact(house.pool, tenant, async (client) => {
+    await rows(client, 'SET LOCAL plan_cache_mode = force_generic_plan', [])
+    for (const procedure of house.procedures.values())
+      for (const { kind, cases } of registersOf(procedure)) {
+        const name = `plan_${procedure.id}_${kind ?? ''}`.replaceAll('-', '_')
+        await client.query(`PREPARE ${name} AS ${readText(procedure, kind)}`)
+        const [explained] = await rows<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+          client,
+          `EXPLAIN (FORMAT JSON) EXECUTE ${name}('${tenant}', '{${newId()}}', '{${newId()}}', '{key}')`,
+          [],
+        )
+        await client.query(`DEALLOCATE ${name}`)
+        const leaves = leavesOf(explained!['QUERY PLAN'][0].Plan)
+        const own = leaves.find(
+          (leaf) => `register.${leaf['Relation Name']?.replaceAll('"', '')}` === unquoted(cases.name),
+        )
+        const request = leaves.find((leaf) => leaf['Relation Name'] === 'request')
+        if (own?.['Index Name'] !== `${own?.['Relation Name']}_pkey`) told.push(`${cases.name}: ${JSON.stringify(own)}`)
+        if (!request?.['Index Cond']?.includes('key = ')) told.push(`${name}, request: ${JSON.stringify(request)}`)
+      }
+  })
+  expect(told).toEqual([])
+})
+const unquoted = (name: string): string => name.replaceAll('"', '')
+
+const tally = () =>
+  transact(house.pool, tenant, (client) =>
+    rows<{ n: number }>(client, 'SELECT count(*)::int AS n FROM ledger.request WHERE tenant = $1', [tenant]),
+  )
+const remember = `INSERT INTO ledger.request (tenant, key, digest, answer, entered) VALUES ($1, $2, 'd', '{}', now())`
+
+test('a last statement that fails undoes all before it, and its connection serves on', async () => {
+  const before = await tally()
+  const asked = transact(house.pool, tenant, async (client) => {
+    await rows(client, remember, [tenant, newId()])
+    return new Ending('acknowledged', rows(client, 'SELECT 1 / 0', []))
+  })
+  await expect(asked).rejects.toThrow('division by zero')
+  expect(await tally()).toEqual(before)
+})
+
+test('work that fails while BEGIN is under way writes nothing, and its connection serves on', async () => {
+  const before = await tally()
+  const asked = transact(house.pool, tenant, async (client) => {
+    void rows(client, remember, [tenant, newId()]).catch(() => {})
+    throw new Error('changed my mind')
+  })
+  await expect(asked).rejects.toThrow('changed my mind')
+  expect(await tally()).toEqual(before)
+})
