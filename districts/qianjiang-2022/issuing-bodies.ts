@@ -36,6 +36,8 @@ const basisOf: Readonly<Record<string, string>> = {
   street: '街道办事处职责规定',
   township: '地方组织法规定的乡镇人民政府职权',
 }
+/** What these issue counts as the district's. */
+const ofGovernment = ['qianjiang', 'zhengfu-ban']
 /** Three groups, checked again in the same order: long ago, about now and soon, as seen from the day of the clock. */
 const groups = [
   { enlisted: '2021-02-22', checked: ['2022-02-14', '2023-02-09'] },
@@ -62,6 +64,7 @@ const lives = (unit: Unit, at: number): YearItem[] => {
       body: unit.id,
       kind: unit.kind,
       word: wordOf(unit),
+      level: ofGovernment.includes(unit.id) ? 'district' : 'department',
       basis,
       decision: 'file:关于公布行政规范性文件制定主体清单的通知',
     }),

@@ -51,12 +51,7 @@ const oldOnes = (offices: Offices): YearItem[] => {
     }),
     // Evaluated too late, and no longer wanted.
     old(63)('2022-07-21', urban('2022-07-21'), 'evaluate', evaluated('abolish', '农村垃圾治理收费办法')),
-    old(63)(
-      '2022-08-24',
-      offices.head('chengshi-guanli-ju', '2022-08-24'),
-      'abolish',
-      decided('废止决定', '收费已无依据'),
-    ),
+    old(63)('2022-08-24', office, 'abolish', decided('废止决定', '收费已无依据')),
     old(65)('2022-05-24', leader, 'stopApplying', {
       reason: '第十二条的罚款规定没有上位法依据，司法建议停止适用',
       clauses: '第十二条',

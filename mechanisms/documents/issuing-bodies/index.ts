@@ -40,6 +40,16 @@ export default mechanism('issuing-bodies', {
       { seen: 'public' },
     ),
     word,
+    // Left out: it issues nothing in its own name alone.
+    level: choice(
+      '文件层级',
+      'Level of its documents',
+      {
+        district: ['区政府（含办公室）文件', "The district government's, or its office's"],
+        department: ['部门、街道、乡镇文件', "A department's, street's or township's"],
+      },
+      { optional: true, seen: 'public' },
+    ),
     successors: units('承接主体', 'Successors', { optional: true, seen: 'public' }),
   },
   states,

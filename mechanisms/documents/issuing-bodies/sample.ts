@@ -12,6 +12,7 @@ const body = (code: string) => ({
   body: code,
   kind: 'department',
   word: `示${code}发`,
+  level: 'department',
   basis: '示例职责',
   decision: file,
 })

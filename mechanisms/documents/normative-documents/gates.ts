@@ -19,8 +19,12 @@ const changes = ['draft', 'revise', 'reviseMaterially'] as const
 const issuerListed = listed(issuingBodies, 'listed', { body: 'issuer' })
 const jointListed = listed(issuingBodies, 'listed', { body: 'jointIssuers' })
 const wordListed = listed(issuingBodies, ['listed', 'wordInUse'], { body: 'issuer', word: 'word' })
-/** On the list on that day: the issuer, its document word, and every joint issuer. */
-export const onTheList = [issuerListed, wordListed, jointListed].map((gate) => gate.under(notice37('（一）')))
+/** What the government or its office issues does not pass as a department's paper, decided by nobody but its drafter. */
+const ownListed = listed(issuingBodies, 'listed', { body: 'issuer', level: 'level' }).when('level', 'department')
+/** On the list on that day: the issuer, its document word and level, and every joint issuer. */
+export const onTheList = [issuerListed, wordListed, ownListed, jointListed].map((gate) =>
+  gate.under(notice37('（一）')),
+)
 
 // ── is it one at all: the six questions ──
 export const questions = {
@@ -50,12 +54,17 @@ export const classified = done('classify').under(notice37('开头'))
 export const nothingAhead = judged(
   '文本、文号、施行日和有效期由以后的步骤产生，立项时不能自带',
   'Text, number and days come later',
-  ['text', 'number', 'effectiveFrom', 'validUntil', 'lastDay', 'successor'],
+  ['text', 'explanation', 'number', 'effectiveFrom', 'validUntil', 'lastDay', 'successor'],
   (given) => Object.values(given).every((value) => value === undefined),
 ).under(documentMeasures('统一登记部分'))
 
 // ── comments ──
-export const drafted = done('draft')
+export const drafted = judged(
+  '须先形成草案及其说明',
+  'There is a draft with its explanation',
+  ['explanation'],
+  ({ explanation }) => explanation !== undefined,
+)
 export const sameText = judged(
   '征求意见稿须是现在的文本',
   'What is consulted on is the text as it stands',
@@ -80,17 +89,20 @@ export const checkedFair = done('checkFairness')
   .since('findRestrictive', ...changes)
   .when('market', true)
   .under(businessEnvironment(63))
-/** Since 1 August 2024 a government's draft is checked by its drafter and then reviewed by the market regulator. */
+/** Since 1 August 2024 a government's draft is checked by its drafter and then reviewed, as it stands, by the market regulator. */
 export const reviewedFair = judged(
-  '2024年8月1日以前由起草单位自行审查',
-  'Before August 2024 the drafter alone reviews',
-  [],
-  (_, on) => on < '2024-08-01',
-)
-  .or(done('reviewFairness').since('checkFairness', 'findRestrictive', ...changes))
-  .when('level', 'district')
-  .when('market', true)
-  .under(fairCompetition(14))
+  '2024年8月1日起，区政府涉市场的文件须由市场监管部门审查现在的文本',
+  'From August 2024 the market regulator reviews the text of the government as it stands',
+  ['level', 'market', 'cleared', 'text'],
+  ({ level, market, cleared, text }, on) =>
+    on < '2024-08-01' || level !== 'district' || market !== true || hashOf(cleared) === hashOf(text),
+).under(fairCompetition(14))
+export const clearedIsText = judged(
+  '所审查的须是现在的文本',
+  'What is reviewed is the text as it stands',
+  ['cleared', 'text'],
+  ({ cleared, text }) => hashOf(cleared) === hashOf(text),
+).under(fairCompetition(14))
 export const exceptionBounded = judged(
   '适用例外的，须写明期限或者终止条件',
   'An exception says when it ends',
@@ -163,5 +175,6 @@ export const laterEnd = judged(
   ['validUntil'],
   ({ validUntil }, on) => String(validUntil) > on,
 ).under(documentMeasures('有效期部分'))
-/** What every document has gone through before it is issued; one that was not has broken these. */
-export const wholeProcedure = [classified, ...heard, checkedFair, reviewed, ...decided, signed, numbered] as const
+/** What every document has gone through before it is numbered, and then before it is out; one that was not has broken these. */
+export const beforeNumber = [classified, ...heard, checkedFair, reviewed, ...decided, signed] as const
+export const wholeProcedure = [...beforeNumber, numbered] as const

@@ -51,7 +51,7 @@ const onList = (told: Told, unit: string, word: string) => {
     short: unit,
     kind: 'department',
   })
-  const entry = { body: unit, kind: 'department', word, basis: '示例职责', decision: file }
+  const entry = { body: unit, kind: 'department', word, level: 'department', basis: '示例职责', decision: file }
   expect(told.act(issuingBodies, `entry ${unit}`)('2022-01-04', 'p1', 'enlist', entry)).toBe('done')
 }
 
@@ -142,6 +142,22 @@ describe('a plan', () => {
   })
   it('has the body’s own document word', () =>
     expect(begin({ word: '示局规' })).toMatch(/^refusal.*制定主体清单（在册或代字在用）.*（一）/))
+  it('of the government does not pass as a department’s paper', () => {
+    const told = story(documents, ...others)
+    const government = { body: 'u1', kind: 'department', word: '示府规', basis: '示例职责', decision: file }
+    told.act(units, 'unit u1')('2015-01-01', 'p1', 'establish', {
+      code: 'u1',
+      name: 'u1',
+      short: 'u1',
+      kind: 'department',
+    })
+    expect(told.act(issuingBodies, 'e')('2022-01-04', 'p1', 'enlist', { ...government, level: 'district' })).toBe(
+      'done',
+    )
+    const act = (of: string, level: string) => told.act(documents, of)('2022-03-01', 'p1', 'plan', plan({ level }))
+    expect(act('a', 'department')).toMatch(/^refusal.*层级.*制定主体清单.*（一）/)
+    expect(act('b', 'district')).toBe('done')
+  })
   it('of several bodies needs each of them on the list', () => {
     expect(begin({ jointIssuers: ['u2'] })).toMatch(/^refusal.*联合制定主体须在制定主体清单/)
     expect(
@@ -267,12 +283,15 @@ describe('fair competition', () => {
     consult(at, textA, on)
     expect(at.act(on, 'p1', 'submitReview')).toContain(result)
     if (result === 'done') return
-    expect(at.act(on, 'p2', 'reviewFairness', { conclusion: file })).toMatch(/^refusal.*同一人.*第14条/)
-    at.ok(on, 'p7', 'reviewFairness', { conclusion: file })
+    expect(at.act(on, 'p2', 'reviewFairness', { cleared: textA, conclusion: file })).toMatch(/^refusal.*同一人.*第14条/)
+    expect(at.act(on, 'p7', 'reviewFairness', { cleared: textB, conclusion: file })).toMatch(
+      /^refusal.*现在的文本.*第14条/,
+    )
+    at.ok(on, 'p7', 'reviewFairness', { cleared: textA, conclusion: file })
     at.ok(on, 'p1', 'submitReview')
   })
   it('is not reviewed by the regulator before the drafter has checked it', () =>
-    expect(drafted(market).act('2024-08-01', 'p7', 'reviewFairness', { conclusion: file })).toMatch(
+    expect(drafted(market).act('2024-08-01', 'p7', 'reviewFairness', { cleared: textA, conclusion: file })).toMatch(
       /^refusal.*须先公平竞争审查（起草单位）/,
     ))
 })
@@ -348,7 +367,8 @@ describe('signature and number', () => {
     const entry = at.told.act(issuingBodies, 'entry u1')
     expect(entry('2022-03-21', 'p1', 'strike', { reason: 'dissolved', decision: file })).toBe('done')
     expect(at.act('2022-03-21', 'p6', 'register')).toMatch(/^refusal.*制定主体清单（在册）.*（一）/)
-    at.ok('2022-03-21', 'p1', 'withdraw', { reason: '主体已撤销' })
+    expect(at.act('2022-03-21', 'p1', 'withdraw', { reason: '主体已撤销' })).toMatch(/^refusal.*现为“已签署”/)
+    at.ok('2022-03-21', 'p6', 'shelve', { reason: '主体已撤销' })
   })
   it('run gapless within word and year', () => {
     const at = numbered()
@@ -578,6 +598,7 @@ const leads: Readonly<Record<string, string>> = {
   publish: 'published',
   reject: 'rejected',
   withdraw: 'withdrawn',
+  shelve: 'withdrawn',
   evade: 'irregular',
   recall: 'withdrawn',
   abolish: 'repealed',
@@ -601,7 +622,8 @@ const comesFrom: Readonly<Record<string, readonly string[]>> = {
   decide: ['tabled'],
   decideInUnit: ['tabled'],
   reject: ['planned', 'drafting', 'reviewing', 'tabled'],
-  withdraw: way,
+  withdraw: ['planned', 'drafting', 'reviewing', 'tabled'],
+  shelve: ['approved', 'signed', 'numbered'],
   sign: ['approved'],
   signInUnit: ['approved'],
   register: ['signed'],
@@ -660,7 +682,8 @@ const law = (level: Level, market: boolean): Model => {
     reviseMaterially: (done) => last(done, 'draft') >= 0,
     consult: (done, { body }) => last(done, 'draft') >= 0 && same(body.consulted, textOf(done)),
     checkFairness: (done) => market && last(done, 'draft') >= 0,
-    reviewFairness: (done) => market && level === 'district' && fair(done),
+    reviewFairness: (done, { body }) =>
+      market && level === 'district' && fair(done) && same(body.cleared, textOf(done)),
     submitReview: (done) =>
       last(done, 'draft') >= 0 && fair(done) && (publicHeard(done) || last(done, 'expedite') >= 0),
     table: (done) => publicHeard(done) && fair(done) && lawfulNow(done),
@@ -752,7 +775,7 @@ const tried = (level: Level, market: boolean) => {
     expedite: fc.constant({ ground: 'order', reason: '示例', approval: file }),
     consult: texts.map((consulted) => ({ consulted })),
     checkFairness: fc.constant({ verdict: 'clear', conclusion: file }),
-    reviewFairness: fc.constant({ conclusion: file }),
+    reviewFairness: texts.map((cleared) => ({ cleared, conclusion: file })),
     findRestrictive: fc.constant({ conclusion: file, reason: '示例' }),
     submitReview: nothing,
     table: nothing,
@@ -761,6 +784,7 @@ const tried = (level: Level, market: boolean) => {
     decideInUnit: fc.constant({ minutes: file }),
     reject: fc.constant({ reason: '示例' }),
     withdraw: fc.constant({ reason: '示例' }),
+    shelve: fc.constant({ reason: '示例' }),
     sign: nothing,
     signInUnit: nothing,
     register: nothing,
@@ -802,6 +826,7 @@ describe.each([
         abolish: 30,
         reject: 1,
         withdraw: 1,
+        shelve: 1,
         evade: 1,
       },
       people: ['p2', 'p3', 'p4', 'p5', 'p1', 'system'],

@@ -64,7 +64,9 @@ export default mechanism(here, {
     ),
     trial: flag('试行、暂行', 'On trial', { optional: true, seen: 'public' }),
     replaces: link('所替代的文件', 'Document it replaces', { id: here }, { optional: true, seen: 'public' }),
+    explanation: file('起草说明', 'Explanation', { optional: true }),
     consulted: document('征求意见稿', 'Draft that was consulted on', { optional: true }),
+    cleared: document('市场监管部门审查的文本', 'Text that the market regulator reviewed', { optional: true }),
     number: text('文号', 'Number', { optional: true, seen: 'public' }),
     effectiveFrom: day('施行日', 'Effective from', { optional: true, seen: 'public' }),
     validUntil: day('有效期届满日（最后有效日）', 'Valid until', { optional: true, seen: 'public' }),
@@ -151,9 +153,7 @@ export default mechanism(here, {
       never('sign', gate),
       never('signInUnit', gate),
     ]),
-    ...[...gates.wholeProcedure.filter((gate) => gate !== gates.numbered), ...gates.onTheList].map((gate) =>
-      never('register', gate),
-    ),
+    ...[...gates.beforeNumber, ...gates.onTheList].map((gate) => never('register', gate)),
     ...gates.wholeProcedure.map((gate) => never('publish', gate)),
     never('renew', gates.foundWorthKeeping),
   ],
@@ -182,9 +182,15 @@ export default mechanism(here, {
       abolished: howMany('废止', 'Abolished', '件', did.abolish, { zero: '没有' }),
       annulled: howMany('被撤销', 'Annulled', '件', did.annul, { zero: '没有' }),
       corrected: howMany('更正已公布文本', 'Corrected', '次', did.correctText, { zero: '没有' }),
-      rejected: howMany('未通过或者撤回', 'Rejected or withdrawn', '件', together(did.reject, did.withdraw), {
-        zero: '没有',
-      }),
+      rejected: howMany(
+        '未通过或者撤回',
+        'Rejected or withdrawn',
+        '件',
+        together(did.reject, did.withdraw, did.shelve),
+        {
+          zero: '没有',
+        },
+      ),
     }
   },
   report: (i, { did }) => [

@@ -144,8 +144,8 @@ export const making = {
   reviewFairness: effect('公平竞争审查（市场监管部门）', 'Fair-competition review', {
     from: early,
     by: marketRegulator.butNot('checkFairness', fairCompetition(14)),
-    asks: { conclusion },
-    requires: [gates.marketOnly, gates.ofGovernment, gates.checkedFair],
+    asks: { cleared: document('所审查的文本', 'Text reviewed'), conclusion },
+    requires: [gates.marketOnly, gates.ofGovernment, gates.checkedFair, gates.clearedIsText],
     article: fairCompetition(14),
   }),
   // Only another text helps, or giving it up.
@@ -215,7 +215,18 @@ export const making = {
     by: anyOf(governmentOffice, unitHead),
     asks: { reason },
   }),
-  withdraw: effect('撤回', 'Withdraw', { from: underWay, to: 'withdrawn', asks: { reason } }),
+  withdraw: effect('撤回', 'Withdraw', {
+    from: ['planned', 'drafting', 'reviewing', 'tabled'],
+    to: 'withdrawn',
+    asks: { reason },
+  }),
+  // What has been decided is no longer the drafter's to take back.
+  shelve: effect('终止制定', 'Shelve', {
+    from: ['approved', 'signed', 'numbered'],
+    to: 'withdrawn',
+    by: anyOf(governmentOffice, districtLeader),
+    asks: { reason },
+  }),
   sign: effect('签署', 'Sign', {
     ...signing,
     by: districtLeader.butNot('drafter'),

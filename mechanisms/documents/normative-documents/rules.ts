@@ -37,7 +37,8 @@ export const reason = text('理由', 'Reason', { max: 500 })
 export const validUntil = day('有效期届满日（最后有效日）', 'Valid until', { seen: 'public' })
 const standing = ['inForce', 'stopped'] as const
 const out = ['published', ...standing] as const
-const issuer = anyOf(governmentOffice, districtLeader, unitHead)
+/** The issuer's decision comes with it; a department's is entered by the office too, which keeps one register of all. */
+const registrar = anyOf(governmentOffice, districtLeader)
 
 /** Its successor names it by a link and it names its successor by number: both ways, whatever has become of it by then. */
 export const succession = {
@@ -50,40 +51,26 @@ export const succession = {
     },
   }),
 }
-const interpreting = {
-  from: [...out, 'repealed', 'lapsed'],
-  by: anyOf(governmentOffice, unitHead),
-  asks: {
-    form: choice('形式', 'Form', {
-      text: ['文字', 'Text'],
-      picture: ['图解', 'Picture'],
-      audio: ['音频', 'Audio'],
-      video: ['视频', 'Video'],
-      questions: ['问答', 'Questions and answers'],
-      conference: ['新闻发布会', 'Press conference'],
-    }),
-    material: file('解读材料', 'Interpretation', { seen: 'public' }),
-  },
-} as const
+const interpreting = { from: [...out, 'repealed', 'lapsed'], by: anyOf(governmentOffice, unitHead) } as const
+const interpretation = {
+  form: choice('形式', 'Form', {
+    text: ['文字', 'Text'],
+    picture: ['图解', 'Picture'],
+    audio: ['音频', 'Audio'],
+    video: ['视频', 'Video'],
+    questions: ['问答', 'Questions and answers'],
+    conference: ['新闻发布会', 'Press conference'],
+  }),
+  material: file('解读材料', 'Interpretation', { seen: 'public' }),
+}
 
 export const afterSignature = {
   register: effect('统一登记、统一编号', 'Register and number', {
     from: 'signed',
     to: 'numbered',
     by: governmentOffice,
-    asks: {
-      number: serial('文号', 'Number', 'word'),
-    },
-    requires: [
-      gates.classified,
-      ...gates.onTheList,
-      ...gates.heard,
-      gates.checkedFair,
-      gates.reviewedFair,
-      gates.reviewed,
-      ...gates.decided,
-      gates.signed,
-    ],
+    asks: { number: serial('文号', 'Number', 'word') },
+    requires: [...gates.onTheList, ...gates.beforeNumber, gates.reviewedFair],
     article: documentMeasures('统一登记部分'),
   }),
   publish: effect('公布', 'Publish', {
@@ -135,9 +122,10 @@ export const afterSignature = {
   takeEffect: effect('施行', 'Take effect', { from: 'published', to: 'inForce', by: clock('commencing') }),
   interpret: effect('补发解读', 'Interpret afterwards', {
     ...interpreting,
+    asks: interpretation,
     requires: [gates.notInStep, notYet('interpret')],
   }),
-  interpretFurther: effect('发布更多解读', 'Interpret further', interpreting),
+  interpretFurther: effect('发布更多解读', 'Interpret further', { ...interpreting, asks: interpretation }),
   // A slip of the pen: what changes the substance is another document.
   correctText: effect('更正已公布文本', 'Correct the published text', {
     from: out,
@@ -171,7 +159,7 @@ export const afterSignature = {
   }),
   renew: effect('延续有效期', 'Renew', {
     from: 'inForce',
-    by: issuer,
+    by: registrar,
     asks: { validUntil, decision, address: text('公布网址', 'Address', { seen: 'public' }) },
     requires: [gates.foundWorthKeeping, gates.laterEnd],
     article: documentMeasures('有效期部分'),
@@ -179,7 +167,7 @@ export const afterSignature = {
   stopApplying: effect('停止适用', 'Stop applying', {
     from: 'inForce',
     to: 'stopped',
-    by: issuer,
+    by: registrar,
     asks: {
       reason,
       clauses: text('停止适用的条款', 'Clauses', { max: 500, optional: true }),
@@ -187,18 +175,23 @@ export const afterSignature = {
     },
     article: filingRegulation(36),
   }),
-  resume: effect('恢复适用', 'Apply again', { from: 'stopped', to: 'inForce', by: issuer, asks: { reason, decision } }),
+  resume: effect('恢复适用', 'Apply again', {
+    from: 'stopped',
+    to: 'inForce',
+    by: registrar,
+    asks: { reason, decision },
+  }),
   abolish: effect('废止', 'Abolish', {
     from: [...out, 'irregular'],
     to: 'repealed',
-    by: issuer,
+    by: registrar,
     asks: { decision, reason },
     article: documentMeasures('清理部分'),
   }),
   declareInvalid: effect('宣布失效', 'Declare invalid', {
     from: standing,
     to: 'invalidated',
-    by: issuer,
+    by: registrar,
     asks: { decision, reason },
     article: documentMeasures('清理部分'),
   }),

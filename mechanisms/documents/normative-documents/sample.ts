@@ -1,7 +1,14 @@
 import { sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
 
 const [first, second, third] = sampleTexts
-const issuer = { body: 'u41', kind: 'department', word: '示局规', basis: '示例职责', decision: file }
+const issuer = {
+  body: 'u41',
+  kind: 'department',
+  word: '示局规',
+  level: 'department',
+  basis: '示例职责',
+  decision: file,
+}
 const document = (level: string, more = {}) => ({
   title: '示例规定',
   issuer: 'u41',
@@ -73,7 +80,7 @@ export const sample: Sample = [
   ...drafted('a', 'district', { market: true }),
   act('a', 'expedite', '2022-03-01', 'p5', { ground: 'incident', reason: '示例事由', approval: file }),
   act('a', 'checkFairness', '2022-03-01', 'p2', { verdict: 'clear', conclusion: file }),
-  act('a', 'reviewFairness', '2022-03-01', 'p3', { conclusion: file }),
+  act('a', 'reviewFairness', '2022-03-01', 'p3', { cleared: first, conclusion: file }),
   ...consulted('a', first!),
   ...reviewed('a', { fairnessBy: 'regulator' }),
   meeting('m', 'call', '2022-03-09', 'p3', {
@@ -115,6 +122,11 @@ export const sample: Sample = [
   act('d', 'reviseMaterially', '2022-03-01', 'p1', { text: third, changed: '示例' }),
   ...consulted('d', third!),
   ...reviewed('d'),
+  ...drafted('shelved', 'department'),
+  ...consulted('shelved', first!),
+  ...reviewed('shelved'),
+  act('shelved', 'decideInUnit', '2022-03-10', 'p4', { minutes: file }),
+  act('shelved', 'shelve', '2022-03-11', 'p5', { reason: '示例理由' }),
   act('d', 'sendBack', '2022-03-10', 'p6', { reason: '示例理由' }),
   act('d', 'table', '2022-03-10', 'p1'),
   act('d', 'decideInUnit', '2022-03-10', 'p4', { minutes: file }),
@@ -124,6 +136,8 @@ export const sample: Sample = [
   act('d', 'interpret', '2022-03-23', 'p6', { form: 'picture', material: file }),
   act('d', 'takeEffect', '2022-03-21', 'system'),
   act('old', 'supersede', '2022-03-21', 'system'),
+  // Nothing is left in force: a cleanup would find it.
+  ...['a', 'd'].map((of) => act(of, 'abolish', '2027-03-02', 'p5', given)),
 
   existing('abolished'),
   act('abolished', 'abolish', '2022-06-01', 'p5', given),
@@ -135,6 +149,7 @@ export const sample: Sample = [
   act('annulled', 'annul', '2022-06-01', 'p6', { who: 'congress', ground: 'power', decision: file }),
   existing('followed'),
   act('followed', 'announceSuccessor', '2022-06-01', 'p6', { successor: '示局规〔2022〕9号', lastDay: '2022-06-30' }),
+  act('followed', 'supersede', '2022-07-01', 'system'),
 
   act('internal', 'plan', '2022-03-01', 'p1', planned('department')),
   act('internal', 'classifyInternal', '2022-03-02', 'p2', {
