@@ -65,19 +65,10 @@ export const sample: Sample = [
   entry('a', 'entry/3', 'postpone', '2022-06-20', 'p4', { due: '2022-09-30', reason: '征求意见' }),
   { ...existing('6'), on: '2022-08-01' },
   entry('a', 'entry/3', 'finish', '2022-08-02', 'p2', { revision: 'case:normative-documents/6' }),
+  act('a', 'renew', '2022-08-03', 'p1', { next: '下一轮清理' }),
   act('a', 'close', '2022-08-03', 'p1'),
 
+  // Whatever else is in force is in its frame as well.
   act('b', 'startPeriodic', '2022-08-04', 'p1', { ...campaign, kind: 'periodic', deadline: '2022-12-30' }),
-  ...['1', '2', '3'].flatMap((n) =>
-    [...proposed('b', `entry/${n}`), entry('b', `entry/${n}`, 'keep', '', 'p3', decided)].map((one) => ({
-      ...one,
-      on: '2022-08-05',
-    })),
-  ),
-  act('b', 'publish', '2022-08-08', 'p1', lists),
-  act('b', 'renew', '2024-08-01', 'p1', { next: '下一轮定期清理' }),
-  act('b', 'close', '2024-08-02', 'p1'),
-
-  act('c', 'start', '2022-08-04', 'p1', { ...campaign, topic: 'other', deadline: '2022-12-30' }),
-  act('c', 'stop', '2022-08-05', 'p1', { reason: '没有此类文件' }),
+  act('b', 'stop', '2022-08-05', 'p1', { reason: '并入专项清理' }),
 ]
