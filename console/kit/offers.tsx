@@ -46,6 +46,8 @@ const Refused = ({ offers }: { readonly offers: readonly Offer[] }) => {
     </ul>
   )
 }
+/** More would push the case itself off the screen. */
+const mostOpen = 8
 /** The refused acts of the present state stand open: they are the next steps. Those of other states are told when asked. */
 export const Offers = ({
   offers,
@@ -93,7 +95,7 @@ export const Offers = ({
           ghost
           size="small"
           className="cannot"
-          defaultActiveKey={state === undefined || quiet ? [] : ['now']}
+          defaultActiveKey={state === undefined || quiet || now.length > mostOpen ? [] : ['now']}
           items={[
             ...(now.length
               ? [{ key: 'now', label: `${t('refused')} ${now.length}`, children: <Refused offers={now} /> }]
