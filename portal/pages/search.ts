@@ -1,7 +1,7 @@
 /** Site search: over titles and public texts only. A word that stands in a field nobody may see finds nothing. */
 import type { Values } from '../../kernel/fields/index.ts'
 import { rows, transact, type Client } from '../../kernel/ledger/index.ts'
-import { askedTerms, termsOf } from '../../kernel/register/index.ts'
+import { askedTerms, readWords, termsOf } from '../../kernel/register/index.ts'
 import { html } from '../../server/pages/html.ts'
 import type { Rendered } from '../cache.ts'
 import type { PublicMechanism } from '../faces.ts'
@@ -30,6 +30,7 @@ export const search = async (client: Client, site: Site, q: string): Promise<Ite
   if (!terms.length) return []
   const found: Item[] = []
   for (const m of site.faces.mechanisms) {
+    await readWords(client, site.house.mechanisms.get(m.id)!, site.district.id)
     const hits = await rows<{ stream: string }>(
       client,
       'SELECT DISTINCT stream FROM ledger.search_find($1::uuid, $2::text, $3::text[], $4)',
