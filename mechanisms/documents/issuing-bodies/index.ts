@@ -126,10 +126,10 @@ export default mechanism('issuing-bodies', {
   indicators: ({ did, was }) => ({
     // A body counts once however many entries or words it has.
     count: distinct('行政规范性文件制定主体', 'Issuing bodies', '个', was.listed, (row) => row.body),
-    words: howMany('主代字以外在用的代字', 'Further words in use', '个', was.wordInUse, { zero: '没有' }),
-    enlisted: howMany('新列入清单', 'Enlisted', '个', did.enlist, { zero: '没有' }),
-    reorganised: howMany('因改组移出', 'Reorganised', '个', did.reorganise, { zero: '没有' }),
-    struck: howMany('因其他原因移出', 'Struck off', '个', did.strike, { zero: '没有' }),
+    words: howMany('主代字以外在用的代字', 'Further words in use', '个', was.wordInUse),
+    enlisted: howMany('新列入清单', 'Enlisted', '个', did.enlist),
+    reorganised: howMany('因改组移出', 'Reorganised', '个', did.reorganise),
+    struck: howMany('因其他原因移出', 'Struck off', '个', did.strike),
     rechecked: howMany('复核主体', 'Re-checked', '次', did.recheck),
     recheckRate: rate('复核按期率', 'Re-checked in time', did.recheck, (row) => row.breached.is(false)),
   }),

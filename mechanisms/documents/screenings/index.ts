@@ -51,11 +51,11 @@ export default mechanism(here, {
   indicators: ({ did, due, parts: { found } }) => ({
     screenings: howMany('公文筛查', 'Screenings', '次', did.screen),
     screened: sum('筛查公文', 'Papers screened', '件', did.screen, (row) => row.its.screened),
-    found: howMany('发现疑似未登记文件', 'Papers found', '件', found.did.find, { zero: '没有' }),
-    confirmed: howMany('确认为规范性文件', 'Confirmed', '件', found.did.confirm, { zero: '没有' }),
-    remade: howMany('补办程序', 'Made anew', '件', found.did.remake, { zero: '没有' }),
-    withdrawn: howMany('责令撤回', 'Withdrawn', '件', found.did.withdraw, { zero: '没有' }),
-    abolished: howMany('责令废止', 'Abolished', '件', found.did.abolish, { zero: '没有' }),
+    found: howMany('发现疑似未登记文件', 'Papers found', '件', found.did.find),
+    confirmed: howMany('确认为规范性文件', 'Confirmed', '件', found.did.confirm),
+    remade: howMany('补办程序', 'Made anew', '件', found.did.remake),
+    withdrawn: howMany('责令撤回', 'Withdrawn', '件', found.did.withdraw),
+    abolished: howMany('责令废止', 'Abolished', '件', found.did.abolish),
     monthlyRate: rate('逐月衔接率', 'Screened month by month', due.next, (row) => row.late.is(false)),
   }),
   report: (i) => [
