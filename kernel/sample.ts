@@ -19,6 +19,21 @@ export interface SampleAct {
   readonly body?: Values
 }
 export type Sample = readonly SampleAct[]
+/** An act on a case of the sample, in one line. */
+export const act = (of: string, name: string, on: Day, by: string, body: Values = {}): SampleAct => ({
+  of,
+  act: name,
+  on,
+  by,
+  body,
+})
+/** The same on a part: `const item = partAct('item')`, then `item('a', 'i1', 'raise', '2022-03-01', 'p1', {…})`. */
+export const partAct =
+  (kind: string) =>
+  (of: string, part: string, name: string, on: Day, by: string, body: Values = {}): SampleAct => ({
+    ...act(of, name, on, by, body),
+    part: [kind, part],
+  })
 
 /** A file that a sample may attach: the SHA-256 of the empty file. */
 export const sampleFile = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'

@@ -1,4 +1,4 @@
-import { sampleFile as file, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, type Sample } from '../../../kernel/sample.ts'
 
 const called = {
   title: '区政府第1次常务会议',
@@ -22,22 +22,14 @@ const onto = { meeting: 'case:executive-meetings/m', pack: ['draft'] }
 const vote = { decision: file, members: 5, taking: 4, agreed: 4, opposed: 0 }
 const presented = { presenter: '示例单位负责人' }
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const part = (of: string, kind: string, name: string, act: string, on: string, by: string, body = {}) => ({
-  of,
-  part: [kind, name] as const,
-  act,
-  on,
-  by,
-  body,
-})
+const opinion = partAct('opinion')
 const discussed = (of: string) => [
   act(of, 'submit', '2022-03-02', 'p2', item),
   act(of, 'schedule', '2022-03-03', 'p3', onto),
   act(of, 'discuss', '2022-03-10', 'p3', presented),
 ]
 const task = (name: string, act: string, on: string, by: string, body = {}) =>
-  part('a', 'task', name, act, on, by, body)
+  partAct('task')('a', name, act, on, by, body)
 
 export const sample: Sample = [
   convened('call', '2022-03-01', called),
@@ -51,9 +43,9 @@ export const sample: Sample = [
   convened('closeAgenda', '2022-03-08', { agenda: file, notice: file }),
   convened('hold', '2022-03-10', { presiding: 'p1', absent: 1, signIn: file }),
   act('a', 'discuss', '2022-03-10', 'p3', presented),
-  part('a', 'opinion', 'o1', 'speak', '2022-03-10', 'p3', { member: 'p4', stance: 'support', words: '示例意见' }),
-  part('a', 'opinion', 'o2', 'recuse', '2022-03-10', 'p3', { member: 'p5', interest: '近亲属任职' }),
-  part('a', 'opinion', 'o2', 'takePart', '2022-03-10', 'p3'),
+  opinion('a', 'o1', 'speak', '2022-03-10', 'p3', { member: 'p4', stance: 'support', words: '示例意见' }),
+  opinion('a', 'o2', 'recuse', '2022-03-10', 'p3', { member: 'p5', interest: '近亲属任职' }),
+  opinion('a', 'o2', 'takePart', '2022-03-10', 'p3'),
   act('a', 'adopt', '2022-03-10', 'p1', vote),
   act('b', 'reject', '2022-03-10', 'p1', { ...vote, reasons: '时机不成熟' }),
   act('c', 'amend', '2022-03-10', 'p1', { changes: '补充资金来源' }),

@@ -1,14 +1,6 @@
-import { sampleFile as file, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, type Sample } from '../../../kernel/sample.ts'
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const item = (of: string, name: string, act: string, on: string, by: string, body = {}) => ({
-  of,
-  part: ['item', name] as const,
-  act,
-  on,
-  by,
-  body,
-})
+const item = partAct('item')
 const matter = (no: number) => ({
   no,
   matter: `示例事项${no}`,

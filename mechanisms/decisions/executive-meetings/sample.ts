@@ -1,4 +1,4 @@
-import { sampleFile as file, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, type Sample } from '../../../kernel/sample.ts'
 
 const meeting = {
   title: '区政府第1次常务会议',
@@ -13,15 +13,8 @@ const papers = { agenda: file, notice: file }
 const held = { presiding: 'p1', absent: 1, signIn: file }
 const record = { minutes: file, order: '甲、乙、首长', headLast: true, dissent: 'kept' }
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const seat = (of: string, no: 1 | 2, act: string, on: string, body = {}) => ({
-  of,
-  part: ['fixed', `fixed/${no}`] as const,
-  act,
-  on,
-  by: 'p2',
-  body,
-})
+const seat = (of: string, no: 1 | 2, name: string, on: string, body = {}) =>
+  partAct('fixed')(of, `fixed/${no}`, name, on, 'p2', body)
 
 /** One meeting on the whole way, one that an adviser misses, and one that is cancelled. */
 export const sample: Sample = [

@@ -1,15 +1,12 @@
-import { sampleFile as file, sampleTexts, type Sample, type SampleAct } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, sampleTexts, type Sample, type SampleAct } from '../../../kernel/sample.ts'
 
 const [first, second, third] = sampleTexts as [object, object, object]
-const act = (of: string, act: string, on: string, by: string, body = {}): SampleAct => ({ of, act, on, by, body })
-const part = (of: string, kind: string, name: string, act: string, on: string, by: string, body = {}): SampleAct => ({
-  of,
-  part: [kind, name],
-  act,
-  on,
-  by,
-  body,
-})
+const [participation, expert, department, risk] = [
+  partAct('participation'),
+  partAct('expert'),
+  partAct('department'),
+  partAct('risk'),
+]
 const there =
   (mechanism: string, by: string) =>
   (of: string, act: string, on: string, body = {}): SampleAct => ({ mechanism, of, act, on, by, body })
@@ -131,25 +128,25 @@ const consultation = (of: string, draft: object): Sample => {
 export const sample: Sample = [
   ...cataloguing,
   ...prepared('a', first),
-  part('a', 'participation', 'participation/1', 'ask', '2022-01-18', 'p2', { consulted: first }),
-  part('a', 'expert', 'expert/1', 'select', '2022-01-18', 'p2', chosen),
-  part('a', 'expert', 'expert/1', 'replace', '2022-01-19', 'p2', { ...chosen, ...reason }),
-  part('a', 'expert', 'e2', 'add', '2022-01-19', 'p2', chosen),
-  part('a', 'expert', 'expert/1', 'deliver', '2022-01-25', 'p2', opinion),
-  part('a', 'expert', 'e2', 'deliver', '2022-01-25', 'p2', { ...opinion, view: 'oppose' }),
-  part('a', 'department', 'd1', 'ask', '2022-01-18', 'p2', { asking: 'u1', unit: 'u2', letter: file }),
-  part('a', 'department', 'd1', 'agree', '2022-01-21', 'p2', { reply: file }),
-  part('a', 'department', 'd2', 'ask', '2022-01-18', 'p2', { asking: 'u1', unit: 'u3', letter: file }),
-  part('a', 'department', 'd2', 'explain', '2022-01-24', 'p2', {
+  participation('a', 'participation/1', 'ask', '2022-01-18', 'p2', { consulted: first }),
+  expert('a', 'expert/1', 'select', '2022-01-18', 'p2', chosen),
+  expert('a', 'expert/1', 'replace', '2022-01-19', 'p2', { ...chosen, ...reason }),
+  expert('a', 'e2', 'add', '2022-01-19', 'p2', chosen),
+  expert('a', 'expert/1', 'deliver', '2022-01-25', 'p2', opinion),
+  expert('a', 'e2', 'deliver', '2022-01-25', 'p2', { ...opinion, view: 'oppose' }),
+  department('a', 'd1', 'ask', '2022-01-18', 'p2', { asking: 'u1', unit: 'u2', letter: file }),
+  department('a', 'd1', 'agree', '2022-01-21', 'p2', { reply: file }),
+  department('a', 'd2', 'ask', '2022-01-18', 'p2', { asking: 'u1', unit: 'u3', letter: file }),
+  department('a', 'd2', 'explain', '2022-01-24', 'p2', {
     dispute: '示例争议',
     theirs: '示例意见',
     ours: '示例意见和依据',
   }),
   ...consultation('a', first),
-  part('a', 'participation', 'participation/1', 'conclude', '2022-03-03', 'p2'),
-  part('a', 'risk', 'risk/1', 'findUncontrollable', '2022-03-04', 'p2', { ...assessed, grade: 'high' }),
-  part('a', 'risk', 'risk/1', 'adjust', '2022-03-07', 'p2', { measures: '缩小范围', proof: file }),
-  part('a', 'risk', 'risk/1', 'findControllable', '2022-03-08', 'p2', assessed),
+  participation('a', 'participation/1', 'conclude', '2022-03-03', 'p2'),
+  risk('a', 'risk/1', 'findUncontrollable', '2022-03-04', 'p2', { ...assessed, grade: 'high' }),
+  risk('a', 'risk/1', 'adjust', '2022-03-07', 'p2', { measures: '缩小范围', proof: file }),
+  risk('a', 'risk/1', 'findControllable', '2022-03-08', 'p2', assessed),
   act('a', 'revise', '2022-03-09', 'p2', { text: second, changes: '文字修改' }),
   act('a', 'screenMarket', '2022-03-09', 'p2', { market: 'fair', conclusion: file }),
   act('a', 'relist', '2022-03-09', 'p8', { ...inside, ...reason }),
@@ -191,13 +188,13 @@ export const sample: Sample = [
 
   // Outside the catalogue: every lawful finding, kept secret, and reworked.
   ...prepared('b', first),
-  part('b', 'participation', 'participation/1', 'withhold', '2022-01-18', 'p7', {
+  participation('b', 'participation/1', 'withhold', '2022-01-18', 'p7', {
     ground: 'secret',
     basis: '示例定密件',
     approval: file,
   }),
-  part('b', 'expert', 'expert/1', 'setAside', '2022-01-18', 'p7', finding),
-  part('b', 'risk', 'risk/1', 'setAside', '2022-01-18', 'p7', finding),
+  expert('b', 'expert/1', 'setAside', '2022-01-18', 'p7', finding),
+  risk('b', 'risk/1', 'setAside', '2022-01-18', 'p7', finding),
   act('b', 'screenMarket', '2022-01-18', 'p2', { market: 'untouched' }),
   act('b', 'submitReview', '2022-01-19', 'p2', sent),
   ...review('b', ['2022-01-19', '2022-01-20', '2022-01-21', '2022-01-29']),
@@ -214,12 +211,12 @@ export const sample: Sample = [
   act('b', 'issue', '2022-03-03', 'p4', { paper: file, executor: 'u1' }),
   act('b', 'keepSecret', '2022-03-04', 'p4', { ground: 'secret', basis: '示例定密件' }),
   act('b', 'rework', '2022-05-05', 'p4', { text: second, planned: '2022-12-30', ...reason }),
-  part('b', 'participation', 'participation/1', 'hear', '2022-05-06', 'p2', {
+  participation('b', 'participation/1', 'hear', '2022-05-06', 'p2', {
     ways: ['meeting'],
     record: file,
     adoption: file,
   }),
-  part('b', 'risk', 'risk/1', 'reuse', '2022-05-06', 'p2', { ground: '示例规定', earlier: file }),
+  risk('b', 'risk/1', 'reuse', '2022-05-06', 'p2', { ground: '示例规定', earlier: file }),
   act('b', 'reviseMaterially', '2022-05-09', 'p2', { text: third, changes: '调整范围' }),
   act('b', 'foundIssued', '2022-05-10', 'p9', { paper: file }),
   act('b', 'shelve', '2022-05-11', 'p4', reason),

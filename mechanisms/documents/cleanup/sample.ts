@@ -1,4 +1,4 @@
-import { sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
 
 const existing = (of: string) => ({
   mechanism: 'normative-documents',
@@ -28,15 +28,7 @@ const lists = { list: file, place: '政府网站' }
 const decided = { decision: file, reason: '示例理由' }
 const units = { unit: 'u1', issuer: 'u1' }
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const entry = (of: string, name: string, act: string, on: string, by: string, body = {}) => ({
-  of,
-  part: ['entry', name] as const,
-  act,
-  on,
-  by,
-  body,
-})
+const entry = partAct('entry')
 const proposed = (of: string, name: string) => [
   entry(of, name, 'assign', '2022-03-03', 'p1', units),
   entry(of, name, 'propose', '2022-03-04', 'p2', { outcome: 'keep', reason: '示例理由' }),

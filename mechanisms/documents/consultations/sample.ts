@@ -1,4 +1,4 @@
-import { sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
 
 const draft = sampleTexts[0]!
 const notice = (deadline: string, more = {}) => ({
@@ -10,18 +10,7 @@ const notice = (deadline: string, more = {}) => ({
   channels: ['portal', 'letter'],
   ...more,
 })
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const on =
-  (kind: string) =>
-  (of: string, name: string, act: string, day: string, by: string, body = {}) => ({
-    of,
-    part: [kind, name] as const,
-    act,
-    on: day,
-    by,
-    body,
-  })
-const [comment, invitation, hearing] = [on('comment'), on('invitation'), on('hearing')]
+const [comment, invitation, hearing] = [partAct('comment'), partAct('invitation'), partAct('hearing')]
 const open = (of: string, kind: string, day: string, more = {}) =>
   act(of, 'open', day, 'p1', { title: `示例${of}`, organ: 'u1', kind, ...more })
 const published = { address: '/yjzj/1.html', media: ['site'] }

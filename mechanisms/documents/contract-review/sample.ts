@@ -1,4 +1,4 @@
-import { sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
 
 const contract = (number: string, more: object = {}) => ({
   number,
@@ -17,15 +17,7 @@ const opinion = { opinion: file }
 const wanting = { missing: ['approval'], defect: 'absent' }
 const signed = { signed: sampleTexts[0] }
 const accept = (levels: string) => ({ levels, pack: ['text', 'standing'] })
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const item = (of: string, name: string, act: string, on: string, by: string, body = {}) => ({
-  of,
-  part: ['item', name] as const,
-  act,
-  on,
-  by,
-  body,
-})
+const item = partAct('item')
 const raised = (of: string, no: number, on: string) =>
   item(of, `i${no}`, 'raise', on, 'p3', { no, question: 'duties', opinion: '示例意见' })
 const small = { amount: 100_000_00 }

@@ -1,16 +1,9 @@
-import { sampleFile as file, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, type Sample } from '../../../kernel/sample.ts'
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const at =
-  (kind: string, n: number) =>
-  (of: string, act: string, on: string, by: string, body = {}) => ({
-    of,
-    part: [kind, `${kind}/${n}`] as const,
-    act,
-    on,
-    by,
-    body,
-  })
+const at = (kind: string, n: number) => {
+  const on = partAct(kind)
+  return (of: string, name: string, day: string, by: string, body = {}) => on(of, `${kind}/${n}`, name, day, by, body)
+}
 const [municipal, congress, desk] = [at('track', 1), at('track', 2), at('intake', 1)]
 const document = (title: string) => ({ title, text: file, organ: 'u1', number: title, publishedOn: '2022-05-09' })
 const pack = {

@@ -1,4 +1,4 @@
-import { sampleFile as file, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, type Sample } from '../../../kernel/sample.ts'
 
 const drafting = (kind: string, reference: string) => ({
   title: '示例文件',
@@ -12,15 +12,7 @@ const pack = { normative: ['draft', 'explanation', 'bases', 'comments'], decisio
 const opinion = { opinion: file }
 const wanting = { missing: ['comments'], defect: 'unreadable' }
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const item = (of: string, name: string, act: string, on: string, by: string, body = {}) => ({
-  of,
-  part: ['item', name] as const,
-  act,
-  on,
-  by,
-  body,
-})
+const item = partAct('item')
 const raise = (of: string, no: number, on: string, question: string) =>
   item(of, `i${no}`, 'raise', on, 'p3', { no, question, opinion: '示例意见' })
 

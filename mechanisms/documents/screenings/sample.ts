@@ -1,14 +1,7 @@
-import { sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
+import { act, partAct, sampleFile as file, sampleTexts, type Sample } from '../../../kernel/sample.ts'
 
-const act = (of: string, act: string, on: string, by: string, body = {}) => ({ of, act, on, by, body })
-const paper = (name: string, act: string, on: string, by: string, body = {}) => ({
-  of: 'march',
-  part: ['found', name] as const,
-  act,
-  on,
-  by,
-  body,
-})
+const paper = (name: string, act: string, on: string, by: string, body = {}) =>
+  partAct('found')('march', name, act, on, by, body)
 const document = {
   title: '示例通知',
   text: sampleTexts[0],
