@@ -276,6 +276,28 @@ export const story = (...mechanisms: AnyMechanism[]) => {
   }
 }
 
+/** Tells acts in their order, by the names they have within the run, in the ledger of `told`; gives what came of each. */
+export const tellAll = <A extends SampleAct & { readonly mechanism: string }>(
+  told: ReturnType<typeof story>,
+  mechanisms: readonly AnyMechanism[],
+  acts: readonly A[],
+  unitOf: (act: A) => string,
+  stored: (body: Values) => Values = (body) => body,
+) => {
+  const known = new Map(mechanisms.map((one) => [one.id as string, one]))
+  const names = new Told(known, (...parts) => parts.join('/'))
+  const results = acts.map((one) => {
+    const { mechanism, of, part, act, on, by, body } = one
+    const stream = names.caseOf(mechanism, of)
+    const tell = told.act(known.get(mechanism)!, stream, names.partOf(mechanism, of, part))
+    const result = tell(on, by, act, stored(names.bodyOf(body)), { unit: unitOf(one) })
+    if (/^(done|breach)/.test(result))
+      names.done(mechanism, of, act, told.history(stream).at(-1)!.version, told.opened())
+    return { ...one, result }
+  })
+  return { results, read: (mechanism: string, of: string): Folded => told.read(names.caseOf(mechanism, of)) }
+}
+
 /** Replays a sample, in the ledger of `told`; gives every result that was neither done nor a breach. */
 export const replay = (
   mechanism: AnyMechanism,
@@ -283,15 +305,8 @@ export const replay = (
   told = story(mechanism),
   others: readonly AnyMechanism[] = [],
 ): string[] => {
-  const known = new Map([mechanism, ...others].map((one) => [one.id, one]))
-  const names = new Told(known, (...parts) => parts.join('/'))
-  return sample.flatMap(({ mechanism: id = mechanism.id, of, part, act, on, by, unit, body }) => {
-    const stream = names.caseOf(id, of)
-    const result = told.act(known.get(id)!, stream, names.partOf(id, of, part))(on, by, act, names.bodyOf(body), {
-      unit: unit ?? 'u1',
-    })
-    if (result !== 'done' && !result.startsWith('breach')) return [`${act}: ${result}`]
-    names.done(id, of, act, told.history(stream).at(-1)!.version, told.opened())
-    return []
-  })
+  const acts = sample.map((one) => ({ ...one, mechanism: one.mechanism ?? mechanism.id }))
+  return tellAll(told, [mechanism, ...others], acts, ({ unit }) => unit ?? 'u1').results.flatMap(({ act, result }) =>
+    /^(done|breach)/.test(result) ? [] : [`${act}: ${result}`],
+  )
 }

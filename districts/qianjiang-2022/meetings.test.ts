@@ -1,32 +1,16 @@
 /** The year's meetings, what is put before them by hand, and its cleanups, told without a database. */
-import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Values } from '../../kernel/fields/index.ts'
-import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { Told } from '../../kernel/sample.ts'
 import items from '../../mechanisms/decisions/agenda-items/index.ts'
 import convening from '../../mechanisms/decisions/executive-meetings/index.ts'
 import review from '../../mechanisms/documents/legality-review/index.ts'
-import { readSource, type YearAct, type YearItem } from '../../server/year.ts'
-import { story } from '../../tests/story.ts'
 import { agendaItems } from './agenda-items.ts'
 import { cleanup } from './cleanup.ts'
 import { executiveMeetings, meetings, nextMeeting } from './executive-meetings.ts'
 import { legalAdvisers } from './legal-advisers.ts'
 import { normativeDocuments } from './normative-documents.ts'
+import { actsIn as acts, inOrder, retell, source } from './retell.fixture.ts'
 import { study } from './study.ts'
 import { today } from './telling.ts'
-
-const source = await readSource(new URL('./', import.meta.url))
-const acts = (list: readonly YearItem[]): YearAct[] => list.filter((item): item is YearAct => !('rows' in item))
-const hashOf = (title: string) => createHash('sha256').update(title).digest('hex')
-const filed = (body: Values): Values =>
-  Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value.startsWith('file:') ? hashOf(value) : value,
-    ]),
-  )
 
 describe('the meetings', () => {
   test('are those that the advisers attended, and those at which law was studied', () => {
@@ -54,21 +38,9 @@ describe('the meetings', () => {
     expect(nextMeeting('2022-08-09').meeting.day).toBe('2022-08-31')
   })
   test('and what goes before them by hand, go as the rules say but for what is meant to be seen', () => {
-    const told = story(convening, items, review)
-    const known = new Map<string, AnyMechanism>([convening, items].map((one) => [one.id, one]))
-    const names = new Told(known, (...parts) => parts.join('/'))
-    const all = [...acts(executiveMeetings()), ...acts(agendaItems(source))]
-      .filter(({ on }) => on < today)
-      .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-    const unitOf = (person: string) => source.people.find(({ id }) => id === person)!.posts[0]!.unit
-    const odd = all.flatMap(({ mechanism, of, part, act, on, by, body = {} }) => {
-      const stream = names.caseOf(mechanism, of)
-      const tell = told.act(known.get(mechanism)!, stream, names.partOf(mechanism, of, part))
-      const result = tell(on, by, act, filed(names.bodyOf(body)), { unit: unitOf(by) })
-      if (/^(done|breach)/.test(result)) names.done(mechanism, of, act, told.history(stream).at(-1)!.version, [])
-      return result === 'done' ? [] : [`${on} ${of} ${result.split('：')[0]}`]
-    })
-    expect(odd).toEqual([
+    const before = inOrder([...executiveMeetings(), ...agendaItems(source)])
+    const { odd } = retell([convening, items, review], before)
+    expect(odd.map(({ on, of, result }) => `${on} ${of} ${result.split('：')[0]}`)).toEqual([
       '2022-05-26 meeting-10 breach: 签发会议纪要',
       '2022-06-08 农村公路管护分工 breach: 报告办结',
       '2022-06-23 meeting-13 breach: 确定议程并发出通知',

@@ -1,8 +1,5 @@
 /** The year's issuing bodies, documents and screenings, told to the mechanisms together, without a database. */
-import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Values } from '../../kernel/fields/index.ts'
-import { Told } from '../../kernel/sample.ts'
 import agenda from '../../mechanisms/decisions/agenda-items/index.ts'
 import meetings from '../../mechanisms/decisions/executive-meetings/index.ts'
 import consultations from '../../mechanisms/documents/consultations/index.ts'
@@ -12,26 +9,14 @@ import reviews from '../../mechanisms/documents/legality-review/index.ts'
 import documents from '../../mechanisms/documents/normative-documents/index.ts'
 import screened from '../../mechanisms/documents/screenings/index.ts'
 import units from '../../mechanisms/foundation/units/index.ts'
-import { readSource, type YearAct, type YearItem } from '../../server/year.ts'
-import { story } from '../../tests/story.ts'
 import { executiveMeetings } from './executive-meetings.ts'
 import { foundation } from './foundation.ts'
 import { issuingBodies } from './issuing-bodies.ts'
 import { normativeDocuments } from './normative-documents.ts'
+import { inOrder, retell, source } from './retell.fixture.ts'
 import { screenings } from './screenings.ts'
-import { today, workday } from './telling.ts'
+import { workday } from './telling.ts'
 
-const source = await readSource(new URL('./', import.meta.url))
-const hashOf = (title: string) => createHash('sha256').update(title).digest('hex')
-const filed = (body: Values = {}): Values =>
-  Object.fromEntries(
-    Object.entries(body).map(([name, value]) => {
-      const [, kind, title] = (typeof value === 'string' && /^(file|text):(.*)$/.exec(value)) || []
-      return [name, !kind ? value : kind === 'file' ? hashOf(title!) : { hash: hashOf(title!), title }]
-    }),
-  )
-const inOrder = (items: readonly YearItem[]): YearAct[] =>
-  (items as YearAct[]).filter(({ on }) => on < today).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 const papers = inOrder(normativeDocuments(source))
 const bodyActs = inOrder(issuingBodies(source))
 /** A ledger in memory reads all of it again and again: only what the others ask for is told to it. */
@@ -56,18 +41,7 @@ const acts = inOrder([
 ])
 
 const all = [units, bodies, meetings, consultations, reviews, agenda, filing, documents, screened]
-const known = new Map(all.map((one) => [one.id as string, one]))
-const told = story(...all)
-const names = new Told(known, (...parts) => parts.join('/'))
-const exceptions = acts.flatMap(({ mechanism, of, part, act, on, by, unit, body }) => {
-  const stream = names.caseOf(mechanism, of)
-  const at = unit ?? source.people.find(({ id }) => id === by)?.posts[0]?.unit ?? 'u'
-  const tell = told.act(known.get(mechanism)!, stream, names.partOf(mechanism, of, part))
-  const result = tell(on, by, act, filed(names.bodyOf(body)), { unit: at })
-  if (/^(done|breach)/.test(result)) names.done(mechanism, of, act, told.history(stream).at(-1)!.version, told.opened())
-  return result === 'done' || mechanism === 'executive-meetings' ? [] : [`${on} ${of} ${act}: ${result}`]
-})
-const stateOf = (mechanism: string, of: string) => told.read(names.caseOf(mechanism, of)).state
+const { exceptions, read, stateOf } = retell(all, acts, 'executive-meetings')
 
 test('they go as the law asks, but for those that show what is not lawful', () => {
   expect(exceptions.filter((one) => !/: breach/.test(one))).toEqual([])
@@ -118,7 +92,7 @@ describe('documents, on the day of the clock', () => {
   test('numbers run on within word and year', () => {
     const numbers = papers
       .filter(({ act }) => act === 'register')
-      .map(({ of }) => String(told.read(names.caseOf('normative-documents', of)).fields.number))
+      .map(({ of }) => String(read('normative-documents', of).fields.number))
       .filter((number) => number.startsWith('黔江府规〔2022〕'))
     expect(numbers).toEqual(numbers.map((_, at) => `黔江府规〔2022〕${at + 1}号`))
   })

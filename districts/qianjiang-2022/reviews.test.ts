@@ -1,48 +1,18 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Values } from '../../kernel/fields/index.ts'
 import contracts from '../../mechanisms/documents/contract-review/index.ts'
 import legality from '../../mechanisms/documents/legality-review/index.ts'
-import { readSource, type YearAct } from '../../server/year.ts'
-import { story } from '../../tests/story.ts'
+import type { YearAct } from '../../server/year.ts'
 import { contractReview } from './contract-review.ts'
 import { legalityReview, reviewsIn } from './legality-review.ts'
-import { today, workday } from './telling.ts'
+import { inOrder, retell, source } from './retell.fixture.ts'
+import { workday } from './telling.ts'
 
-const source = await readSource(new URL('./', import.meta.url))
-const hashOf = (title: string) => createHash('sha256').update(title).digest('hex')
-const filed = (body: Values = {}): Values =>
-  Object.fromEntries(
-    Object.entries(body).map(([name, value]) => {
-      const [, kind, title] = (typeof value === 'string' && /^(file|text):(.*)$/.exec(value)) || []
-      return [name, !kind ? value : kind === 'file' ? hashOf(title!) : { hash: hashOf(title!), title }]
-    }),
-  )
-const inOrder = (items: readonly unknown[]): YearAct[] =>
-  (items as YearAct[]).filter(({ on }) => on < today).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-/** What came of each act that was not simply done. */
-const exceptions = (mechanism: typeof contracts | typeof legality, items: readonly YearAct[]): string[] => {
-  const told = story(legality, contracts)
-  return items.flatMap(({ of, part, act, on, by, body }) => {
-    const unit = source.people.find(({ id }) => id === by)!.posts[0]!.unit
-    const result = told.act(mechanism, of, part && { kind: part[0], id: `${of}/${part[1]}` })(
-      on,
-      by,
-      act,
-      filed(body),
-      {
-        unit,
-      },
-    )
-    return result === 'done' ? [] : [`${on} ${of} ${act}: ${result}`]
-  })
-}
 const reviews = inOrder(legalityReview(source, []))
 const lives = inOrder(contractReview(source))
 
 describe('reviews of files', () => {
   test('are lawful, but for those that show what is not', () => {
-    const found = exceptions(legality, reviews)
+    const found = retell([legality, contracts], reviews).exceptions
     expect(found.filter((one) => !/: breach/.test(one))).toEqual([])
     expect(found.map((one) => one.slice(11).split(':')[0])).toEqual([
       '惠民资金一卡通管理方案 complete',
@@ -74,7 +44,7 @@ describe('reviews of files', () => {
 
 describe('contracts', () => {
   test('are lawful, but for those that show what is not', () => {
-    const found = exceptions(contracts, lives)
+    const found = retell([legality, contracts], lives).exceptions
     expect(found.filter((one) => !/: breach/.test(one))).toEqual([])
     expect(found.map((one) => one.slice(11).split(':')[0]).toSorted()).toEqual([
       '合同2022-037 clear',
