@@ -7,6 +7,7 @@ import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
 import { addDays, type Day } from '../../../kernel/time/index.ts'
 import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
+import { rolled, workdaysFrom } from '../../../tests/workdays.ts'
 import { clerk } from '../../roles.ts'
 import consultations from './index.ts'
 import { sample } from './sample.ts'
@@ -375,33 +376,7 @@ describe('a hearing', () => {
 })
 
 describe('a random life of a consultation', () => {
-  // From the law: the working days of 2022, the shortest times, and who must have been heard and answered.
-  const off = [
-    '04-04',
-    '04-05',
-    '05-02',
-    '05-03',
-    '05-04',
-    '06-03',
-    '09-12',
-    '10-03',
-    '10-04',
-    '10-05',
-    '10-06',
-    '10-07',
-  ]
-  const worked = ['04-02', '04-24', '05-07', '10-08', '10-09']
-  const works = (day: Day): boolean =>
-    worked.includes(day.slice(5)) ||
-    (![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !off.includes(day.slice(5)))
-  const step = (day: Day, working: number): Day => {
-    const by = Math.sign(working)
-    let at = day
-    for (let left = Math.abs(working); left > 0;) if (works((at = addDays(at, by)))) left--
-    return at
-  }
-  const rolled = (day: Day): Day => (works(day) ? day : step(day, 1))
-
+  // From the law: the shortest times, and who must have been heard and answered.
   const leads: Readonly<Record<string, string>> = {
     open: 'preparing',
     draftNotice: 'drafted',
@@ -482,13 +457,13 @@ describe('a random life of a consultation', () => {
       if (act === 'draftNotice') return (body.deadline as Day) > on ? 'done' : 'refused'
       if (act === 'publish' && deadline !== undefined) {
         const soon = !waived && shortest > 0 && on > addDays(deadline, -shortest)
-        const sooner = working > 0 && !(kind === 'rights' && waived) && on > step(deadline, -working)
+        const sooner = working > 0 && !(kind === 'rights' && waived) && on > workdaysFrom(deadline, -working)
         return soon || sooner ? 'refused' : 'done'
       }
       if (act === 'close') {
         const since = done.findLast((one) => one.act === 'publish')!.on
         const soon = !waived && shortest > 0 && on <= rolled(addDays(since, shortest))
-        const sooner = working > 0 && !(kind === 'rights' && waived) && on <= step(since, working)
+        const sooner = working > 0 && !(kind === 'rights' && waived) && on <= workdaysFrom(since, working)
         return !late || soon || sooner ? 'refused' : 'done'
       }
       const parts = [...new Set(done.flatMap((one) => partOf(one.act)?.[1] ?? []))]

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Values } from '../../../kernel/fields/index.ts'
 import { prove } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
-import { addDays, type Day } from '../../../kernel/time/index.ts'
+import type { Day } from '../../../kernel/time/index.ts'
 import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
+import { workdaysFrom } from '../../../tests/workdays.ts'
 import legality from '../legality-review/index.ts'
 import contracts from './index.ts'
 import { sample } from './sample.ts'
@@ -328,29 +329,6 @@ const measures: Model = (() => {
   const ends = ['returned', 'abandoned', 'archived']
   const byNoDrafter =
     'askCompletion returnPack classify passFirst objectFirst clearFirst clear findUnlawful askRevision'
-  const off = [
-    '04-04',
-    '04-05',
-    '05-02',
-    '05-03',
-    '05-04',
-    '06-03',
-    '09-12',
-    '10-03',
-    '10-04',
-    '10-05',
-    '10-06',
-    '10-07',
-  ]
-  const worked = ['04-02', '04-24', '05-07', '10-08', '10-09']
-  const works = (day: Day): boolean =>
-    worked.includes(day.slice(5)) ||
-    (![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !off.includes(day.slice(5)))
-  const fifth = (start: Day): Day => {
-    let day = start
-    for (let left = 5; left > 0;) if (works((day = addDays(day, 1)))) left--
-    return day
-  }
   const last = (done: readonly Try[], ...acts: string[]) => done.findLastIndex(({ act }) => acts.includes(act))
   const said = (done: readonly Try[], field: string) =>
     done.flatMap(({ act, body }) => (act.startsWith('item/') ? [] : (body[field] ?? []))).at(-1) as never
@@ -365,7 +343,7 @@ const measures: Model = (() => {
           : ['clearFirst', 'objectFirst', 'clear', 'findUnlawful', 'askRevision'].includes(act)
             ? since('classify')
             : undefined
-    return start !== undefined && on > fifth(start)
+    return start !== undefined && on > workdaysFrom(start, 5)
   }
   return {
     state,

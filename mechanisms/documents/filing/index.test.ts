@@ -6,6 +6,7 @@ import { sampleFile as file } from '../../../kernel/sample.ts'
 import { addDays, type Day } from '../../../kernel/time/index.ts'
 import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
+import { rolled } from '../../../tests/workdays.ts'
 import filing from './index.ts'
 import { sample } from './sample.ts'
 
@@ -267,13 +268,6 @@ describe("a department's document at the receiving desk", () => {
 })
 
 // ── models, from the law: rolled days, what leads where, and who may not act ──
-const off = ['05-02', '05-03', '05-04', '06-03', '09-12', '10-03', '10-04', '10-05', '10-06', '10-07', '01-02']
-const worked = ['04-24', '05-07', '10-08', '10-09', '01-28', '01-29']
-const springFestival = (day: Day) => day >= '2023-01-21' && day <= '2023-01-27'
-const works = (day: Day): boolean =>
-  worked.includes(day.slice(5)) ||
-  (![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !off.includes(day.slice(5)) && !springFestival(day))
-const rolled = (day: Day): Day => (works(day) ? day : rolled(addDays(day, 1)))
 /** Is that so many days too late? No anchor, no time. */
 const after = (on: Day, start: unknown, days: number): boolean =>
   typeof start === 'string' && on > rolled(addDays(start, days))

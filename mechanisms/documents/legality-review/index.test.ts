@@ -7,6 +7,7 @@ import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
 import { addDays, type Day } from '../../../kernel/time/index.ts'
 import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { replay, story } from '../../../tests/story.ts'
+import { works } from '../../../tests/workdays.ts'
 import { clerk } from '../../roles.ts'
 import review from './index.ts'
 import { sample } from './sample.ts'
@@ -431,13 +432,6 @@ const law = (kind: 'normative' | 'decision', drafter: string): Model => {
     'flagExperiment',
     ...opinions,
   ]
-  // 2022 as the State Council arranged it, up to the autumn.
-  const off = new Set(['04-04', '04-05', '05-02', '05-03', '05-04', '06-03', '09-12'])
-  const worked = new Set(['04-02', '04-24', '05-07'])
-  const works = (day: Day): boolean => {
-    const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
-    return worked.has(day.slice(5)) || (!weekend && !off.has(day.slice(5)))
-  }
   /** The day on which so many working days after that day are over, days of rest for a consultation left out. */
   const after = (start: Day, count: number, rests: (day: Day) => boolean): Day => {
     let day = start

@@ -6,6 +6,7 @@ import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
 import type { Day } from '../../../kernel/time/index.ts'
 import { walks, type Model, type Try } from '../../../tests/model.ts'
 import { openWorld, replay, story } from '../../../tests/story.ts'
+import { workdaysFrom } from '../../../tests/workdays.ts'
 import agendaItems from '../../decisions/agenda-items/index.ts'
 import executiveMeetings from '../../decisions/executive-meetings/index.ts'
 import units from '../../foundation/units/index.ts'
@@ -636,30 +637,6 @@ const last = (done: readonly Try[], ...acts: readonly string[]): number =>
   done.findLastIndex(({ act }) => acts.includes(act))
 const state = (done: readonly Try[]) => done.flatMap(({ act }) => leads[act] ?? []).at(-1)
 const changed = ['draft', 'revise', 'reviseMaterially']
-/** Counted by hand: the days off from March to the end of 2022. */
-const daysOff = [
-  '04-04',
-  '04-05',
-  '05-02',
-  '05-03',
-  '05-04',
-  '06-03',
-  '09-12',
-  ...[3, 4, 5, 6, 7].map((n) => `10-0${n}`),
-]
-const madeUp = ['04-02', '04-24', '05-07', '10-08', '10-09']
-const isWorkday = (day: Day): boolean => {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return madeUp.includes(day.slice(5)) || (weekday % 6 !== 0 && !daysOff.includes(day.slice(5)))
-}
-const plusWorkdays = (day: Day, count: number): Day => {
-  const at = new Date(`${day}T00:00:00Z`)
-  for (let left = count; left > 0;) {
-    at.setUTCDate(at.getUTCDate() + 1)
-    if (isWorkday(at.toISOString().slice(0, 10))) left--
-  }
-  return at.toISOString().slice(0, 10)
-}
 const law = (level: Level, market: boolean): Model => {
   const textOf = (done: readonly Try[]) => done.flatMap(({ body }) => body.text ?? []).at(-1)
   const publicHeard = (done: readonly Try[]): boolean => {
@@ -701,7 +678,7 @@ const law = (level: Level, market: boolean): Model => {
   const late = (done: readonly Try[], { act, on }: Try): boolean => {
     const out = done[last(done, 'publish')]
     // Only one of the two signatures is ever given.
-    if (act === 'publish') return on > plusWorkdays(done[last(done, 'sign', 'signInUnit')]!.on, 20)
+    if (act === 'publish') return on > workdaysFrom(done[last(done, 'sign', 'signInUnit')]!.on, 20)
     // Its day to begin had come, though the clock had not yet seen to it.
     return act === 'abolish' && !!out && on >= (out.body.effectiveFrom as Day)
   }
