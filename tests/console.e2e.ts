@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../kernel/register/index.ts'
 import { createAccount } from '../server/accounts.ts'
-import { password, signIn, startDesk, stumbles, type Desk } from './desk.ts'
+import { stumbles } from './chromium.ts'
+import { password, signIn, startDesk, type Desk } from './desk.ts'
 
 let desk: Desk
-const visitor = (...size: [width?: number, height?: number]) => desk.visitor(...size)
+const visitor: Desk['visitor'] = (options) => desk.visitor(options)
 
 beforeAll(async () => {
   desk = await startDesk()
@@ -100,7 +101,7 @@ test('what was typed survives a reload', async () => {
 })
 
 test('from a figure to its rows, and from the board to a case', async () => {
-  const { page, complaints } = await visitor(1920, 1080)
+  const { page, complaints } = await visitor({ viewport: { width: 1920, height: 1080 } })
   await signIn(page, 'justice')
   await page.waitForSelector('.frame')
   await page.goto('/console/indicators/study.gaps?year=2022')

@@ -1,6 +1,4 @@
 /** The console in a real browser over a house of its own: what its end-to-end tests share. Nothing is mocked. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { newId } from '../kernel/register/index.ts'
@@ -65,18 +63,4 @@ export const startDesk = async (): Promise<Desk> => {
       await house.stop()
     },
   }
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** What a screen reader's user would stumble over, by rule and element. */
-export const stumbles = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    interface Found {
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-    }
-    const at = globalThis as unknown as { document: object; axe: { run: (at: object, how: object) => Promise<Found> } }
-    const { violations } = await at.axe.run(at.document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
 }

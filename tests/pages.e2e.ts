@@ -1,7 +1,7 @@
 /** The pages in a real browser, over a house of its own: nothing is mocked. */
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Values } from '../kernel/fields/index.ts'
 import { sampleFile } from '../kernel/sample.ts'
@@ -10,6 +10,7 @@ import { portalPages } from '../portal/index.ts'
 import { createAccount } from '../server/accounts.ts'
 import { buildApp } from '../server/app.ts'
 import { reportPages } from '../server/pages/report.ts'
+import { startBrowser, visitorOf } from './chromium.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
 const password = 'Right-Words-42'
@@ -18,6 +19,7 @@ const long = '关于进一步推进法治政府建设示范创建活动有关事
 let house: TestHouse
 let app: FastifyInstance
 let browser: Browser
+let visitor: ReturnType<typeof visitorOf>
 let base = ''
 
 beforeAll(async () => {
@@ -79,17 +81,8 @@ beforeAll(async () => {
   app = buildApp(house, { plugins: [reportPages(house), portalPages(house)] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const quiet = [
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ]
-  browser = await chromium.launch({
-    executablePath: process.env.CHROME || '/usr/bin/chromium',
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet],
-  })
+  browser = await startBrowser()
+  visitor = visitorOf(browser, () => base)
 })
 afterAll(async () => {
   await browser?.close()
@@ -97,20 +90,6 @@ afterAll(async () => {
   await house?.stop()
 })
 
-/** A page in a browser without cookies; `complaints` are what its console had to say. */
-const visitor = async (width = 1366): Promise<{ page: Page; complaints: string[] }> => {
-  const page = await browser.newPage({ baseURL: base, viewport: { width, height: 900 } })
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-  page.on('dialog', (dialog) => {
-    complaints.push(`${page.url()}: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  return { page, complaints }
-}
 const signIn = async (page: Page, login: string, secret = password): Promise<void> => {
   await page.fill('#login', login)
   await page.fill('#password', secret)
@@ -231,7 +210,7 @@ describe('the door', () => {
 // 200 % on a screen of 1,366 pixels leaves 683 for the page.
 describe.each([1366, 683])('at %i pixels', (width) => {
   test('no page scrolls sideways, and no console complains', async () => {
-    const { page, complaints } = await visitor(width)
+    const { page, complaints } = await visitor({ viewport: { width, height: 900 } })
     const sideways = async (path: string): Promise<string[]> => {
       await page.goto(path)
       const [wide, shown] = await page.evaluate<number[]>(

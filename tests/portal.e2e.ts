@@ -1,9 +1,7 @@
 /** The portal in a real browser, with scripts off but for the one page that checks receipts. Nothing is mocked. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Values } from '../kernel/fields/index.ts'
 import { receiptFor, sealAll, transact } from '../kernel/ledger/index.ts'
@@ -13,14 +11,15 @@ import { portalPages } from '../portal/index.ts'
 import { notes } from '../portal/opinions.fixture.ts'
 import { buildApp } from '../server/app.ts'
 import { storeText } from '../server/files.ts'
+import { startBrowser, stumbles, visitorOf } from './chromium.ts'
 import { acting, foundWith, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(2)>`
 const long = '关于进一步推进法治政府建设示范创建活动有关事项的通知'.repeat(6)
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let house: TestHouse
 let app: FastifyInstance
 let browser: Browser
+let visitor: ReturnType<typeof visitorOf>
 let base = ''
 /** A district with a year, one with a single row, one with nothing. */
 let full = ''
@@ -169,39 +168,15 @@ beforeAll(async () => {
   app = buildApp(house, { plugins: [portalPages(house, 0)] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env.CHROME || '/usr/bin/chromium',
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  browser = await startBrowser()
+  const open = visitorOf(browser, () => base)
+  visitor = (options) => open({ viewport: { width: 1366, height: 768 }, ...options })
 })
 afterAll(async () => {
   await browser?.close()
   await app?.close()
   await house?.stop()
 })
-
-/** A browser without cookies; `complaints` are what its console had to say. */
-const visitor = async (options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> => {
-  const context = await browser.newContext({ baseURL: base, viewport: { width: 1366, height: 768 }, ...options })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-  page.on('dialog', (dialog) => {
-    complaints.push(`${page.url()}: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  return { page, complaints }
-}
 
 describe('every page', () => {
   test('has no barrier: axe finds nothing at WCAG 2.2 AA', async () => {
@@ -210,11 +185,8 @@ describe('every page', () => {
     for (const path of pages) {
       const answer = await page.goto(path)
       expect([path, answer?.status()]).toEqual([path, 200])
-      await page.evaluate(axe)
-      const violations =
-        await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-        .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200)]))`)
-      if ((violations as unknown[]).length) found.push([path, violations])
+      const violations = await stumbles(page, 'wcag21a', 'best-practice')
+      if (violations.length) found.push([path, violations])
     }
     expect(found).toEqual([])
     expect(complaints).toEqual([])
