@@ -128,7 +128,8 @@ export interface Shape {
 }
 export type MechanismShape = Shape & { readonly id: string; readonly parts: Readonly<Record<string, Shape>> }
 export type Values = Readonly<Record<string, unknown>>
-export interface Row {
+/** Where a case or a part of one stands. */
+export interface Standing {
   readonly id: string
   readonly case: string
   readonly version: number
@@ -136,11 +137,13 @@ export interface Row {
   readonly stateName: string
   readonly opened: string
   readonly ended?: string
-  readonly latest: string
   readonly title: string
   readonly units?: readonly string[]
-  readonly breaches: number
   readonly fields: Values
+}
+export interface Row extends Standing {
+  readonly latest: string
+  readonly breaches: number
 }
 export interface Page {
   readonly rows: readonly Row[]
@@ -148,20 +151,10 @@ export interface Page {
   readonly linked?: Readonly<Record<string, string>>
   readonly next?: string
 }
-export interface Case {
+export interface Case extends Standing {
   readonly mechanism: string
   readonly kind?: string
-  readonly id: string
-  readonly case: string
-  readonly version: number
-  readonly state: string
-  readonly stateName: string
-  readonly opened: string
-  readonly ended?: string
-  readonly title: string
-  readonly units?: readonly string[]
   readonly unit: string
-  readonly fields: Values
   readonly breaches: readonly { readonly words: string; readonly law?: string; readonly no?: string | number }[]
   readonly parts?: Readonly<Record<string, number>>
 }

@@ -8,6 +8,7 @@ import { newId } from '../kernel/register/index.ts'
 import { buildApp } from '../server/app.ts'
 import { storeText } from '../server/files.ts'
 import { acting, foundWith, smallDistrict, startHouse, type TestHouse } from '../tests/cluster.ts'
+import { writeUntilFrozen } from '../tests/report.ts'
 import { verifyReceipt } from '../verify/verify.mjs'
 import { notes } from './opinions.fixture.ts'
 import { portalPages } from './index.ts'
@@ -353,28 +354,7 @@ describe('the annual report', () => {
         sued: '行政处罚决定',
         complaint: sampleFile,
       })
-    await run('open', '2023-01-03', 'p1', {
-      title: '2022年度法治政府建设情况报告',
-      year: 2022,
-      scope: 'district',
-      body: 'u1',
-    })
-    await run(
-      'write',
-      '2023-01-20',
-      'p1',
-      { words: '基层执法力量不足', cause: '编制少', area: 'capacity' },
-      'shortcoming',
-    )
-    await run('write', '2023-01-20', 'p1', { words: '部署并督促' }, 'duty')
-    await run('write', '2023-01-20', 'p1', { words: '充实执法力量', unit: 'u1' }, 'arrangement')
-    await run('write', '2023-01-20', 'p1', { words: '无' }, 'matter')
-    await run('draft', '2023-01-22', 'p1', { text: { hash: text, title: '报告.txt' } })
-    await run('review', '2023-01-30', 'p2')
-    await run('secrecyReview', '2023-02-01', 'p3', { verdict: 'open', form: sampleFile })
-    await run('adopt', '2023-02-06', 'p6', { minutes: sampleFile })
-    await run('sign', '2023-02-10', 'p4')
-    await run('freeze', '2023-02-13', 'p5')
+    await writeUntilFrozen(run, text)
     expect((await get(report)).statusCode).toBe(404)
     await run('publish', '2023-02-28', 'p7', { address: '/ndbg/2022.html' })
   })

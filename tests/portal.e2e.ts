@@ -13,6 +13,7 @@ import { buildApp } from '../server/app.ts'
 import { storeText } from '../server/files.ts'
 import { startBrowser, stumbles, visitorOf } from './chromium.ts'
 import { acting, foundWith, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
+import { writeUntilFrozen } from './report.ts'
 
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(2)>`
 const long = '关于进一步推进法治政府建设示范创建活动有关事项的通知'.repeat(6)
@@ -47,28 +48,7 @@ const writeReport = async (tenant: string, text: string): Promise<string> => {
   const done = doneIn(tenant)
   const run = (name: string, on: string, by: string, body: Values = {}, part?: string) =>
     done('annual-report', id, name, on, by, body, part ? [part, newId()] : undefined)
-  await run('open', '2023-01-03', 'p1', {
-    title: '2022年度法治政府建设情况报告',
-    year: 2022,
-    scope: 'district',
-    body: 'u1',
-  })
-  await run(
-    'write',
-    '2023-01-20',
-    'p1',
-    { words: '基层执法力量不足', cause: '编制少', area: 'capacity' },
-    'shortcoming',
-  )
-  await run('write', '2023-01-20', 'p1', { words: '部署并督促' }, 'duty')
-  await run('write', '2023-01-20', 'p1', { words: '充实执法力量', unit: 'u1' }, 'arrangement')
-  await run('write', '2023-01-20', 'p1', { words: '无' }, 'matter')
-  await run('draft', '2023-01-22', 'p1', { text: { hash: text, title: '报告.txt' } })
-  await run('review', '2023-01-30', 'p2')
-  await run('secrecyReview', '2023-02-01', 'p3', { verdict: 'open', form: sampleFile })
-  await run('adopt', '2023-02-06', 'p6', { minutes: sampleFile })
-  await run('sign', '2023-02-10', 'p4')
-  await run('freeze', '2023-02-13', 'p5')
+  await writeUntilFrozen(run, text)
   await run('publish', '2023-02-15', 'p7', { address: '/ndbg/2022.html' })
   return id
 }
