@@ -12,22 +12,10 @@ import { questionIn } from './indicators.ts'
 import { identityOf, queried, type Api, type Identity } from './request.ts'
 
 const most = 200
-/** Rights that are gone once their day has passed are nobody's duty any more. */
-const lapsing = (house: OpenHouse): string[] =>
+const termsWhere = (house: OpenHouse, test: (term: Structure['terms'][string]) => boolean): string[] =>
   [...house.mechanisms.values()].flatMap((m) =>
     [...structuresOf<Structure, AnyMechanism>(m)].flatMap(([kind, { terms }]) =>
-      Object.entries(terms).flatMap(([term, { silence }]) =>
-        silence === 'lapsed' ? [`${m.id}/${kind ?? ''}/${term}`] : [],
-      ),
-    ),
-  )
-/** Limits that are a day which somebody set: what is planned, as against what the law counts out. */
-const plannedTerms = (house: OpenHouse): string[] =>
-  [...house.mechanisms.values()].flatMap((m) =>
-    [...structuresOf<Structure, AnyMechanism>(m)].flatMap(([kind, { terms }]) =>
-      Object.entries(terms).flatMap(([term, { limit }]) =>
-        limit.is === 'day' ? [`${m.id}/${kind ?? ''}/${term}`] : [],
-      ),
+      Object.entries(terms).flatMap(([name, term]) => (test(term) ? [`${m.id}/${kind ?? ''}/${name}`] : [])),
     ),
   )
 const mostPlanned = 500
@@ -50,7 +38,10 @@ const open = `FROM ledger.term t WHERE t.tenant = $1 AND t.met_on IS NULL AND NO
   AND NOT (t.due < $5::date AND t.mechanism || '/' || coalesce(t.kind, '') || '/' || t.term = ANY($6::text[]))`
 
 export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
-  const [lapses, planned] = [lapsing(house), plannedTerms(house)]
+  // Rights that are gone once their day has passed are nobody's duty any more.
+  const lapses = termsWhere(house, ({ silence }) => silence === 'lapsed')
+  // Limits that are a day which somebody set: what is planned, as against what the law counts out.
+  const planned = termsWhere(house, ({ limit }) => limit.is === 'day')
   const valuesOf = ({ district, actor, today }: Identity): unknown[] => {
     const readers = [...house.mechanisms.values()].map((m) => [m.id, accessTo(m, actor, district).reader] as const)
     return [
