@@ -7,11 +7,11 @@ import { clerk, districtLeader, governmentOffice, unitHead } from '../../roles.t
 
 /** The five classes of the State Council and the two that 重庆 adds (that text is 待核). */
 export const classes = {
-  policy: ['公共服务、市场监管、社会管理、环境保护等重大公共政策和措施', 'Major public policies'],
+  policy: ['重大公共政策和措施（服务、监管、治理、环保等方面）', 'Major public policies'],
   plan: ['经济和社会发展等方面的重要规划', 'Important plans'],
-  resource: ['开发利用、保护重要自然资源和文化资源的重大公共政策和措施', 'Natural and cultural resources'],
+  resource: ['自然资源、文化资源利用与保护的重大政策措施', 'Natural and cultural resources'],
   project: ['在本行政区域实施的重大公共建设项目', 'Major public construction'],
-  other: ['对经济社会发展有重大影响、涉及重大公共利益或者社会公众切身利益的其他重大事项', 'Other major matters'],
+  other: ['其他重大事项（影响全局，或者关系公共利益、群众切身利益）', 'Other major matters'],
   spatial: ['其他重要的区域规划、专项规划', 'Other regional and special plans'],
   assets: ['重大国有资产处置', 'Disposal of major state assets'],
 } as const

@@ -34,7 +34,7 @@ export const listed = {
 export const secrecy = {
   secret: ['国家秘密', 'State secret'],
   forbidden: ['法律、行政法规禁止公开', 'Forbidden by law'],
-  danger: ['公开可能危及国家安全、公共安全、经济安全、社会稳定', 'Would endanger safety'],
+  danger: ['公开会危及国家、公共、经济安全或者社会稳定', 'Would endanger safety'],
 } as const
 export const fairness = {
   untouched: ['不涉及市场主体经济活动', 'Market untouched'],
@@ -139,7 +139,7 @@ export const archiveList = {
   publication: ['公布和解读材料或者依法不公开的依据', 'Publication, or the ground against it'],
 } as const
 export const archiveComplete = judged(
-  '归档材料须包括启动、草案、公众参与、专家论证、风险评估、合法性审查、集体讨论、请示报告和公布各项',
+  '归档材料须齐全：从启动到公布，每道程序各有材料',
   'The file holds every procedure',
   ['list'],
   ({ list }) => Array.isArray(list) && Object.keys(archiveList).every((name) => list.includes(name)),

@@ -17,7 +17,7 @@ export const basis: review.Basis = {
 export const questions = {
   issuer: ['制定主体是否合法', 'Lawful issuer'],
   power: ['是否超越法定职权', 'Within its power'],
-  content: ['内容是否符合宪法、法律、法规、规章和国家政策', 'Content'],
+  content: ['内容与宪法、上位法和国家政策是否一致', 'Content'],
   measures: ['是否违法设立许可、处罚、强制、征收、收费', 'Licences, penalties, coercion, levies, fees'],
   rights: ['是否没有依据减损权益或者增加义务', 'Rights lessened or duties added'],
   ownPower: ['是否没有依据增加本单位权力或者减少职责', 'Own power added or duty lessened'],
