@@ -1,6 +1,6 @@
 /** How statements reach PostgreSQL: by which index a command finds its case, and what a failure among them leaves. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Ending, rows, transact } from '../kernel/ledger/index.ts'
+import { binaryArray, Ending, rows, transact } from '../kernel/ledger/index.ts'
 import { newId, readText, registersOf } from '../kernel/register/index.ts'
 import { smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
@@ -71,4 +71,30 @@ test('work that fails while BEGIN is under way writes nothing, and its connectio
   })
   await expect(asked).rejects.toThrow('changed my mind')
   expect(await tally()).toEqual(before)
+})
+
+const columns: Readonly<Record<string, readonly unknown[]>> = {
+  text: ['一、“引号”与\\反斜线', '{a,"b"}', 'NULL', '', null, '𠮷'],
+  uuid: [newId(), null, '00000000-0000-0000-0000-000000000000'],
+  int: [0, -1, null, 2147483647],
+  bigint: [0, -1, null, Number.MAX_SAFE_INTEGER, '9223372036854775807'],
+  boolean: [true, null, false],
+  date: ['2022-02-28', null, '1949-10-01', '2000-01-01', '2024-02-29'],
+  timestamp: ['2022-06-30T09:00:00', null, '1999-12-31T23:59:59', '2022-06-30T09:00'],
+  bytea: [Buffer.from([0, 92, 255]), null, Buffer.alloc(0)],
+}
+test('a column sent in binary form is the same to PostgreSQL as one sent as text', async () => {
+  await transact(house.pool, tenant, async (client) => {
+    for (const [type, values] of Object.entries(columns))
+      for (const sent of [values, [], [null]]) {
+        const [found] = await rows<{ same: boolean }>(
+          client,
+          `SELECT $1::${type}[] IS NOT DISTINCT FROM $2::${type}[] AND array_length($1::${type}[], 1) IS NOT DISTINCT FROM $3::int AS same`,
+          [binaryArray(type, sent), sent, sent.length || null],
+        )
+        expect({ type, sent, ...found }).toEqual({ type, sent, same: true })
+      }
+  })
+  expect(() => binaryArray('date', ['2022年'])).toThrow('2022年')
+  expect(() => binaryArray('int', [2 ** 40])).toThrow()
 })

@@ -56,23 +56,39 @@ export const appendTo = (
   events: readonly { readonly event: Event; readonly inked: Inked }[],
   entered: Date,
 ): void => {
-  const { put } = statement
-  const column = <T>(of: (one: (typeof events)[number]) => T): string => put(events.map(of))
+  const { put, column } = statement
+  const of = <T>(type: string, value: (one: (typeof events)[number]) => T): string => column(type, events.map(value))
   const owner = put(tenant)
-  const [streams, versions] = [column(({ event }) => event.stream), column(({ event }) => event.version)]
+  const streams = of('uuid', ({ event }) => event.stream)
+  const versions = of('int', ({ event }) => event.version)
   const at = put(entered)
   statement.add(
-    `INSERT INTO ledger.event SELECT ${owner}::uuid, s, v, m, p, a, o, r, ${at}::timestamptz, t, decode(l, 'hex') FROM unnest(${streams}::uuid[], ${versions}::int[], ${column(({ event }) => event.mechanism)}::text[], ${column(({ event }) => event.part?.id ?? null)}::uuid[], ${column(({ event }) => event.act)}::text[], ${column(({ event }) => event.on)}::date[], ${column(({ event }) => event.recorded)}::timestamp[], ${column(({ inked }) => inked.text)}::text[], ${column(({ inked }) => inked.leaf.toString('hex'))}::text[]) AS u(s, v, m, p, a, o, r, t, l)`,
+    `INSERT INTO ledger.event SELECT ${owner}::uuid, s, v, m, p, a, o, r, ${at}::timestamptz, t, l FROM unnest(${streams}, ${versions}, ${of('text', ({ event }) => event.mechanism)}, ${of('uuid', ({ event }) => event.part?.id ?? null)}, ${of('text', ({ event }) => event.act)}, ${of('date', ({ event }) => event.on)}, ${of('timestamp', ({ event }) => event.recorded)}, ${of('text', ({ inked }) => inked.text)}, ${of('bytea', ({ inked }) => inked.leaf)}) AS u(s, v, m, p, a, o, r, t, l)`,
   )
   statement.add(
-    `INSERT INTO ledger.unsealed SELECT ${owner}::uuid, s, v, ${at}::timestamptz FROM unnest(${streams}::uuid[], ${versions}::int[]) AS u(s, v)`,
+    `INSERT INTO ledger.unsealed SELECT ${owner}::uuid, s, v, ${at}::timestamptz FROM unnest(${streams}, ${versions}) AS u(s, v)`,
   )
   const kept = events.flatMap(({ event, inked }) =>
     inked.private.map((one) => ({ ...one, stream: event.stream, version: event.version })),
   )
   if (kept.length) {
     statement.add(
-      `INSERT INTO ledger.private SELECT ${owner}::uuid, s, v, f, x, y FROM unnest(${put(kept.map((one) => one.stream))}::uuid[], ${put(kept.map((one) => one.version))}::int[], ${put(kept.map((one) => one.field))}::text[], ${put(kept.map((one) => one.value))}::text[], ${put(kept.map((one) => one.salt))}::text[]) AS u(s, v, f, x, y)`,
+      `INSERT INTO ledger.private SELECT ${owner}::uuid, s, v, f, x, y FROM unnest(${column(
+        'uuid',
+        kept.map((one) => one.stream),
+      )}, ${column(
+        'int',
+        kept.map((one) => one.version),
+      )}, ${column(
+        'text',
+        kept.map((one) => one.field),
+      )}, ${column(
+        'text',
+        kept.map((one) => one.value),
+      )}, ${column(
+        'text',
+        kept.map((one) => one.salt),
+      )}) AS u(s, v, f, x, y)`,
     )
   }
   const relied = new Map(
@@ -89,7 +105,16 @@ export const appendTo = (
   if (relied.size) {
     const pairs = [...relied.values()]
     statement.add(
-      `INSERT INTO ledger.relied SELECT ${owner}::uuid, o, b, m FROM unnest(${put(pairs.map((one) => one.on))}::uuid[], ${put(pairs.map((one) => one.by))}::uuid[], ${put(pairs.map((one) => one.mechanism))}::text[]) AS u(o, b, m) ON CONFLICT DO NOTHING`,
+      `INSERT INTO ledger.relied SELECT ${owner}::uuid, o, b, m FROM unnest(${column(
+        'uuid',
+        pairs.map((one) => one.on),
+      )}, ${column(
+        'uuid',
+        pairs.map((one) => one.by),
+      )}, ${column(
+        'text',
+        pairs.map((one) => one.mechanism),
+      )}) AS u(o, b, m) ON CONFLICT DO NOTHING`,
     )
   }
 }

@@ -1,6 +1,7 @@
 /** How the kernel speaks to PostgreSQL: one tenant per transaction, statements prepared by their text. */
 import { createHash } from 'node:crypto'
 import type { ClientBase, Pool, QueryResultRow } from 'pg'
+import { binaryArray } from './binary.ts'
 
 export type Client = Pick<ClientBase, 'query'>
 export type { Pool }
@@ -99,6 +100,9 @@ export class Statement {
   readonly values: unknown[] = []
   /** Adds a value; gives its placeholder. */
   readonly put = (value: unknown): string => `$${this.values.push(value)}`
+  /** Adds a column of values of one type; gives its placeholder with the type. */
+  readonly column = (type: string, values: readonly unknown[]): string =>
+    `${this.put(binaryArray(type, values))}::${type}[]`
   /** Adds a data-modifying statement. */
   add(sql: string): void {
     this.#pieces.push(`w${this.#pieces.length} AS (${sql} RETURNING 1)`)

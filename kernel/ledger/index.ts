@@ -1,6 +1,7 @@
 export * from './canonical.ts'
 export * from './merkle.ts'
 export * from './head.ts'
+export * from './binary.ts'
 export * from './database.ts'
 export * from './schema.ts'
 export * from './append.ts'

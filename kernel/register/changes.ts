@@ -1,5 +1,5 @@
 /** What commands change, as data: the rows of one or of many commands, written in one statement. */
-import { rows, type Client, type Statement } from '../ledger/index.ts'
+import { binaryArray, rows, type Client, type Statement } from '../ledger/index.ts'
 import { newId } from './house.ts'
 import { quoted, type Table } from './tables.ts'
 
@@ -54,6 +54,7 @@ const typeOf = (column: string): string => column.replace(/ (?:NOT NULL|COLLATE)
 const asText = (type: string): boolean => type.endsWith('[]') || type === 'json' || type === 'jsonb'
 const listText = (values: readonly unknown[]): string =>
   `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+/** A value as its column takes it; nothing is null. */
 const cell = (value: unknown, type: string): unknown =>
   value === null || value === undefined
     ? null
@@ -62,15 +63,38 @@ const cell = (value: unknown, type: string): unknown =>
       : asText(type) || typeof value === 'object'
         ? JSON.stringify(value)
         : value
-/** Rows of a table, a value per column: PostgreSQL reads arrays in a fraction of the time that it needs for JSON. */
-const insertText = (table: string, columns: Columns, put: (name: string, type: string) => string): string => {
-  const all = Object.entries(columns).map(([name, column], at) => ({ name, type: typeOf(column), at }))
-  const taken = all.map(({ name, type }) => `${put(name, type)}::${asText(type) ? 'text' : type}[]`)
-  const given = all.map(({ type, at }) => `c${at}${asText(type) ? `::${type}` : ''}`)
-  return `INSERT INTO ${table} (${all.map(({ name }) => quoted(name)).join(', ')}) SELECT ${given.join(', ')} FROM unnest(${taken.join(', ')}) AS u(${all.map(({ at }) => `c${at}`).join(', ')})`
+interface Column {
+  readonly name: string
+  readonly type: string
+  /** As which it travels. */
+  readonly sent: string
 }
-const insert = (statement: Statement, table: string, columns: Columns, of: readonly Row[]): string =>
-  insertText(table, columns, (name, type) => statement.put(of.map((row) => cell(row[name], type))))
+const columnsOf = (columns: Columns): Column[] =>
+  Object.entries(columns).map(([name, column]) => {
+    const type = typeOf(column)
+    return { name, type, sent: asText(type) ? 'text' : type }
+  })
+/** What of an insertion is the same each time: a table's columns in their order, and its text up to the values. */
+const forms = new WeakMap<Columns, { readonly of: Column[]; readonly texts: Map<string, string> }>()
+/** Rows of a table, a value per column: PostgreSQL reads arrays in a fraction of the time that it needs for JSON. */
+const insert = (statement: Pick<Statement, 'column'>, table: string, columns: Columns, all: readonly Row[]): string => {
+  let form = forms.get(columns)
+  if (!form) forms.set(columns, (form = { of: columnsOf(columns), texts: new Map() }))
+  const { of, texts } = form
+  let text = texts.get(table)
+  if (text === undefined) {
+    const given = of.map(({ type }, at) => `c${at}${asText(type) ? `::${type}` : ''}`)
+    text = `INSERT INTO ${table} (${of.map(({ name }) => quoted(name)).join(', ')}) SELECT ${given.join(', ')} FROM unnest(`
+    texts.set(table, text)
+  }
+  const taken = of.map(({ name, type, sent }) =>
+    statement.column(
+      sent,
+      all.map((row) => cell(row[name], type)),
+    ),
+  )
+  return `${text}${taken.join(', ')}) AS u(${of.map((_, at) => `c${at}`).join(', ')})`
+}
 const conflicts = new WeakMap<Table, string>()
 const replacing = (table: Table): string => {
   let text = conflicts.get(table)
@@ -150,9 +174,8 @@ export const insertAll = async (
   const write = async (table: string, columns: Columns, all: readonly Row[], again = ''): Promise<void> => {
     for (let at = 0; at < all.length; at += atOnce) {
       const values: unknown[] = []
-      const some = all.slice(at, at + atOnce)
-      const put = (name: string, type: string) => `$${values.push(some.map((row) => cell(row[name], type)))}`
-      await rows(client, `${insertText(table, columns, put)} ${again}`, values)
+      const column = (type: string, of: readonly unknown[]) => `$${values.push(binaryArray(type, of))}::${type}[]`
+      await rows(client, `${insert({ column }, table, columns, all.slice(at, at + atOnce))} ${again}`, values)
     }
   }
   for (const [table, of] of changes.cases) await write(into(table), table.columns, of, replacing(table))
