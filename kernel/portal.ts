@@ -52,6 +52,11 @@ type FormOf<S, P> = {
     readonly acts: readonly ActsOf<P[K]>[]
     /** The fields it asks; all others are left to those who handle it. */
     readonly asks: readonly Keys<RecordOf<P[K]>>[]
+    /** Of these, whose name and contact it is: who has an account need not write them again. */
+    readonly person?: {
+      readonly name?: Keys<RecordOf<P[K]>>
+      readonly contact?: Keys<RecordOf<P[K]>>
+    }
     /** The states of the case in which the form is offered. */
     readonly during: readonly Keys<S>[]
     /** The words of the link to it. */
@@ -75,7 +80,15 @@ export interface PortalOf<R, S, A, P> {
   readonly body?: Public<R, 'document' | 'prose' | 'file'>
   readonly issuer?: Public<R, 'unit'>
   readonly number?: Public<R, 'serial' | 'text'>
-  readonly formed?: Public<R, 'day'>
+  /** 成文日期: a field, or the acts whose day it is, the last one done before the publication. */
+  readonly formed?: Public<R, 'day'> | readonly Keys<A>[]
+  /** The day from which it applies: with `over`, what was in force on a day can be asked. */
+  readonly effective?: Public<R, 'day'>
+  /**
+   * States of what was public and is no more, where that may be told: by state, day, and the public fields of the acts
+   * that led there. What stands in none of them is as if it had never been.
+   */
+  readonly gone?: readonly Keys<S>[]
   /**
    * Acts whose public fields are shown with the article (files beside it, corrections, the result), always or while the
    * case is in one of these states. Of what was done before the publication, only the last time counts.
@@ -98,6 +111,7 @@ export interface PortalForm {
   readonly part: string
   readonly acts: readonly string[]
   readonly asks: readonly string[]
+  readonly person?: { readonly name?: string; readonly contact?: string }
   readonly during: readonly string[]
   readonly says: string
 }
@@ -113,7 +127,9 @@ export interface Portal {
   readonly body?: string
   readonly issuer?: string
   readonly number?: string
-  readonly formed?: string
+  readonly formed?: string | readonly string[]
+  readonly effective?: string
+  readonly gone?: readonly string[]
   readonly tells?: Readonly<Record<string, true | readonly string[]>>
   readonly parts?: Readonly<Record<string, PortalPart>>
   readonly form?: PortalForm
@@ -133,6 +149,8 @@ export const wrongPortal = (m: {
   if (!portal) return undefined
   if (!portal.states.length) return ['portal.states', 'names no state, so nothing is ever shown']
   if (!portal.since.length) return ['portal.since', 'names no act, so nothing has a date']
+  for (const state of portal.gone ?? [])
+    if (portal.states.includes(state)) return ['portal.gone', `the case is public in '${state}'`]
   const form = portal.form
   if (!form) return undefined
   for (const state of form.during)
@@ -145,6 +163,8 @@ export const wrongPortal = (m: {
     const missing = Object.keys(needed).find((field) => !needed[field]!.how.optional && !form.asks.includes(field))
     if (missing) return [`portal.form.asks`, `leaves out '${missing}', which '${name}' needs`]
   }
+  for (const field of Object.values(form.person ?? {}))
+    if (!form.asks.includes(field)) return [`portal.form.person`, `'${field}' is not asked`]
   for (const field of form.asks) {
     if (!isAskable(structure.record[field]!))
       return [`portal.form.asks.${field}`, 'is nothing that a plain form can ask']

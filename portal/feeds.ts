@@ -17,44 +17,89 @@ const xml = (body: Markup, type = 'application/xml'): Rendered => ({
 // Texts may hold characters that XML has no way to write.
 const plain = (text: string): string => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 
-const rss = (site: Site, title: string, says: string, address: string, items: readonly Item[]): Rendered =>
+interface Feed {
+  readonly title: string
+  readonly says: string
+  /** The folder in which its feeds are. */
+  readonly address: string
+  readonly items: readonly Item[]
+}
+export type FeedForm = 'rss' | 'atom'
+const momentOf = (item: Item): string => `${pubDate(item).replace(' ', 'T')}:00+08:00`
+// The formatter would put white space into an address, and what reads feeds would keep it.
+const element = (name: string, words: string): Markup => new Markup(`<${name}>${html`${plain(words)}`.text}</${name}>`)
+const rss = (site: Site, { title, says, address, items }: Feed): Rendered =>
   xml(
     html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
       <channel>
-        <title>${plain(title)}</title>
-        ${new Markup(`<link>${html`${site.origin}${address}`.text}</link>`)}
-        <description>${plain(says)}</description>
+        ${element('title', title)} ${element('link', `${site.origin}${address}`)} ${element('description', says)}
+        <atom:link href="${site.origin}${address}rss.xml" rel="self" type="application/rss+xml" />
         <language>zh-CN</language>
         ${items.map(
           (item) =>
             html`<item>
-              <title>${plain(item.title)}</title>
-              ${new Markup(`<link>${html`${site.origin}${addressOf(site, item)}`.text}</link>`)}
-              <guid isPermaLink="false">${item.id}</guid>
-              <pubDate>${new Date(`${pubDate(item).replace(' ', 'T')}:00+08:00`).toUTCString()}</pubDate>
-              <category>${item.m.portal.in.label[0]}</category>
+              ${element('title', item.title)} ${element('link', `${site.origin}${addressOf(site, item)}`)}
+              <guid isPermaLink="false">urn:uuid:${item.id}</guid>
+              ${element('pubDate', new Date(momentOf(item)).toUTCString())}
+              ${element('category', item.m.portal.in.label[0])}
             </item> `,
         )}
       </channel>
     </rss>`,
     'application/rss+xml',
   )
-export const siteFeed = async (site: Site): Promise<Rendered> => {
+const atom = (site: Site, { title, says, address, items }: Feed): Rendered =>
+  xml(
+    html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+      ${element('title', title)} ${element('subtitle', says)} ${element('id', `${site.origin}${address}`)}
+      <link href="${site.origin}${address}atom.xml" rel="self" type="application/atom+xml" />
+      <link href="${site.origin}${address}" rel="alternate" type="text/html" />
+      ${element('updated', items[0] ? momentOf(items[0]) : '2000-01-01T00:00:00+08:00')}
+      <author>${element('name', site.settings.host ?? site.district.name)}</author>
+      ${items.map(
+        (item) =>
+          html`<entry>
+            ${element('title', item.title)} ${element('id', `urn:uuid:${item.id}`)}
+            <link href="${site.origin}${addressOf(site, item)}" rel="alternate" type="text/html" />
+            ${element('published', momentOf(item))} ${element('updated', momentOf(item))}
+            <category term="${item.m.portal.in.id}" label="${item.m.portal.in.label[0]}" />
+          </entry> `,
+      )}
+    </feed>`,
+    'application/atom+xml',
+  )
+const feed = (site: Site, form: FeedForm, of: Feed): Rendered => (form === 'rss' ? rss : atom)(site, of)
+export const siteFeed = async (site: Site, form: FeedForm): Promise<Rendered> => {
   const items = await transact(site.house.pool, site.district.id, async (client) => {
     const found: Item[] = []
     for (const column of site.faces.columns.filter(({ under }) => !under))
       found.push(...(await itemsIn(client, site, { column, limit: inFeed })).items)
     return found.sort((a, b) => (a.on < b.on ? 1 : -1)).slice(0, inFeed)
   })
-  return rss(site, site.name, `${site.district.name}最近公开的信息。`, `${site.base}/`, items)
+  return feed(site, form, {
+    title: site.name,
+    says: `${site.district.name}最近公开的信息。`,
+    address: `${site.base}/`,
+    items,
+  })
 }
-export const columnFeed = async (site: Site, column: string, option?: string): Promise<Rendered | undefined> => {
+export const columnFeed = async (
+  site: Site,
+  form: FeedForm,
+  column: string,
+  option?: string,
+): Promise<Rendered | undefined> => {
   const place = site.faces.find(column, option)
   if (!place) return undefined
   const { items } = await transact(site.house.pool, site.district.id, (client) =>
     itemsIn(client, site, { column: place.column, option, limit: inFeed }),
   )
-  return rss(site, `${place.label[0]} - ${site.name}`, place.says, columnAddress(site, place.column, option), items)
+  return feed(site, form, {
+    title: `${place.label[0]} - ${site.name}`,
+    says: place.says,
+    address: `${columnAddress(site, place.column, option)}/`,
+    items,
+  })
 }
 
 /** The pages that do not change their address, and the first articles; each further map begins where the last ended. */
@@ -72,7 +117,7 @@ export const siteMap = async (site: Site, mechanism?: string, after?: Key): Prom
     )
     return xml(
       html`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
-        >${items.map((item) => url(addressOf(site, item), item.on))}</urlset
+        >${items.map((item) => url(addressOf(site, item), item.latest))}</urlset
       >`,
     )
   }
@@ -113,7 +158,15 @@ export const mapIndex = (addresses: readonly string[]): Rendered =>
       >${addresses.map((address) => new Markup(`<sitemap><loc>${html`${address}`.text}</loc></sitemap>`))}</sitemapindex
     >`,
   )
-export const robots = (origin: string): Rendered => ({
+const closed = ['/api/', '/console/', '/figures', '/report', '/sign-in', '/*/search', '/*/follow', '/*/mine']
+/** `root` is the path at which a proxy shows this server. */
+export const robots = (origin: string, root: string): Rendered => ({
   type: 'text/plain; charset=utf-8',
-  body: `User-agent: *\nDisallow: /api/\nDisallow: /console/\nDisallow: /figures\nDisallow: /report\nDisallow: /sign-in\nDisallow: /*/search\nDisallow: /*/follow\nAllow: /\nSitemap: ${origin}/sitemap.xml\n`,
+  body: [
+    'User-agent: *',
+    ...closed.map((path) => `Disallow: ${root}${path}`),
+    `Allow: ${root}/`,
+    `Sitemap: ${origin}${root}/sitemap.xml`,
+    '',
+  ].join('\n'),
 })

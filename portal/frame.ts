@@ -8,6 +8,8 @@ import { style } from './style.ts'
 export type Crumb = readonly [words: string, address?: string]
 export interface Page {
   readonly title: string
+  /** Its one true address, whatever else was asked for with it. */
+  readonly address?: string
   /** Beneath 首页; the last one is this page. */
   readonly crumbs: readonly Crumb[]
   /** By name; those of every page are added. */
@@ -16,7 +18,7 @@ export interface Page {
   readonly data?: object
   /** The column of the navigation in which it stands. */
   readonly in?: string
-  /** What the feed of this page is called, and where it is. */
+  /** What the feeds of this page are called, and the folder in which they are. */
   readonly feed?: Crumb
   /** Not for search engines: what belongs to one visitor. */
   readonly hidden?: boolean
@@ -49,7 +51,8 @@ const navigation = (site: Site, current: string | undefined): Markup => {
       ${site.faces.columns
         .filter(({ under }) => !under)
         .map((column) => link(column.id, column.label[0], `${site.base}/columns/${column.id}`))}
-      ${link('follow', '意见查询', `${site.base}/follow`)} ${link('receipt', '回执验证', `${site.base}/receipt`)}
+      ${link('follow', '意见查询', `${site.base}/follow`)} ${link('mine', '我的意见', `${site.base}/mine`)}
+      ${link('receipt', '回执验证', `${site.base}/receipt`)}
     </ul>
   </nav>`
 }
@@ -66,10 +69,21 @@ const breadcrumb = (site: Site, crumbs: readonly Crumb[]): Markup | undefined =>
           )}
         </ol>
       </nav>`
-const footer = ({ settings, base, district }: Site): Markup => {
+/** The way to this page, for machines. */
+const breadcrumbList = (site: Site, crumbs: readonly Crumb[]): object => ({
+  '@context': 'https://schema.org',
+  '@type': 'BreadcrumbList',
+  itemListElement: [['首页', `${site.base}/`] as const, ...crumbs].map(([name, address], at) => ({
+    '@type': 'ListItem',
+    position: at + 1,
+    name,
+    ...(address && { item: `${site.origin}${address}` }),
+  })),
+})
+const footer = ({ settings, root, base, district }: Site): Markup => {
   const lines: (readonly [string, string | undefined])[] = [
-    ['主办', settings.host ?? district.name],
-    ['承办', settings.operator],
+    ['主办单位', settings.host ?? district.name],
+    ['承办单位', settings.operator],
     ['网站标识码', settings.siteIdCode],
     ['ICP备案号', settings.icp],
     ['公安备案号', settings.police],
@@ -82,13 +96,14 @@ const footer = ({ settings, base, district }: Site): Markup => {
     <ul>
       <li><a href="${base}/map">站点地图</a></li>
       <li><a href="${base}/rss.xml">RSS订阅</a></li>
-      <li><a href="/console/">工作人员登录</a></li>
+      <li><a href="${base}/atom.xml">Atom订阅</a></li>
+      <li><a href="${root}/console/">工作人员登录</a></li>
     </ul>
   </footer>`
 }
 
 export const page = (site: Site, given: Page, content: Markup): Rendered => {
-  const { title, crumbs, data, feed, hidden, script, q } = given
+  const { title, crumbs, data, feed, hidden, script, q, address } = given
   const { district, settings, base } = site
   const meta = {
     SiteName: site.name,
@@ -105,8 +120,14 @@ export const page = (site: Site, given: Page, content: Markup): Rendered => {
         <title>${title === site.name ? title : `${title} - ${site.name}`}</title>
         ${named.map(([name, value]) => html`<meta name="${name}" content="${value}" /> `)}
         ${hidden && html`<meta name="robots" content="noindex" />`}
-        ${feed && html`<link rel="alternate" type="application/rss+xml" title="${feed[0]}" href="${feed[1]}" />`}
-        ${sheet} ${data && dataBlock(data)} ${script && html`<script type="module" src="${script}"></script>`}
+        ${address && html`<link rel="canonical" href="${site.origin}${address}" />`}
+        ${
+          feed &&
+          html`<link rel="alternate" type="application/rss+xml" title="${feed[0]}" href="${feed[1]}rss.xml" />
+            <link rel="alternate" type="application/atom+xml" title="${feed[0]}" href="${feed[1]}atom.xml" />`
+        }
+        ${sheet} ${data && dataBlock(data)} ${crumbs.length > 0 && !hidden && dataBlock(breadcrumbList(site, crumbs))}
+        ${script && html`<script type="module" src="${script}"></script>`}
       </head>
       <body>
         <a class="skip" href="#content">跳到正文</a>

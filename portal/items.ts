@@ -8,6 +8,8 @@ import { asksOf, type Structure } from '../kernel/procedure/index.ts'
 import { quoted, registerFor } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
 import { publicValues, type PublicMechanism } from './faces.ts'
+import type { Unnumbered } from './index-number.ts'
+import { heldOn } from './versions.ts'
 
 export interface Item {
   readonly m: PublicMechanism
@@ -16,6 +18,8 @@ export interface Item {
   /** The day of publication. */
   readonly on: Day
   readonly recorded: Moment
+  /** The day of whatever happened last. */
+  readonly latest: Day
   /** The version of the act that published it. */
   readonly version: number
   readonly title: string
@@ -28,6 +32,7 @@ interface Found {
   readonly state: string
   readonly on: Day
   readonly recorded: Moment
+  readonly latest: Day
   readonly version: number
   readonly fields: Values
 }
@@ -35,7 +40,7 @@ const itemOf = (m: PublicMechanism, { fields, ...found }: Found): Item => {
   const open = publicValues(m.record, fields)
   return { m, ...found, title: String(open[m.portal.title] ?? m.name[0]), fields: open }
 }
-const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS recorded, d._version AS version, r._folded->'fields' AS fields`
+const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS recorded, r._latest AS latest, d._version AS version, r._folded->'fields' AS fields`
 /** A republication does not make a second row: only the last act of its kind counts. */
 const published = (m: PublicMechanism, act: string, where: string): string => {
   const { cases, did } = registerFor(m, undefined)
@@ -49,7 +54,29 @@ const published = (m: PublicMechanism, act: string, where: string): string => {
       AND NOT EXISTS (SELECT FROM ${name} e WHERE e._tenant = d._tenant AND e._case = d._case AND e._version > d._version) ${takenBack.join(' ')}`
 }
 
-export interface ListAsk {
+/** What is public and has no index number yet. */
+export const unnumbered = (client: Client, m: PublicMechanism, tenant: string): Promise<Unnumbered[]> => {
+  const { issuer } = m.portal
+  const missing =
+    'NOT EXISTS (SELECT FROM house.index_number i WHERE i.tenant = $1 AND i.mechanism = $3 AND i.id = d._case)'
+  const each = m.portal.since.map((act) => published(m, act, missing))
+  return rows<Unnumbered & Record<string, unknown>>(
+    client,
+    `SELECT DISTINCT ON (id) id, "on", recorded, ${issuer === undefined ? 'NULL' : `fields->>'${issuer}'`} AS issuer
+     FROM (${each.join(' UNION ALL ')}) x ORDER BY id, version DESC`,
+    [tenant, m.portal.states, m.id],
+  )
+}
+
+/** What a reader asked of a list, beside its place. */
+export interface Filter {
+  /** Published from that day on, and until that day. */
+  readonly from?: Day | undefined
+  readonly until?: Day | undefined
+  /** What held on that day. */
+  readonly held?: Day | undefined
+}
+export interface ListAsk extends Filter {
   readonly option?: string | undefined
   readonly after?: Key | undefined
   readonly limit: number
@@ -59,12 +86,17 @@ export const listItems = async (
   client: Client,
   m: PublicMechanism,
   tenant: string,
-  { option, after, limit }: ListAsk,
+  { option, after, limit, from, until, held }: ListAsk,
 ): Promise<Item[]> => {
   const { by, since, states } = m.portal
   const values: unknown[] = [tenant, states, limit]
   const put = (value: unknown) => `$${values.push(value)}`
+  const holding = held && heldOn(m, put, held)
+  if (held && !holding) return []
   const where = [
+    ...(from ? [`d._on >= ${put(from)}::date`] : []),
+    ...(until ? [`d._on <= ${put(until)}::date`] : []),
+    ...(holding ? [holding] : []),
     ...(by && option !== undefined ? [`r.${quoted(by)} = ${put(option)}`] : []),
     ...(after ? [`(d._on, d._case) < (${put(after[0])}::date, ${put(after[1])}::uuid)`] : []),
     'true',

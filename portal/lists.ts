@@ -3,7 +3,7 @@ import type { Client } from '../kernel/ledger/index.ts'
 import type { Column } from '../kernel/portal.ts'
 import { html, type Markup } from '../server/pages/html.ts'
 import type { Faces, PublicMechanism } from './faces.ts'
-import { listItems, type Item, type Key } from './items.ts'
+import { listItems, type Filter, type Item, type Key } from './items.ts'
 import type { Site } from './site.ts'
 
 /** Whether the first column is the second one or stands somewhere below it. */
@@ -17,7 +17,7 @@ export interface PageOf {
   /** The key of the last one, where there are more. */
   readonly next: Key | undefined
 }
-export interface Wish {
+export interface Wish extends Filter {
   readonly column: Column
   readonly option?: string | undefined
   readonly after?: Key | undefined
@@ -25,14 +25,13 @@ export interface Wish {
 }
 const later = (a: Item, b: Item): number => (a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1)
 export const itemsIn = async (client: Client, site: Site, wish: Wish): Promise<PageOf> => {
-  const { column, option, after, limit } = wish
+  const { column, option, limit } = wish
   const from =
     option === undefined
       ? mechanismsWithin(site.faces, column)
       : site.faces.in(column).filter((m) => m.portal.by && Object.hasOwn(m.record[m.portal.by]!.options ?? {}, option))
   const found: Item[] = []
-  for (const m of from)
-    found.push(...(await listItems(client, m, site.district.id, { option, after, limit: limit + 1 })))
+  for (const m of from) found.push(...(await listItems(client, m, site.district.id, { ...wish, limit: limit + 1 })))
   const items = found.sort(later).slice(0, limit)
   const last = items.at(-1)
   return { items, next: found.length > limit && last ? [last.on, last.id] : undefined }

@@ -80,6 +80,13 @@ export const notes = mechanism('portal-notes', {
     parts: {
       remark: { states: ['answered'], during: ['shown', 'ended'], body: 'words', tells: ['answer'], group: 'like' },
     },
-    form: { part: 'remark', acts: ['send'], asks: ['words', 'stars', 'name'], during: ['shown'], says: '谈谈看法' },
+    form: {
+      part: 'remark',
+      acts: ['send'],
+      asks: ['words', 'stars', 'name'],
+      person: { name: 'name' },
+      during: ['shown'],
+      says: '谈谈看法',
+    },
   },
 })

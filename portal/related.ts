@@ -33,28 +33,41 @@ const leadingTo = async (client: Client, m: PublicMechanism, item: Item, tenant:
 export interface Related {
   /** Says at the top that another one stands in its place. */
   readonly replaced: Markup | undefined
+  /** Of its own kind: those that it stands in the place of, and those that stand in its place. */
+  readonly replaces: readonly Item[]
+  readonly replacing: readonly Item[]
   readonly items: readonly Item[]
 }
+const links = (site: Site, items: readonly Item[]): Markup[] =>
+  items.map((one, at) => html`${at > 0 && '、'}<a href="${addressOf(site, one)}">${one.title}</a>`)
 export const related = async (client: Client, site: Site, item: Item): Promise<Related> => {
   const tenant = site.district.id
   const items: Item[] = []
   const replacing: Item[] = []
+  const replaces: Item[] = []
+  const makesDifference = item.m.portal.over !== undefined
   for (const m of site.faces.mechanisms) {
+    const own = m === item.m && makesDifference
     const named = openLinks(item.m, m.id).flatMap((name) => idOf(item.fields[name]) ?? [])
-    items.push(...(await itemsAmong(client, m, tenant, named)))
+    ;(own ? replaces : items).push(...(await itemsAmong(client, m, tenant, named)))
+    // One of its own kind that names it stands in its place, from the day on which it applies.
     const leading = await itemsAmong(client, m, tenant, await leadingTo(client, m, item, tenant))
-    // One of its own kind that names it, while it holds no longer, stands in its place.
-    const succeeds = m === item.m && item.m.portal.over?.includes(item.state)
-    ;(succeeds ? replacing : items).push(...leading)
+    ;(own ? replacing : items).push(...leading)
   }
   const seen = new Set([item.id])
+  const { over = [] } = item.m.portal
+  const state = item.m.states[item.state]![0]
+  const marks = [
+    replacing.length > 0 &&
+      html`<p class="note">
+        ${over.includes(item.state) ? html`本件${state}，由${links(site, replacing)}代替。` : html`本件将由${links(site, replacing)}代替。`}
+      </p>`,
+    replaces.length > 0 && html`<p class="note">本件代替${links(site, replaces)}。</p>`,
+  ]
   return {
-    replaced:
-      replacing.length === 0
-        ? undefined
-        : html`<p class="note">
-            本件${item.m.states[item.state]![0]}，由${replacing.map((one) => html`<a href="${addressOf(site, one)}">${one.title}</a> `)}代替。
-          </p>`,
+    replaced: marks.some(Boolean) ? html`${marks}` : undefined,
+    replaces,
+    replacing,
     items: items.filter(({ id }) => !seen.has(id) && seen.add(id)),
   }
 }

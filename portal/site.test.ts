@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { html } from '../server/pages/html.ts'
 import { facesOf } from './faces.ts'
 import { page, plainPage } from './frame.ts'
-import { isHost, readSettings, type Site } from './site.ts'
+import { readSettings } from './settings.ts'
+import { isHost, type Site } from './site.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -28,6 +29,11 @@ test('settings are left out, read, or refused in a sentence', async () => {
   await expect(written('{"a": {"ICP": "示例"}}')).rejects.toThrow('没有“ICP”')
   await expect(written('{"a": {"icp": 1}}')).rejects.toThrow('应为文字')
   await expect(written('{"a": {"hosts": "a"}}')).rejects.toThrow('应为主机名列表')
+  await expect(written('{"a": {"siteIdCode": "500114"}}')).rejects.toThrow('应为核发的10位网站标识码')
+  await expect(written('{"a": {"url": "javascript:alert(1)"}}')).rejects.toThrow('应为http或者https网址')
+  await expect(written('{"a": {"organisations": {"u1": 1}}}')).rejects.toThrow('应为：单位代码 → 机构代码')
+  await expect(written('{"a": {"index": "{year}"}}')).rejects.toThrow('须有且只有一个{serial}')
+  await expect(written('{"a": {"index": "{serial}{month}"}}')).rejects.toThrow('没有“{month}”')
 })
 test('only what can be a host is one', () => {
   for (const host of ['a.gov.cn', '127.0.0.1:3000', '[::1]:3000', 'localhost']) expect(isHost(host)).toBe(true)
@@ -58,10 +64,13 @@ test('nothing that is put into a frame can leave its place', () => {
     },
     html`<p>${hostile}</p>`,
   )
-  expect(body.match(/<script/g)).toEqual(['<script'])
+  expect(body.match(/<script/g)).toEqual(['<script', '<script'])
   expect(body).toContain('<script type="application/ld+json">')
-  const [, data] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(body)!
-  expect(JSON.parse(data!)).toEqual({ name: hostile })
+  const [data, crumbs] = [...body.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map(
+    ([, text]) => JSON.parse(text!) as { readonly itemListElement: readonly object[] },
+  )
+  expect(data).toEqual({ name: hostile })
+  expect(crumbs!.itemListElement[1]).toMatchObject({ position: 2, name: hostile, item: 'http://a/x' })
   expect(body).not.toContain(hostile)
   expect(policy).not.toContain('script-src')
   expect(plainPage(hostile, html`${hostile}`).body).not.toContain('<script')

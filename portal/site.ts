@@ -1,66 +1,11 @@
 /**
  * Whose portal a request is for: each district has its own under /<code>/, and a host of its own where the operator
- * names one. What a site must print in its footer is issued by others and cannot be made up, so it is configured.
+ * names one.
  */
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { District } from '../server/district.ts'
 import { tenantsOf, type OpenHouse } from '../server/house.ts'
 import type { Faces } from './faces.ts'
-
-/** `portal.json` in the data directory: for each district's code what its site prints. All of it may be left out. */
-export interface Settings {
-  readonly siteName?: string
-  /** `SiteDomain`, without a scheme. */
-  readonly domain?: string
-  /** Further hosts that lead to this district. */
-  readonly hosts?: readonly string[]
-  /** Issued with the registration of the site; never generated. */
-  readonly siteIdCode?: string
-  readonly host?: string
-  readonly operator?: string
-  readonly icp?: string
-  readonly police?: string
-  readonly contact?: string
-  /** The organisation code in an index number (索引号). */
-  readonly organisation?: string
-}
-const known: ReadonlySet<string> = new Set([
-  'siteName',
-  'domain',
-  'hosts',
-  'siteIdCode',
-  'host',
-  'operator',
-  'icp',
-  'police',
-  'contact',
-  'organisation',
-])
-/** Throws a sentence for a file that is not what it should be: a footer that lacks its number is found too late. */
-export const readSettings = async (dataDir: string): Promise<ReadonlyMap<string, Settings>> => {
-  const path = join(dataDir, 'portal.json')
-  if (!existsSync(path)) return new Map()
-  const wrong = (why: string) => new Error(`门户设置文件 ${path} ${why}`)
-  let given: unknown
-  try {
-    given = JSON.parse(await readFile(path, 'utf8'))
-  } catch {
-    throw wrong('不是有效的JSON')
-  }
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrong('应为：区代码 → 设置')
-  for (const [code, settings] of Object.entries(given as Record<string, unknown>))
-    for (const [name, value] of Object.entries((settings ?? {}) as object)) {
-      if (!known.has(name)) throw wrong(`${code} 中没有“${name}”这一设置`)
-      const fits =
-        name === 'hosts'
-          ? Array.isArray(value) && value.every((one) => typeof one === 'string')
-          : typeof value === 'string'
-      if (!fits) throw wrong(`${code} 的“${name}”应为${name === 'hosts' ? '主机名列表' : '文字'}`)
-    }
-  return new Map(Object.entries(given as Record<string, Settings>))
-}
+import { invented, type Settings } from './settings.ts'
 
 export interface Site {
   readonly house: OpenHouse
@@ -70,7 +15,9 @@ export interface Site {
   readonly settings: Settings
   readonly name: string
   readonly domain: string
-  /** Before every address of this district: /<code>. */
+  /** Before every address of this server: the path at which a proxy shows it, or nothing. */
+  readonly root: string
+  /** Before every address of this district: <root>/<code>. */
   readonly base: string
   /** Scheme and host, for what is read away from the page: feeds, site maps, structured data. */
   readonly origin: string
@@ -83,6 +30,9 @@ export interface Asked {
 }
 export const isHost = (host: string): boolean => /^[A-Za-z0-9.\-[\]:]{1,255}$/.test(host)
 
+/** The path at which a proxy shows this server; nothing where it stands at the root. */
+export const rootOf = (settings: Settings | undefined): string =>
+  settings?.url === undefined ? '' : new URL(settings.url).pathname.replace(/\/+$/, '')
 /** The site of that district; nothing where there is none. */
 export const siteOf = async (
   house: OpenHouse,
@@ -93,8 +43,10 @@ export const siteOf = async (
   const tenant = (await tenantsOf(house)).find((one) => one.code === code)
   if (!tenant) return undefined
   const district = await house.district(tenant.id)
-  const own = settings.get(code) ?? {}
-  const domain = own.domain ?? (isHost(host) ? host : 'localhost')
+  const own = { ...(district.sample && invented), ...settings.get(code) }
+  const url = own.url === undefined ? undefined : new URL(own.url)
+  const domain = own.domain ?? url?.host ?? (isHost(host) ? host : 'localhost')
+  const root = rootOf(own)
   return {
     house,
     faces,
@@ -103,8 +55,9 @@ export const siteOf = async (
     settings: own,
     name: own.siteName ?? `${district.name}法治政府建设公开`,
     domain,
-    base: `/${encodeURIComponent(code)}`,
-    origin: `${protocol === 'https' ? 'https' : 'http'}://${domain}`,
+    root,
+    base: `${root}/${encodeURIComponent(code)}`,
+    origin: url?.origin ?? `${protocol === 'https' ? 'https' : 'http'}://${domain}`,
   }
 }
 /** The district to which the root of that host leads; nothing where there are several and none of them has it. */
@@ -116,7 +69,7 @@ export const districtAt = async (
   const all = (await tenantsOf(house)).filter(({ code }) => !code.includes('#'))
   const named = all.find(({ code }) => {
     const own = settings.get(code)
-    return own?.domain === host || own?.hosts?.includes(host)
+    return own?.domain === host || own?.hosts?.includes(host) || (own?.url && new URL(own.url).host === host)
   })
   return { only: named?.code ?? (all.length === 1 ? all[0]!.code : undefined), all }
 }

@@ -22,6 +22,18 @@ export const inWords = (site: Site, field: Field, value: unknown): string => {
   if (field.kind === 'day') return chineseDay(String(value))
   return shownValue(field, value, site.district)
 }
+/** Where it stands on the older site: a path, without a host. */
+export const isPath = (value: unknown): value is string => typeof value === 'string' && /^\/[!-~]*$/.test(value)
+/** A value that is an address of the web as a link to it; nothing for any other value, and for no other scheme. */
+export const linked = (site: Site, value: unknown): Markup | undefined => {
+  if (typeof value !== 'string') return undefined
+  const { oldSite } = site.settings
+  const address = isPath(value) && oldSite ? new URL(value, oldSite).href : value
+  return /^https?:\/\/[!-~]+$/.test(address) && URL.canParse(address)
+    ? html`<a href="${address}" rel="nofollow noopener">${value}</a>`
+    : undefined
+}
+
 export interface Attachment {
   /** In the address of its download. */
   readonly name: string
@@ -40,10 +52,10 @@ export const attachments = (fields: Fields, values: Values, prefix = ''): Attach
   })
 export const valueRows = (site: Site, fields: Fields, values: Values): Markup[] =>
   Object.entries(values).flatMap(([name, value]) =>
-    isShown(fields[name]!)
+    isShown(fields[name]!) && !(isPath(value) && !site.settings.oldSite)
       ? [
           html`<dt>${fields[name]!.label[0]}</dt>
-            <dd class="said">${inWords(site, fields[name]!, value)}</dd>`,
+            <dd class="said">${linked(site, value) ?? inWords(site, fields[name]!, value)}</dd>`,
         ]
       : [],
   )

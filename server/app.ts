@@ -30,8 +30,8 @@ export interface AppOptions {
   readonly log?: (line: string) => void
   /** TLS, ended here. */
   readonly https?: { readonly cert: string | Buffer; readonly key: string | Buffer }
-  /** Behind a proxy that ends TLS: believe its X-Forwarded headers. */
-  readonly trustProxy?: boolean
+  /** So many proxies of our own in front, which end TLS, or their addresses: their X-Forwarded headers are believed. */
+  readonly trustProxy?: number | string
 }
 
 const bodyLimit = 2 ** 20
@@ -118,7 +118,7 @@ const refuseForgery = (request: FastifyRequest): void => {
 }
 
 export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyInstance => {
-  const { plugins = [], log = (line: string) => process.stderr.write(`${line}\n`), trustProxy = false } = options
+  const { plugins = [], log = (line: string) => process.stderr.write(`${line}\n`), trustProxy = 0 } = options
   const api: Api = { house, rules: { ...sessionRules, ...options.rules }, log }
   for (const id of house.mechanisms.keys())
     if (taken.has(id)) throw new Error(`mechanism ${id}: its name is taken by a route of the API`)
@@ -128,7 +128,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
     logger: false,
     https: options.https ?? null,
     bodyLimit,
-    trustProxy,
+    trustProxy: typeof trustProxy === 'string' ? trustProxy : trustProxy > 0 && ((_, hop) => hop < trustProxy),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void answer(error, request, reply as FastifyReply),
   })

@@ -10,12 +10,14 @@ import { ledgerTables } from '../kernel/ledger/index.ts'
 import { rebuild } from '../kernel/register/index.ts'
 import { createAccountTables } from './accounts.ts'
 import { foundationFirst, type OpenHouse } from './house.ts'
+import { createPublicTables, publicTables } from './public.ts'
 
 const tables = [
   'ledger.tenant',
   ...ledgerTables.map((name) => `ledger.${name}`),
   'house.account',
   'house.audit',
+  ...publicTables,
 ] as const
 const atOnce = 2000
 interface Manifest {
@@ -29,6 +31,7 @@ export const backup = async (house: OpenHouse, into: string): Promise<Manifest> 
   if (existsSync(into) && (await readdir(into)).length) throw new Error(`备份目录“${into}”不是空的，请换一个目录`)
   await mkdir(into, { recursive: true, mode: 0o700 })
   await createAccountTables(house)
+  await createPublicTables(house)
   const zip = createGzip()
   const out = createWriteStream(join(into, 'records.ndjson.gz'), { mode: 0o600 })
   zip.pipe(out)
@@ -70,6 +73,7 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
   const manifest = JSON.parse(await readFile(join(from, 'manifest.json'), 'utf8')) as Manifest
   if (manifest.format !== 1) throw new Error(`备份的格式（${String(manifest.format)}）不认识，请用制作它的版本恢复`)
   await createAccountTables(house)
+  await createPublicTables(house)
   const client = await house.owner.connect()
   try {
     const { rows } = await client.query<{ some: boolean }>('SELECT EXISTS (SELECT FROM ledger.tenant) AS some')

@@ -41,6 +41,7 @@ export type Problem =
       readonly kind:
         | 'denied'
         | 'not found'
+        | 'gone'
         | 'unauthenticated'
         | 'too large'
         | 'unsupported media'
@@ -57,6 +58,7 @@ const statuses: Readonly<Record<ProblemKind, number>> = {
   unauthenticated: 401,
   denied: 403,
   'not found': 404,
+  gone: 410,
   refusal: 409,
   conflict: 409,
   'too large': 413,

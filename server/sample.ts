@@ -6,6 +6,7 @@ import { ledgerTables, sealAll } from '../kernel/ledger/index.ts'
 import { newId, readAllWords, tablesOf } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
 import { createAccount, createAccountTables } from './accounts.ts'
+import { createPublicTables, publicTables } from './public.ts'
 import { attended, createTenant, pipelined, tenantsOf, type OpenHouse } from './house.ts'
 import { performYear, readSource, type TellYear } from './year.ts'
 
@@ -42,6 +43,7 @@ const loading = '#loading'
 /** Removes all traces of a tenant whose loading was cut short; only sample tenants are ever loaded. */
 const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => {
   await createAccountTables(house)
+  await createPublicTables(house)
   const client = await house.owner.connect()
   try {
     await client.query('BEGIN')
@@ -51,6 +53,7 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
       await client.query(`DELETE FROM ledger.${table} WHERE tenant = $1`, [id])
     for (const table of ['account', 'session', 'audit'])
       await client.query(`DELETE FROM house.${table} WHERE tenant = $1`, [id])
+    for (const table of publicTables) await client.query(`DELETE FROM ${table} WHERE tenant = $1`, [id])
     await client.query('DELETE FROM ledger.tenant WHERE id = $1', [id])
     await client.query('COMMIT')
   } catch (error) {

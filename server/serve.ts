@@ -103,6 +103,14 @@ const tls = async (env: NodeJS.ProcessEnv) => {
   }
 }
 
+/** So many proxies of our own stand in front; whatever a visitor writes into X-Forwarded-For beyond them is not believed. */
+const proxies = (given: string | undefined): number | string => {
+  if (given === undefined || given === '') return 0
+  if (/^[0-9]$/.test(given)) return Number(given)
+  if (/^[0-9a-fA-F.:/]+(,\s*[0-9a-fA-F.:/]+)*$/.test(given)) return given
+  throw new Told(`TRUST_PROXY=${given}应为前面代理的层数（0至9）或者它们的地址，用逗号隔开。`)
+}
+
 type End = 'signal' | 'database lost'
 const welcome = async (house: OpenHouse, address: string, out: NodeJS.WriteStream): Promise<void> => {
   const tenants = await tenantsOf(house)
@@ -137,7 +145,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
       app = buildApp(house, {
         plugins: [reportPages(house), consolePages(), portalPages(house)],
         ...(secure && { https: secure }),
-        trustProxy: env.TRUST_PROXY === '1',
+        trustProxy: proxies(env.TRUST_PROXY),
         log: around.log,
       })
       const loading = ensureSample(house, progressBar('载入示例年度', out))

@@ -1,22 +1,23 @@
 /** One public case: its index table, its text, its files, what it leads to, and what was said about it. */
 import { transact, type Client } from '../../kernel/ledger/index.ts'
+import type { Day } from '../../kernel/time/index.ts'
 import { html, type Markup } from '../../server/pages/html.ts'
-import { readParagraphs, Unreadable } from '../../server/texts.ts'
 import type { Rendered } from '../cache.ts'
 import type { PublicMechanism } from '../faces.ts'
 import { page } from '../frame.ts'
+import { indexNumber } from '../index-number.ts'
 import { oneItem, saidOf, type Item, type Said } from '../items.ts'
 import { addressOf, itemList, markOf } from '../lists.ts'
 import { related } from '../related.ts'
 import { structured } from '../structured.ts'
 import type { Site } from '../site.ts'
-import { attachments, chineseDay, inWords, isShown, valueRows, type Attachment } from '../values.ts'
-import { crumbsOf, outermost } from './columns.ts'
+import { attachments, chineseDay, inWords, valueRows, type Attachment } from '../values.ts'
+import { endedOn, formedOn, textVersions, type TextVersion } from '../versions.ts'
+import { columnMeta, crumbsOf, outermost } from './columns.ts'
 import { discussion } from './discussion.ts'
+import { indexTable, keywordsOf } from './index-table.ts'
+import { onThatDay, textOf } from './text.ts'
 import { reportBody } from './report.ts'
-
-/** Characters of a text on a page; the whole of a longer one is in its file. */
-const most = 16_000
 
 export interface Article {
   readonly item: Item
@@ -24,14 +25,14 @@ export interface Article {
   readonly issuer: string
   readonly number: string | undefined
   readonly index: string
+  readonly formed: Day | undefined
+  /** Since when it holds no longer. */
+  readonly ended: Day | undefined
+  readonly texts: readonly TextVersion[]
   /** What was said in public up to the publication, and what later acts said. */
   readonly published: readonly Said[]
   readonly said: readonly Said[]
 }
-/** 索引号: organisation, year, and what tells the item apart. */
-const indexOf = ({ settings, code }: Site, { id, on }: Item): string =>
-  `${settings.organisation ?? code}/${on.slice(0, 4)}-${id.replaceAll('-', '').slice(-10).toUpperCase()}`
-
 export const readArticle = async (
   client: Client,
   site: Site,
@@ -50,71 +51,23 @@ export const readArticle = async (
     option: by === undefined ? undefined : String(by),
     issuer: issuer === undefined ? site.district.name : inWords(site, record[portal.issuer!]!, issuer),
     number: number === undefined ? undefined : String(number),
-    index: indexOf(site, item),
+    index: await indexNumber(client, site, item),
+    formed: await formedOn(client, item, site.district.id),
+    ended: await endedOn(client, item, site.district.id),
+    texts: await textVersions(client, item, site.district.id),
     published: said.filter(before),
     said: said.filter((one) => !before(one)),
   }
 }
 /** Every file that may be had with an article. */
-export const filesOf = ({ item, published, said }: Article): Attachment[] => [
-  ...attachments(item.m.record, item.fields),
+export const filesOf = ({ item, published, said, texts }: Article): Attachment[] => [
+  ...attachments(item.m.record, item.fields).map((one) =>
+    one.name === item.m.portal.body ? { ...one, title: item.title } : one,
+  ),
+  ...texts.filter(({ current }) => !current).map((one) => ({ ...one, label: `更正前的${one.label}` })),
   ...[...published, ...said].flatMap(({ act, fields, values }) => attachments(fields, values, `${act}.`)),
 ]
 
-const indexTable = (site: Site, { item, option, issuer, number, index, published }: Article): Markup => {
-  const { m, fields, on, title, state } = item
-  const { portal, record } = m
-  const formed = portal.formed && fields[portal.formed]
-  const told = new Set([portal.title, portal.body, portal.issuer, portal.number, portal.formed, portal.by])
-  const others = Object.entries(fields).filter(
-    ([name]) => !told.has(name) && isShown(record[name]!) && record[name]!.kind !== 'prose',
-  )
-  const subject = [...crumbsOf(site, portal.in, option)].map(([words]) => words)
-  const line = (label: string, value: string | undefined, whole = false) =>
-    value &&
-    html`<div class="${whole && 'whole'}">
-      <dt>${label}</dt>
-      <dd>${value}</dd>
-    </div>`
-  return html`<dl class="index">
-    ${line('索引号', index)} ${line('主题分类', subject.slice(-2).join('\\'))} ${line('发布机构', issuer)}
-    ${line('发文字号', number)} ${formed !== undefined && line('成文日期', chineseDay(String(formed)))}
-    ${line('发布日期', chineseDay(on))} ${line(portal.in.is === 'Legislation' ? '有效性' : '状态', m.states[state]![0])}
-    ${others.map(([name, value]) => line(record[name]!.label[0], inWords(site, record[name]!, value)))}
-    ${published.flatMap((one) => Object.entries(one.values).map(([name, value]) => isShown(one.fields[name]!) && line(one.fields[name]!.label[0], inWords(site, one.fields[name]!, value))))}
-    ${line('标题', title, true)}
-  </dl>`
-}
-const textOf = async (site: Site, { item }: Article): Promise<Markup | undefined> => {
-  const { m, fields } = item
-  const name = m.portal.body
-  const value = name && fields[name]
-  if (!name || value === undefined) return undefined
-  const { kind } = m.record[name]!
-  if (kind === 'prose') return paragraphs(String(value).split(/\n+/))
-  const { hash } = (kind === 'document' ? value : { hash: value }) as { hash: string }
-  try {
-    const read = await readParagraphs(site.house, site.district.id, hash)
-    return read && paragraphs(read)
-  } catch (error) {
-    // A file that is not text is there to be downloaded.
-    if (error instanceof Unreadable) return undefined
-    throw error
-  }
-}
-const paragraphs = (all: readonly string[]): Markup => {
-  let left = most
-  const shown: string[] = []
-  for (const one of all) {
-    if (left <= 0) break
-    shown.push([...one].slice(0, left).join(''))
-    left -= one.length
-  }
-  return html`<div class="text">
-    ${shown.map((one) => html`<p>${one}</p> `)}
-    ${left <= 0 && html`<p class="note">正文较长，这里只显示前一部分，全文请下载附件。</p>`}
-  </div>`
-}
 const fileList = (site: Site, { item }: Article, files: readonly Attachment[]): Markup | undefined =>
   files.length === 0
     ? undefined
@@ -154,19 +107,26 @@ const proseList = (item: Item): Markup[] =>
 export const pubDate = ({ on, recorded }: Item): string =>
   `${on} ${recorded.startsWith(on) ? recorded.slice(11, 16) : '00:00'}`
 /** The meta tags of an article, by the guideline for government websites. */
-export const articleMeta = (site: Site, { item, issuer }: Article): Readonly<Record<string, string | undefined>> => ({
-  ColumnName: item.m.portal.in.label[0],
-  ColumnType: outermost(item.m.portal.in).label[0],
+export const articleMeta = (
+  site: Site,
+  { item, option, issuer }: Article,
+): Readonly<Record<string, string | undefined>> => ({
+  ...columnMeta(site, item.m.portal.in, option),
   ArticleTitle: item.title,
   PubDate: pubDate(item),
   ContentSource: issuer,
-  Keywords: [item.m.name[0], item.m.portal.in.label[0]].join(','),
+  Keywords: keywordsOf(site, { item, option }).join(','),
   Author: issuer,
   Description: item.title,
   Url: `${site.origin}${addressOf(site, item)}`,
 })
 
-export const articlePage = async (site: Site, mechanism: string, id: string): Promise<Rendered | undefined> => {
+export const articlePage = async (
+  site: Site,
+  mechanism: string,
+  id: string,
+  day?: Day,
+): Promise<Rendered | undefined> => {
   const m = site.faces.of(mechanism)
   if (!m) return undefined
   const found = await transact(site.house.pool, site.district.id, async (client) => {
@@ -184,16 +144,17 @@ export const articlePage = async (site: Site, mechanism: string, id: string): Pr
   const { article, report, links, talk } = found
   const { item, option, issuer } = article
   const files = filesOf(article)
+  const on = m.portal.effective === undefined ? undefined : day
   const text =
     report ??
-    (await textOf(site, article)) ??
+    (await textOf(site, article, on)) ??
     (files.length === 0 && html`<p class="note">这一条只有目录信息，正文请向${issuer}查阅。</p>`)
   const content = html`<article>
     ${indexTable(site, article)}
     <h1>${item.title}</h1>
     <p class="meta"><span>发布日期：${chineseDay(item.on)}</span><span>来源：${issuer}</span>${markOf(item)}</p>
-    ${links.replaced} ${talk.offer} ${text} ${proseList(item)} ${fileList(site, article, files)}
-    ${saidList(site, article)}
+    ${links.replaced} ${talk.offer} ${onThatDay(site, article, on)} ${text} ${proseList(item)}
+    ${fileList(site, article, files)} ${saidList(site, article)}
     ${
       links.items.length > 0 &&
       html`<h2>相关内容</h2>
@@ -208,7 +169,8 @@ export const articlePage = async (site: Site, mechanism: string, id: string): Pr
       crumbs: [...crumbsOf(site, m.portal.in, option), ['正文']],
       in: outermost(m.portal.in).id,
       meta: articleMeta(site, article),
-      data: structured(site, article),
+      data: structured(site, article, links),
+      address: addressOf(site, item),
     },
     content,
   )

@@ -6,8 +6,8 @@ import { isUuid } from '../../kernel/ledger/index.ts'
 import { html, Markup } from '../../server/pages/html.ts'
 import type { Rendered } from '../cache.ts'
 import { page, type Crumb } from '../frame.ts'
-import type { Key } from '../items.ts'
-import { columnAddress, itemList, itemsIn } from '../lists.ts'
+import type { Filter, Key } from '../items.ts'
+import { columnAddress, itemList, itemsIn, mechanismsWithin } from '../lists.ts'
 import type { Place } from '../faces.ts'
 import type { Site } from '../site.ts'
 
@@ -22,6 +22,17 @@ export const crumbsOf = (site: Site, column: Column, option?: string): Crumb[] =
     : [[site.faces.find(column.id, option)?.label[0] ?? option, columnAddress(site, column, option)] as const]),
 ]
 export const outermost = (column: Column): Column => path(column)[0]!
+
+/** The meta tags of a column, which stand on its lists and on its articles. */
+export const columnMeta = (site: Site, column: Column, option: string | undefined) => {
+  const { label, says } = site.faces.find(column.id, option) ?? site.faces.find(column.id)!
+  return {
+    ColumnName: label[0],
+    ColumnDescription: says,
+    ColumnKeywords: [...new Set([...path(column).map((one) => one.label[0]), label[0]])].join(','),
+    ColumnType: outermost(column).label[0],
+  }
+}
 
 const organisation = ({ district, origin, base }: Site) => ({
   '@type': 'GovernmentOrganization',
@@ -53,7 +64,8 @@ export const homePage = async (site: Site): Promise<Rendered> => {
       crumbs: [],
       in: 'home',
       meta: { Description: description, Keywords: '政府信息公开,政策文件,意见征集,重大决策,法治政府建设年报' },
-      feed: [site.name, `${base}/rss.xml`],
+      feed: [site.name, `${base}/`],
+      address: `${base}/`,
       data: {
         '@context': 'https://schema.org',
         '@type': 'WebSite',
@@ -99,33 +111,60 @@ const aside = (site: Site, place: Place): Markup | undefined => {
     </ul>
   </nav>`
 }
+/** What a reader may ask of a list, from the address; what is no day is left out. */
+export const filterIn = (asked: (name: string) => string | undefined): Filter => {
+  const day = (name: string) => {
+    const value = asked(name)
+    return isDay(value) ? value : undefined
+  }
+  return { from: day('from'), until: day('until'), held: day('held') }
+}
+const filterForm = (site: Site, place: Place, address: string, filter: Filter): Markup => {
+  const holds = mechanismsWithin(site.faces, place.column).some(({ portal }) => portal.effective && portal.over)
+  const day = (name: keyof Filter, words: string) =>
+    html`<label for="${name}">${words}</label
+      ><input id="${name}" name="${name}" type="date" value="${filter[name] ?? ''}" />`
+  return html`<form class="ask" action="${address}">
+    ${day('from', '发布日期 从')} ${day('until', '到')} ${holds && day('held', '某日有效的')}<button>筛选</button>
+    ${Object.values(filter).some(Boolean) && html`<a href="${address}">全部</a>`}
+  </form>`
+}
 export const columnPage = async (
   site: Site,
   columnId: string,
   option: string | undefined,
   after: Key | undefined,
+  filter: Filter,
 ): Promise<Rendered | undefined> => {
   const place = site.faces.find(columnId, option)
   if (!place) return undefined
   const { column, label, says } = place
   const { items, next } = await transact(site.house.pool, site.district.id, (client) =>
-    itemsIn(client, site, { column, option, after, limit: perPage }),
+    itemsIn(client, site, { column, option, after, ...filter, limit: perPage }),
   )
   const address = columnAddress(site, column, option)
   const nav = aside(site, place)
+  const kept = Object.entries(filter).flatMap(([name, day]) => (day ? [`${name}=${day}`] : []))
+  const asking = (...more: readonly string[]) => {
+    const all = [...kept, ...more]
+    return all.length ? `${address}?${all.join('&')}` : address
+  }
   const content = html`<div>
     <h1>${label[0]}</h1>
     <p class="small">${says}</p>
+    ${filterForm(site, place, address, filter)}
     ${
       items.length
         ? itemList(site, items)
-        : html`<p class="note">${after ? '没有更早的内容了。' : '这一栏目还没有公开的内容。'}</p>`
+        : html`<p class="note">
+            ${kept.length ? '没有符合条件的内容，请放宽日期。' : after ? '没有更早的内容了。' : '这一栏目还没有公开的内容。'}
+          </p>`
     }
     ${
       (after || next) &&
       html`<nav class="pages" aria-label="翻页">
-        ${after && html`<a href="${address}">第一页</a>`}
-        ${next && html`<a rel="next" href="${address}?after=${next.join('~')}">下一页</a>`}
+        ${after && html`<a href="${asking()}">第一页</a>`}
+        ${next && html`<a rel="next" href="${asking(`after=${next.join('~')}`)}">下一页</a>`}
       </nav>`
     }
   </div>`
@@ -135,15 +174,9 @@ export const columnPage = async (
       title: label[0],
       crumbs: crumbsOf(site, column, option),
       in: outermost(column).id,
-      meta: {
-        ColumnName: label[0],
-        ColumnDescription: says,
-        ColumnKeywords: path(column)
-          .map((one) => one.label[0])
-          .join(','),
-        ColumnType: outermost(column).label[0],
-      },
-      feed: [label[0], `${address}/rss.xml`],
+      meta: columnMeta(site, column, option),
+      feed: [label[0], `${address}/`],
+      address,
       data: {
         '@context': 'https://schema.org',
         '@type': 'CollectionPage',

@@ -8,6 +8,7 @@ import { portal as thePublic } from '../../mechanisms/roles.ts'
 import { html, Markup } from '../../server/pages/html.ts'
 import type { Rendered } from '../cache.ts'
 import type { PublicMechanism } from '../faces.ts'
+import type { Citizen } from '../citizens.ts'
 import { page } from '../frame.ts'
 import { idOfNumber, type Tokens } from '../guard.ts'
 import { oneItem, type Item } from '../items.ts'
@@ -37,7 +38,7 @@ export const openForm = async (site: Site, mechanism: string, id: string): Promi
 
 /** What a browser sends: a text for each name, or several. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
-const one = (typed: Typed, name: string): string => {
+export const one = (typed: Typed, name: string): string => {
   const value = typed[name]
   return (typeof value === 'string' ? value : (value?.[0] ?? '')).replace(/\r\n?/g, '\n')
 }
@@ -119,9 +120,21 @@ export interface Wrong {
   readonly words: string
   readonly fields?: Readonly<Record<string, string>>
 }
-export const formPage = (site: Site, open: Open, tokens: Tokens, typed: Typed = {}, wrong?: Wrong): Rendered => {
+export const formPage = (
+  site: Site,
+  open: Open,
+  tokens: Tokens,
+  citizen: Citizen | undefined,
+  given?: Typed,
+  wrong?: Wrong,
+): Rendered => {
   const { item, m, form, fields, what } = open
   const address = addressOf(site, item)
+  const { name, contact } = form.person ?? {}
+  const typed = given ?? {
+    ...(name !== undefined && { [name]: citizen?.name }),
+    ...(contact !== undefined && { [contact]: citizen?.contact }),
+  }
   return page(
     site,
     {
@@ -132,6 +145,16 @@ export const formPage = (site: Site, open: Open, tokens: Tokens, typed: Typed = 
     },
     html`<h1>${form.says}</h1>
       <p>对象：<a href="${address}">${item.title}</a></p>
+      <p class="small">
+        ${
+          citizen
+            ? html`已登录：${citizen.login}。提交后列入<a href="${site.base}/mine">我的意见</a>。`
+            : html`不用注册，也可以不留姓名。有账号的可以<a
+                  href="${site.base}/mine?to=/articles/${m.id}/${item.id}/comment"
+                  >登录</a
+                >，提交的意见会列在“我的意见”里。`
+        }
+      </p>
       ${wrong && html`<div class="wrong" role="alert">${wrong.words}</div>`}
       <form class="fill" method="post" action="${address}/comment" accept-charset="utf-8">
         <input type="hidden" name="token" value="${tokens.give(what)}" />

@@ -1,6 +1,6 @@
 /** What became of what somebody said: by the receipt number, which only that person has. */
 import type { Values } from '../../kernel/fields/index.ts'
-import { receiptFor, rows, transact, type Receipt } from '../../kernel/ledger/index.ts'
+import { receiptFor, rows, transact, type Client, type Receipt } from '../../kernel/ledger/index.ts'
 import { registerFor } from '../../kernel/register/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { html } from '../../server/pages/html.ts'
@@ -14,7 +14,7 @@ import type { Site } from '../site.ts'
 import { chineseDay, valueRows } from '../values.ts'
 import { answerRows } from './discussion.ts'
 
-interface Followed {
+export interface Followed {
   readonly m: PublicMechanism
   readonly part: string
   readonly case: string
@@ -25,46 +25,46 @@ interface Followed {
   readonly said: readonly Said[]
   readonly receipt: Receipt | undefined
 }
-const find = (site: Site, number: string): Promise<Followed | undefined> => {
-  const { house, district, faces } = site
+const find = (site: Site, number: string): Promise<Followed | undefined> =>
+  transact(site.house.pool, site.district.id, (client) => followed(client, site, number))
+/** What was sent under that number, and what became of it. */
+export const followed = async (client: Client, site: Site, number: string): Promise<Followed | undefined> => {
+  const { district, faces } = site
   const id = idOfNumber(district.id, number)
-  return transact(house.pool, district.id, async (client) => {
-    for (const m of faces.mechanisms) {
-      const { form, parts } = m.portal
-      if (!form) continue
-      const { cases, did, structure } = registerFor(m, form.part)
-      const [row] = await rows<{ case: string; state: string; opened: Day; fields: Values }>(
-        client,
-        `SELECT _case AS "case", _state AS state, _opened AS opened, _folded->'fields' AS fields FROM ${cases.name} WHERE _tenant = $1 AND _id = $2`,
-        [district.id, id],
-      )
-      if (!row) continue
-      const opening = await rows<{ version: number }>(
-        client,
-        form.acts
-          .map((act) => `SELECT _version AS version FROM ${did[act]!.name} WHERE _tenant = $1 AND _id = $2`)
-          .join(' UNION ALL '),
-        [district.id, id],
-      )
-      const said = await saidBy(client, m, form.part, district.id, row.case, parts?.[form.part]?.tells ?? [])
-      return {
-        m,
-        part: form.part,
-        ...row,
-        // What was asked of him and is no personal value: also his own page is read over his shoulder.
-        fields: Object.fromEntries(
-          Object.entries(row.fields).filter(
-            ([name]) => form.asks.includes(name) && !structure.record[name]!.how.personal,
-          ),
+  for (const m of faces.mechanisms) {
+    const { form, parts } = m.portal
+    if (!form) continue
+    const { cases, did, structure } = registerFor(m, form.part)
+    const [row] = await rows<{ case: string; state: string; opened: Day; fields: Values }>(
+      client,
+      `SELECT _case AS "case", _state AS state, _opened AS opened, _folded->'fields' AS fields FROM ${cases.name} WHERE _tenant = $1 AND _id = $2`,
+      [district.id, id],
+    )
+    if (!row) continue
+    const opening = await rows<{ version: number }>(
+      client,
+      form.acts
+        .map((act) => `SELECT _version AS version FROM ${did[act]!.name} WHERE _tenant = $1 AND _id = $2`)
+        .join(' UNION ALL '),
+      [district.id, id],
+    )
+    const said = await saidBy(client, m, form.part, district.id, row.case, parts?.[form.part]?.tells ?? [])
+    return {
+      m,
+      part: form.part,
+      ...row,
+      // What was asked of him and is no personal value: also his own page is read over his shoulder.
+      fields: Object.fromEntries(
+        Object.entries(row.fields).filter(
+          ([name]) => form.asks.includes(name) && !structure.record[name]!.how.personal,
         ),
-        item: await oneItem(client, m, district.id, row.case),
-        said: said.filter((one) => one.id === id),
-        receipt:
-          opening[0] && (await receiptFor(client, district.id, row.case, opening[0].version, district.algorithm)),
-      }
+      ),
+      item: await oneItem(client, m, district.id, row.case),
+      said: said.filter((one) => one.id === id),
+      receipt: opening[0] && (await receiptFor(client, district.id, row.case, opening[0].version, district.algorithm)),
     }
-    return undefined
-  })
+  }
+  return undefined
 }
 
 export const followForm = (site: Site, wrong?: string, typed = ''): Rendered =>

@@ -10,7 +10,7 @@ export const checkerAddress = '/receipt.mjs'
 export const receiptPage = (site: Site): Rendered =>
   page(
     site,
-    { title: '回执验证', crumbs: [['回执验证']], in: 'receipt', script: checkerAddress },
+    { title: '回执验证', crumbs: [['回执验证']], in: 'receipt', script: `${site.root}${checkerAddress}` },
     html`<h1>回执验证</h1>
       <p>
         回执说明一条记录在哪一天、以什么样子写进了账本。核验只用本页里的程序，在您自己的电脑或者手机上完成，回执不会发送给任何人；打开本页以后断开网络也能核验。
@@ -28,7 +28,9 @@ export const receiptPage = (site: Site): Rendered =>
       <noscript><p class="note">本页的核验要用脚本。不用浏览器脚本也能核验：下载下面的离线核验程序。</p></noscript>
       <h2>离线核验程序</h2>
       <p>
-        <a href="${verifierAddress}" download>下载 verify.mjs</a>（一个文件，只需Node.js 20，不联网），然后运行
-        <code>node verify.mjs receipt 回执.json</code>。核验整本账：<code>node verify.mjs 导出文件.ndjson</code>。
+        <a href="${site.root}${verifierAddress}" download>下载 verify.mjs</a>（一个文件，只需Node.js
+        20，不联网），然后运行 <code>node verify.mjs receipt 回执.json</code>。核验整本账：<code
+          >node verify.mjs 导出文件.ndjson</code
+        >。
       </p>`,
   )

@@ -154,7 +154,7 @@ export const figurePage = async (
         ${line('见于', html`<a href="${address}">${article.item.title}</a>`)}
       </dl>
       <p class="note">
-        数字和口径对所有人公开，逐条记录不公开。工作人员可<a href="/figures/${one.id}?year=${known.year}"
+        数字和口径对所有人公开，逐条记录不公开。工作人员可<a href="${site.root}/figures/${one.id}?year=${known.year}"
           >登录后按权限查看</a
         >。
       </p>`,

@@ -93,6 +93,7 @@ export const commenting = {
   part: 'comment',
   acts: ['submit', 'submitLate'],
   asks: ['kind', 'content', 'about', 'name', 'contact'],
+  person: { name: 'name', contact: 'contact' },
   during: ['running', 'closed', 'concluded'],
   says: '提出意见',
 } as const

@@ -143,6 +143,8 @@ export default mechanism(here, {
     body: 'text',
     issuer: 'issuer',
     number: 'number',
+    formed: ['sign', 'signInUnit'],
+    effective: 'effectiveFrom',
     tells: { interpret: true, interpretFurther: true, correctText: true, renew: true },
   },
   terms,

@@ -35,13 +35,18 @@ export const address = text('页面地址', 'Address', { seen: 'public' })
 export const reason = text('原因', 'Reason')
 /** Why something leaves the site for good, and where it is kept. */
 export const cleaning = {
-  ground: choice('清理原因', 'Ground', {
-    outdated: ['内容过时', 'Outdated'],
-    lapsed: ['文件失效或者废止', 'No longer in force'],
-    duplicate: ['重复发布', 'Duplicate'],
-    wrong: ['内容有误', 'Wrong'],
-    column: ['栏目关闭', 'Column closed'],
-  }),
+  ground: choice(
+    '清理原因',
+    'Ground',
+    {
+      outdated: ['内容过时', 'Outdated'],
+      lapsed: ['文件失效或者废止', 'No longer in force'],
+      duplicate: ['重复发布', 'Duplicate'],
+      wrong: ['内容有误', 'Wrong'],
+      column: ['栏目关闭', 'Column closed'],
+    },
+    { seen: 'public' },
+  ),
   archive: text('归档号', 'Archive reference'),
 }
 /** A superior's document, and the day from which the time to forward it runs. */

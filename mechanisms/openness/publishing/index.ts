@@ -212,6 +212,7 @@ export default mechanism('publishing', {
     issuer: 'owner',
     number: 'source',
     formed: 'formed',
+    gone: ['takenDown', 'cleaned'],
     tells: { amend: true, mark: true },
   },
   terms: {
