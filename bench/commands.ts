@@ -48,7 +48,8 @@ const recorded = async ({ house, tenant }: Bench, count: number): Promise<Sent[]
       sent.push({ text: config.text, values: config.values })
       return Promise.resolve({ rows: config.text.startsWith('SELECT') ? [nothing] : [] })
     }
-    const pool = { connect: () => Promise.resolve({ query, release: () => {} }) } as unknown as LedgerPool
+    const client = { query, release: () => {} }
+    const pool = { options: { max: 1 }, connect: () => Promise.resolve(client) } as unknown as LedgerPool
     const outcome = await perform({ ...house, pool } satisfies House, oneCommand(tenant, n))
     if (outcome.is !== 'done') throw new Error(JSON.stringify(outcome))
     all.push(sent)

@@ -98,3 +98,17 @@ test('a column sent in binary form is the same to PostgreSQL as one sent as text
   expect(() => binaryArray('date', ['2022年'])).toThrow('2022年')
   expect(() => binaryArray('int', [2 ** 40])).toThrow()
 })
+
+test('a statement prepared before a register was rebuilt is prepared anew, on every connection', async () => {
+  const read = () =>
+    transact(house.pool, tenant, async (client) => {
+      const [found] = await rows<{ value: unknown }>(client, 'SELECT value FROM register.rebuilt', [])
+      return found!.value
+    })
+  await house.pool.query("CREATE TABLE register.rebuilt AS SELECT '7'::text AS value")
+  await house.pool.query('GRANT SELECT ON register.rebuilt TO fazhi_app')
+  expect(await Promise.all([read(), read(), read()])).toEqual(['7', '7', '7'])
+  await house.pool.query('ALTER TABLE register.rebuilt ALTER COLUMN value TYPE int USING value::int')
+  expect(await Promise.all([read(), read(), read()])).toEqual([7, 7, 7])
+  await house.pool.query('DROP TABLE register.rebuilt')
+})

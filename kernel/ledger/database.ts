@@ -41,19 +41,16 @@ export class Ending<T> {
     readonly last: Promise<unknown>,
   ) {}
 }
-/**
- * One transaction of one tenant. `SET LOCAL` rides in the same message as BEGIN: nothing is left on a pooled connection,
- * and it is the form that distributed PostgreSQL passes on. The first statement follows BEGIN without waiting for its
- * answer, on a pool that pipelines: should BEGIN fail, that statement fails with it, since nothing runs in a failed
- * transaction.
- */
-export const transact = async <T>(
+/** A prepared statement would now give columns of other types: the register under it was rebuilt. */
+const isStale = (error: unknown): boolean =>
+  error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery'
+
+const once = async <T>(
   pool: Pool,
   tenant: string,
   work: (client: Client) => Promise<T | Ending<T>>,
-  settings = '',
+  settings: string,
 ): Promise<T> => {
-  if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
   const client = await pool.connect()
   let broken: Error | undefined
   try {
@@ -67,10 +64,33 @@ export const transact = async <T>(
     for (const one of [written, committed]) if (one.status === 'rejected') throw one.reason
     return result
   } catch (error) {
+    if (isStale(error)) broken = error as Error
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))
     throw error
   } finally {
     client.release(broken)
+  }
+}
+/**
+ * One transaction of one tenant. `SET LOCAL` rides in the same message as BEGIN: nothing is left on a pooled connection,
+ * and it is the form that distributed PostgreSQL passes on. The first statement follows BEGIN without waiting for its
+ * answer, on a pool that pipelines: should BEGIN fail, that statement fails with it, since nothing runs in a failed
+ * transaction. `work` is done again where a connection turns out to hold statements from before a register was rebuilt.
+ */
+export const transact = async <T>(
+  pool: Pool,
+  tenant: string,
+  work: (client: Client) => Promise<T | Ending<T>>,
+  settings = '',
+): Promise<T> => {
+  if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
+  // Each connection that is given up is one stale connection less.
+  for (let left = pool.options.max; ; left--) {
+    try {
+      return await once(pool, tenant, work, settings)
+    } catch (error) {
+      if (!isStale(error) || left <= 0) throw error
+    }
   }
 }
 /**
