@@ -16,6 +16,7 @@ import { fileRoutes } from './routes/files.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { letterRoutes } from './routes/letters.ts'
 import { reportRoutes } from './routes/report.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { listRoutes } from './routes/lists.ts'
@@ -198,6 +199,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         actingRoutes,
         listRoutes,
         aroundRoutes,
+        letterRoutes,
         caseRoutes,
       ])
         routes(scope, api)

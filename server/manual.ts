@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { definitionOf } from '../kernel/indicator/index.ts'
 import { cite, type Article, type Rule } from '../kernel/law/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
-import { sayTest, type Act, type Structure, type Term } from '../kernel/procedure/index.ts'
+import { isParagraph, type Block, type Chip, type Letters } from '../kernel/letter.ts'
+import { sayTest, structureOf, type Act, type Structure, type Term } from '../kernel/procedure/index.ts'
+import type { Sentence } from '../kernel/report/index.ts'
 import type { Fields, Kind } from '../kernel/fields/index.ts'
 import type { Found } from './mechanisms.ts'
 
@@ -146,6 +148,37 @@ ${table(['行为', '性质', '由', '到', '谁可以办', '所需材料', '前�
 ${level} 期限
 ${table(['期限', '方向', '长度', '起算', '约束的行为', '依据'], termRows(structure, m))}`
 
+const chipLabel = (m: AnyMechanism, { label, part, act, chip }: Chip): string => {
+  const structure = structureOf(m, part)!
+  const of = act === undefined || chip === 'on' ? '' : `${structure.acts[act]!.label[0]}·`
+  return `〔${part === undefined ? '' : `${structure.name[0]}·`}${of}${label[0]}〕`
+}
+const letterLines = (m: AnyMechanism, blocks: readonly Block[]): string[] => {
+  const told = ({ pieces }: Sentence<Chip>): string =>
+    pieces.map((piece) => (typeof piece === 'string' ? piece : chipLabel(m, piece))).join('')
+  return blocks.flatMap((block): string[] => {
+    if (isParagraph(block)) return [`- ${block.map(told).join('')}`]
+    if ('heading' in block) return [`- ${'*'.repeat(2)}${block.heading}${'*'.repeat(2)}`]
+    if ('table' in block) return [`- 表，逐条列出：${block.columns.map((chip) => chipLabel(m, chip)).join('')}`]
+    if ('each' in block) return [`- 逐条写出：${block.says.map(told).join('')}`]
+    if ('when' in block) {
+      const acts = block.when.map(({ act, part }) => structureOf(m, part)!.acts[act]!.label[0]).join('、')
+      return letterLines(m, block.says).map((line) => `- （${acts}时）${line.slice(2)}`)
+    }
+    return [`- ${told(block)}`]
+  })
+}
+/** What each letter says, with its bound fields in brackets. */
+const lettersPart = (m: AnyMechanism, letters: Letters | undefined): string =>
+  letters
+    ? `\n## 文书\n${Object.entries(letters)
+        .map(([name, { label, upon, about, body }]) => {
+          const acts = upon.map(({ act }) => structureOf(m, about)!.acts[act]!.label[0]).join('、')
+          return `### ${label[0]}（${name}）\n\n${acts ? `随“${acts}”出具。` : '随时可以打印。'}\n\n${letterLines(m, body).join('\n')}\n`
+        })
+        .join('\n')}`
+    : ''
+
 export const manualPage = (m: AnyMechanism, found: Found): string => `# ${m.name[0]}
 
 台账编号 \`${m.id}\`。由声明生成，请勿手工修改。
@@ -164,7 +197,7 @@ ${table(
 )}
 ## 年度报告中的句子
 ${m.report.length ? m.report.map(({ pieces }) => `- ${pieces.map((piece) => (typeof piece === 'string' ? piece : 'rows' in piece ? '〔逐条列出〕' : `〔${piece.label[0]}〕`)).join('')}`).join('\n') : '（无）'}
-`
+${lettersPart(m, found.letters.get(m.id))}`
 
 export const writeManual = async (
   found: Found,

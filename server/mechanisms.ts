@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import type { Pair } from '../kernel/law/index.ts'
+import type { Letters } from '../kernel/letter.ts'
 import type { Sample } from '../kernel/sample.ts'
 import { wrongPortal } from '../kernel/portal.ts'
 import { registersOf } from '../kernel/register/index.ts'
@@ -21,6 +22,8 @@ export interface Found {
   readonly chapters: readonly Chapter[]
   readonly mechanisms: ReadonlyMap<string, AnyMechanism>
   readonly samples: ReadonlyMap<string, Sample>
+  /** The documents that a mechanism can issue, where its folder has `letters.ts`. */
+  readonly letters: ReadonlyMap<string, Letters>
 }
 const root = new URL('../mechanisms/', import.meta.url)
 const suffix = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
@@ -73,6 +76,7 @@ export const checkDeclaration = (id: string, m: AnyMechanism): void => {
 export const findMechanisms = async (): Promise<Found> => {
   const mechanisms = new Map<string, AnyMechanism>()
   const samples = new Map<string, Sample>()
+  const letters = new Map<string, Letters>()
   const found: Chapter[] = []
   for (const chapter of chapters) {
     const folder = new URL(`${chapter.id}/`, root)
@@ -99,6 +103,8 @@ export const findMechanisms = async (): Promise<Found> => {
       checkDeclaration(id, m)
       mechanisms.set(id, m)
       samples.set(id, (await load('sample')).sample as Sample)
+      if (existsSync(new URL(`${id}/letters.${suffix}`, folder)))
+        letters.set(id, (await load('letters')).letters as Letters)
     }
     found.push({
       id: chapter.id,
@@ -107,5 +113,5 @@ export const findMechanisms = async (): Promise<Found> => {
       mechanisms: ids.map((id) => mechanisms.get(id)!),
     })
   }
-  return { chapters: found, mechanisms, samples }
+  return { chapters: found, mechanisms, samples, letters }
 }

@@ -177,7 +177,21 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
       ...problems('unauthenticated', 'not found'),
     },
   })
+  put(paths, 'get', `${path}/{id}/letters/{letter}`, {
+    id: `${m.id}.letter`,
+    says: `${m.name[0]}：下载一件文书`,
+    tag,
+    parameters: [
+      query('format', 'docx或pdf', { type: 'string', enum: ['docx', 'pdf'] }),
+      query('part', '文书所涉的组成部分', { type: 'string', format: 'uuid' }),
+    ],
+    responses: {
+      [success.ok]: { description: '文书', content: { 'application/octet-stream': { schema: { type: 'string' } } } },
+      ...problems('invalid', 'unauthenticated', 'not found'),
+    },
+  })
   for (const [word, says] of [
+    ['letters', '可以出具的文书'],
     ['related', '相关案卷'],
     ['figures', '计入哪些指标'],
   ] as const)

@@ -141,7 +141,16 @@ const phrases: readonly { readonly reason: string; readonly in: readonly string[
   },
 ]
 
-const names = ['index.ts', 'sample.ts', 'index.test.ts', 'parts.ts', 'gates.ts', 'rules.ts', 'screens.tsx']
+const names = [
+  'index.ts',
+  'sample.ts',
+  'index.test.ts',
+  'parts.ts',
+  'gates.ts',
+  'rules.ts',
+  'letters.ts',
+  'screens.tsx',
+]
 const misplaced = ({ path, mechanism }: Place): string[] => {
   const depth = path.split('/').length
   if (path.startsWith('mechanisms/') && depth === 3)

@@ -252,6 +252,8 @@ export const story = (...mechanisms: AnyMechanism[]) => {
       kind,
       id: raisedId(stream, version, kind, index),
     }),
+    /** The case with all its parts. */
+    whole: (stream: string): Whole => foldedAt(stream),
     history: (stream: string): readonly Event[] => found(stream)?.events ?? [],
     steps: (stream: string) => foldedAt(stream).steps,
     offers: (

@@ -10,18 +10,19 @@ export interface Listing {
   readonly column: string
 }
 export type Piece = string | Figure | Listing
-export interface Sentence {
+/** Words around bound places: figures and listings in the report, chips in a letter. */
+export interface Sentence<P = Figure | Listing> {
   readonly section: Section
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly (string | P)[]
 }
 
 const sentence =
   (section: Section) =>
-  (words: TemplateStringsArray, ...pieces: readonly Exclude<Piece, string>[]): Sentence => ({
+  <P extends readonly object[]>(words: TemplateStringsArray, ...pieces: P): Sentence<P[number]> => ({
     section,
     pieces: words.flatMap((word, at) => [...(word === '' ? [] : [word]), ...(pieces[at] ? [pieces[at]] : [])]),
   })
-/** say`审理${i.heard}件。`: one sentence of the chapter on measures and results. */
+/** say`审理${i.heard}件。`: one sentence of the chapter on measures and results, or of a letter. */
 export const say = sentence('measures')
 /** The same, for another of the mandatory parts. */
 export const sayIn = (section: Section) => sentence(section)

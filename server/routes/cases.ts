@@ -74,7 +74,7 @@ const actsOf = async (client: Client, { house }: Api, { m, id, part, identity }:
 }
 
 /** Who may see each part of a case. A part that was voided has no row: supervisors only. */
-const partLevels = async (
+export const partLevels = async (
   client: Client,
   m: AnyMechanism,
   tenant: string,

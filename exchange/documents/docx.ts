@@ -1,0 +1,376 @@
+/**
+ * A document as docx, with the official font names: Word and WPS have those faces, and who has not is named another by
+ * the font table. The same paper gives the same bytes.
+ */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  ImageRun,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  RelativeVerticalPosition,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+  type IParagraphOptions,
+  type IRunOptions,
+} from 'docx'
+import { repacked } from './package.ts'
+import { layout, markSize, points, textWidth, tracking, type Paper, type Piece } from './model.ts'
+import { columnShares, dayInWords, signatureIndents, titleLines, typographic } from './words.ts'
+
+const twips = (inPoints: number): number => Math.round(inPoints * 20)
+const fromMillimetres = (millimetres: number): number => twips(points(millimetres))
+const line = twips(layout.line)
+/** Width of one character of 三号. */
+const character = layout.size.body + tracking
+const faces = {
+  title: '方正小标宋简体',
+  body: '仿宋_GB2312',
+  kai: '楷体_GB2312',
+  hei: '黑体',
+  song: '宋体',
+} as const
+type Face = keyof typeof faces
+const headingFaces: readonly Face[] = ['hei', 'kai', 'body', 'body']
+
+/** Quotes, dashes and dots that Latin text has too: without the hint they come out in the Latin face, half as wide. */
+const shared = /([“”‘’…—·]+)/u
+interface Set {
+  readonly face?: Face
+  readonly size?: number
+  readonly colour?: string
+  /** Points between characters; that of the text grid where left out. */
+  readonly apart?: number
+}
+const runs = (text: string, set: Set = {}): TextRun[] => {
+  const { face = 'body', size = layout.size.body, colour, apart = tracking } = set
+  const eastAsia = faces[face]
+  const latin = face === 'song' ? eastAsia : 'Times New Roman'
+  const plain: IRunOptions = {
+    size: size * 2,
+    // Rounded down: 28 characters that are a hair too wide are 27 on the line.
+    characterSpacing: Math.floor(apart * 20),
+    ...(colour && { color: colour }),
+  }
+  return typographic(text)
+    .split(shared)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const ours = shared.test(part)
+      const name = ours ? eastAsia : latin
+      const font = { eastAsia, ascii: name, hAnsi: name, cs: name, ...(ours && { hint: 'eastAsia' }) }
+      return new TextRun({ ...plain, text: part, font })
+    })
+}
+const exact = { line, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const
+const paragraph = (text: string | readonly TextRun[], more: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({
+    spacing: exact,
+    widowControl: false,
+    ...more,
+    children: typeof text === 'string' ? runs(text) : [...text],
+  })
+const indented = { indent: { firstLine: twips(2 * character), firstLineChars: 200 } } as const
+const blank = (): Paragraph => paragraph([])
+const lines = (all: readonly string[], set: Set): TextRun[] =>
+  all.flatMap((one, n) => [...(n ? [new TextRun({ break: 1 })] : []), ...runs(one, set)])
+
+const red = 'D7000F'
+const headOf = ({ organ, number, signer }: NonNullable<Paper['head']>): Paragraph[] => {
+  const size = markSize(organ)
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: {
+        before: fromMillimetres(layout.mark),
+        after: 0,
+        line: twips(size * 1.15),
+        lineRule: LineRuleType.EXACT,
+      },
+      children: lines(titleLines(organ, Math.floor(textWidth / size)), {
+        face: 'title',
+        size,
+        colour: red,
+        apart: 0,
+      }),
+    }),
+    blank(),
+    blank(),
+    signer === undefined
+      ? paragraph(number, { alignment: AlignmentType.CENTER })
+      : paragraph([...runs(`${number}\t签发人：`), ...runs(signer || '　　　', { face: 'kai' })], {
+          indent: { left: twips(character), right: twips(character) },
+          tabStops: [{ type: TabStopType.RIGHT, position: twips(textWidth - character) }],
+        }),
+    // A paragraph of its own: on an indented one the line would be too short.
+    new Paragraph({
+      spacing: { before: 0, after: 0, line: fromMillimetres(layout.underNumber), lineRule: LineRuleType.EXACT },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 0 } },
+      children: [],
+    }),
+    blank(),
+    blank(),
+  ]
+}
+
+const thin = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const inTable: Set = { size: 12, apart: 0 }
+const cellOf = (text: string, width: number, set: Set, centred = false): TableCell =>
+  new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    margins: { top: 60, bottom: 60, left: 100, right: 100 },
+    children: text.split('\n').map(
+      (part) =>
+        new Paragraph({
+          // Exact: else each line would take a whole line of the grid.
+          spacing: { before: 0, after: 0, line: 340, lineRule: LineRuleType.EXACT },
+          ...(centred && { alignment: AlignmentType.CENTER }),
+          children: runs(part, set),
+        }),
+    ),
+  })
+const widthsOf = (shares: readonly number[]): number[] => {
+  const all = twips(textWidth)
+  const fixed = shares.map((share) => (share <= 8 && shares.some((other) => other > 8) ? share * 240 + 220 : undefined))
+  const left = all - fixed.reduce<number>((sum, width) => sum + (width ?? 0), 0)
+  const rest = shares.reduce((sum, share, at) => sum + (fixed[at] === undefined ? share : 0), 0)
+  return shares.map((share, at) => fixed[at] ?? Math.floor((left * share) / rest))
+}
+const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): Table => {
+  const widths = widthsOf(columnShares([head, ...rows]))
+  const row = (cells: readonly string[], set: Set, header = false) =>
+    new TableRow({
+      cantSplit: cells.every((cell) => cell.length < 300),
+      tableHeader: header,
+      children: widths.map((width, at) => cellOf(cells[at] ?? '', width, set, header)),
+    })
+  return new Table({
+    width: { size: twips(textWidth), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: { top: thin, bottom: thin, left: thin, right: thin, insideHorizontal: thin, insideVertical: thin },
+    rows: [row(head, { ...inTable, face: 'hei' }, true), ...rows.map((cells) => row(cells, inTable))],
+  })
+}
+const factsOf = (rows: readonly (readonly [string, string])[]): Table => {
+  const widths = [Math.floor(twips(textWidth) * 0.28), Math.ceil(twips(textWidth) * 0.72)]
+  return new Table({
+    width: { size: twips(textWidth), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: { top: thin, bottom: thin, left: thin, right: thin, insideHorizontal: thin, insideVertical: thin },
+    rows: rows.map(
+      ([name, value]) =>
+        new TableRow({
+          children: [cellOf(name, widths[0]!, { ...inTable, face: 'hei' }), cellOf(value, widths[1]!, inTable)],
+        }),
+    ),
+  })
+}
+const pieceOf = (piece: Piece, isLast: boolean): (Paragraph | Table)[] => {
+  switch (piece.is) {
+    case 'heading':
+      return [
+        paragraph(runs(piece.text, { face: headingFaces[piece.level - 1]! }), {
+          ...indented,
+          keepNext: true,
+          outlineLevel: piece.level - 1,
+        }),
+      ]
+    case 'paragraph':
+      return [
+        paragraph(piece.text, { ...indented, alignment: AlignmentType.JUSTIFIED, ...(isLast && { keepNext: true }) }),
+      ]
+    case 'table':
+      return [tableOf(piece.head, piece.rows)]
+    case 'facts':
+      return [factsOf(piece.rows)]
+    case 'picture':
+      return [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          spacing: { before: 120, after: 0 },
+          children: [new ImageRun({ type: 'png', data: piece.png, transformation: { width: 144, height: 144 } })],
+        }),
+        new Paragraph({ alignment: AlignmentType.CENTER, children: runs(piece.below, inTable) }),
+      ]
+    case 'code':
+      return piece.text.split('\n').map(
+        (one) =>
+          new Paragraph({
+            spacing: { before: 0, after: 0, line: 220, lineRule: LineRuleType.EXACT },
+            children: [
+              new TextRun({
+                text: one,
+                size: 17,
+                font: { ascii: 'Courier New', hAnsi: 'Courier New', eastAsia: faces.song, cs: 'Courier New' },
+              }),
+            ],
+          }),
+      )
+  }
+}
+
+/** At the foot of the last page, as wide as the text. */
+const imprintOf = ({ copies, organ, day }: NonNullable<Paper['imprint']>): Table => {
+  const set: Set = { size: layout.size.small, apart: 0 }
+  const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000' } as const
+  const inner = { style: BorderStyle.SINGLE, size: 6, color: '000000' } as const
+  const cell = (content: Paragraph): TableRow =>
+    new TableRow({
+      children: [
+        new TableCell({
+          width: { size: twips(textWidth), type: WidthType.DXA },
+          margins: { top: 80, bottom: 80, left: twips(layout.size.small), right: twips(layout.size.small) },
+          children: [content],
+        }),
+      ],
+    })
+  const rows = [
+    ...(copies ? [cell(new Paragraph({ children: runs(`抄送：${copies}。`, set) }))] : []),
+    cell(
+      new Paragraph({
+        tabStops: [{ type: TabStopType.RIGHT, position: twips(textWidth - 2 * layout.size.small) }],
+        children: runs(`${organ}\t${dayInWords(day)}印发`, set),
+      }),
+    ),
+  ]
+  return new Table({
+    width: { size: twips(textWidth), type: WidthType.DXA },
+    columnWidths: [twips(textWidth)],
+    layout: TableLayoutType.FIXED,
+    borders: { top: thick, bottom: thick, left: none, right: none, insideHorizontal: inner, insideVertical: none },
+    float: {
+      horizontalAnchor: TableAnchorType.MARGIN,
+      verticalAnchor: TableAnchorType.MARGIN,
+      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+    },
+    rows,
+  })
+}
+const numberedFoot = (right: boolean): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        indent: right ? { right: twips(character) } : { left: twips(character) },
+        children: [
+          new TextRun({
+            size: layout.size.small * 2,
+            font: { ascii: faces.song, hAnsi: faces.song, eastAsia: faces.song, cs: faces.song, hint: 'eastAsia' },
+            children: ['— ', PageNumber.CURRENT, ' —'],
+          }),
+        ],
+      }),
+    ],
+  })
+const markedHead = (mark: string): Header =>
+  new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: runs(mark, { face: 'hei', size: 10.5, colour: '6E6E6E', apart: 0 }),
+      }),
+    ],
+  })
+
+const content = (paper: Paper): (Paragraph | Table)[] => {
+  const { head, under, addressee, attachments, signature, note, imprint } = paper
+  const date = dayInWords(signature?.day)
+  const indents = signature && signatureIndents(signature.organ, date)
+  const right = (inCharacters: number): IParagraphOptions => ({
+    alignment: AlignmentType.RIGHT,
+    indent: { right: twips(inCharacters * character) },
+  })
+  return [
+    ...(head ? headOf(head) : [blank()]),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      spacing: { ...exact, line: twips(34) },
+      children: lines(titleLines(paper.title), { face: 'title', size: layout.size.title, apart: 0 }),
+    }),
+    ...(under ? [paragraph(runs(under, { face: 'kai' }), { alignment: AlignmentType.CENTER, keepNext: true })] : []),
+    blank(),
+    ...(addressee ? [paragraph(`${addressee}：`, { keepNext: true })] : []),
+    ...paper.body.flatMap((piece, n) => pieceOf(piece, signature !== undefined && n === paper.body.length - 1)),
+    ...(attachments.length ? [blank()] : []),
+    ...attachments.map((name, n) =>
+      paragraph(`${n ? '' : '附件：'}${attachments.length > 1 ? `${n + 1}.` : ''}${name}`, {
+        // The names stand below each other, behind the word.
+        indent: { left: twips(5 * character), hanging: n ? 0 : twips(3 * character) },
+      }),
+    ),
+    ...(signature
+      ? [
+          blank(),
+          blank(),
+          paragraph(signature.organ, { ...right(indents!.organ), keepNext: true }),
+          paragraph(date, right(indents!.date)),
+        ]
+      : []),
+    ...(note ? [paragraph(`（${note}）`, indented)] : []),
+    ...(imprint ? [imprintOf(imprint), blank()] : []),
+  ]
+}
+
+export const docxOf = async (paper: Paper): Promise<Buffer> => {
+  const { page } = layout
+  const document = new Document({
+    title: paper.title,
+    creator: paper.signature?.organ ?? paper.head?.organ ?? '',
+    lastModifiedBy: '',
+    description: '',
+    evenAndOddHeaderAndFooters: true,
+    styles: {
+      default: {
+        document: {
+          run: {
+            size: layout.size.body * 2,
+            font: { eastAsia: faces.body, ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman' },
+            language: { value: 'en-US', eastAsia: 'zh-CN' },
+          },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: fromMillimetres(page.width), height: fromMillimetres(page.height) },
+            margin: {
+              top: fromMillimetres(page.top),
+              bottom: fromMillimetres(page.bottom),
+              left: fromMillimetres(page.left),
+              right: fromMillimetres(page.right),
+              header: fromMillimetres(20),
+              // So that the number's upper edge stands where it should.
+              footer: fromMillimetres(page.bottom - layout.pageNumber) - twips(layout.size.small),
+            },
+          },
+          // Lines only: a grid of characters would fight the tracking.
+          grid: { type: 'lines', linePitch: line },
+        },
+        ...(paper.mark && { headers: { default: markedHead(paper.mark), even: markedHead(paper.mark) } }),
+        footers: { default: numberedFoot(true), even: numberedFoot(false) },
+        children: content(paper),
+      },
+    ],
+  })
+  return repacked(await Packer.toBuffer(document), paper.made)
+}

@@ -1,0 +1,256 @@
+/** A declared letter and a case become a document. What the reader may not see is not in it. */
+import type { Document, Field, Fields, Values } from '../../kernel/fields/index.ts'
+import { isParagraph, type Block, type Chip, type Done, type Letter } from '../../kernel/letter.ts'
+import { structureOf, type Event, type Folded, type Procedure } from '../../kernel/procedure/index.ts'
+import type { Sentence } from '../../kernel/report/index.ts'
+import { yearOf, type Day } from '../../kernel/time/index.ts'
+import type { Paper, Piece } from './model.ts'
+import { dayInWords, headingNumber } from './words.ts'
+
+/** How a district calls its units and people. */
+export interface Names {
+  readonly unit: (id: string) => string
+  readonly person: (id: string) => string
+}
+/** A case as one reader may read it. */
+export interface Read {
+  readonly m: Procedure
+  readonly whole: Folded
+  /** Those of its parts that he may see, in the order of their opening. */
+  readonly parts: readonly Folded[]
+  /** What happened, corrections applied, what was voided left out; in the order of life. */
+  readonly events: readonly Event[]
+  /** Whether he may see that field of the case, or of that part. */
+  readonly shows: (field: Field, part: string | undefined) => boolean
+  readonly names: Names
+  /** Of a district whose records are invented. */
+  readonly sample: boolean
+}
+export interface Written {
+  readonly paper: Paper
+  /** No act has happened upon which it is issued. */
+  readonly draft: boolean
+  /** Labels of what was left out because the reader may not see it. */
+  readonly hidden: readonly string[]
+  /** Labels of bound places that should hold something and are empty. */
+  readonly empty: readonly string[]
+}
+
+const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+/** A value as a letter says it: full names, days and sums in words. */
+export const inWords = (field: Field, value: unknown, names: Names): string => {
+  const one = (each: unknown): string => {
+    switch (field.kind) {
+      case 'unit':
+      case 'units':
+        return names.unit(String(each))
+      case 'person':
+        return names.person(String(each))
+      case 'day':
+        return dayInWords(String(each))
+      case 'moment': {
+        const [day, time] = String(each).split('T')
+        const [hour, minute] = time!.split(':')
+        return `${dayInWords(day)}${Number(hour)}时${Number(minute) ? `${Number(minute)}分` : ''}`
+      }
+      case 'money':
+        return `${yuan.format(Number(each) / 100)}元`
+      case 'flag':
+        return each ? '是' : '否'
+      case 'document':
+        return (each as Document).title
+      case 'file':
+        return field.label[0]
+      default:
+        return field.options?.[String(each)]?.[0] ?? String(each)
+    }
+  }
+  return Array.isArray(value) ? value.map(one).join('、') : one(value)
+}
+
+/** What a chip finds. */
+export type Found =
+  | { readonly is: 'given'; readonly text: string }
+  | { readonly is: 'empty' }
+  /** The act that asks it has not been done. */
+  | { readonly is: 'pending' }
+  | { readonly is: 'hidden' }
+
+/** The last time that act was done, on the case or on that part. */
+const lastDone = ({ events }: Read, act: string, part: string | undefined): Event | undefined =>
+  events.findLast((event) => event.act === act && event.part?.id === part)
+const fieldOf = ({ m }: Read, { part, act, field }: Chip): Field => {
+  const structure = structureOf(m, part)!
+  const fields: Fields = { ...structure.record, ...(act && structure.acts[act]?.asks) }
+  return fields[field]!
+}
+/** `part` is the part that a chip of a part is about. */
+export const find = (read: Read, chip: Chip, part: Folded | undefined): Found => {
+  const own = chip.part === undefined ? read.whole : part
+  if (!own) return { is: 'empty' }
+  if (chip.chip === 'state') {
+    const label = structureOf(read.m, own.kind)!.states[own.state]
+    return { is: 'given', text: label?.[0] ?? own.state }
+  }
+  const event = chip.act === undefined ? undefined : lastDone(read, chip.act, own.kind && own.id)
+  if (chip.act !== undefined && !event) return { is: 'pending' }
+  if (chip.chip === 'on') return { is: 'given', text: dayInWords(event ? event.on : own.opened) }
+  const field = fieldOf(read, chip)
+  if (!read.shows(field, own.kind && own.id)) return { is: 'hidden' }
+  const values: Values = event ? event.body : own.fields
+  const value = values[chip.field]
+  return value === undefined || value === null
+    ? { is: 'empty' }
+    : { is: 'given', text: inWords(field, value, read.names) }
+}
+
+/** Room for what is not known yet. */
+const room = '＿＿＿＿'
+const stops = /[。；，、！？：.;,]+$/u
+const startsWithStop = /^[。；，、！？：]/u
+
+/** Writes one letter about a case, or about one part of it. */
+export class Writer {
+  readonly #read: Read
+  readonly #letter: Letter
+  readonly part: Folded | undefined
+  /** The act upon which the letter is issued; nothing for a draft. */
+  readonly upon: Event | undefined
+  readonly hidden = new Set<string>()
+  readonly empty = new Set<string>()
+  #counts = [0, 0]
+
+  constructor(read: Read, letter: Letter, part: Folded | undefined) {
+    this.#read = read
+    this.#letter = letter
+    this.part = part
+    this.upon = read.events.findLast((event) => letter.upon.some((done) => this.#is(event, done)))
+  }
+  get draft(): boolean {
+    return this.#letter.upon.length > 0 && !this.upon
+  }
+  #is(event: Event, { act, part }: Done): boolean {
+    return event.act === act && event.part?.id === (part === undefined ? undefined : this.part?.id)
+  }
+  /** The words of a chip; nothing where what stands around it is to be left out. */
+  text(chip: Chip, part: Folded | undefined = this.part): string | undefined {
+    const found = find(this.#read, chip, part)
+    if (found.is === 'given') return found.text
+    if (found.is === 'hidden') this.hidden.add(chip.label[0])
+    if (found.is === 'pending' && this.draft) return room
+    if (found.is === 'empty' && !chip.optional) this.empty.add(chip.label[0])
+    return undefined
+  }
+  /** A sentence stands whole or not at all. */
+  speak({ pieces }: Sentence<Chip>, part?: Folded): string | undefined {
+    let said = ''
+    for (const [n, piece] of pieces.entries()) {
+      if (typeof piece === 'string') {
+        said += piece
+        continue
+      }
+      const text = this.text(piece, part ?? this.part)
+      if (text === undefined) return undefined
+      const next = pieces[n + 1]
+      said += typeof next === 'string' && startsWithStop.test(next) ? text.trim().replace(stops, '') : text.trim()
+    }
+    return said
+  }
+  #paragraphs(text: string): Piece[] {
+    return text
+      .split('\n')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+      .map((one) => ({ is: 'paragraph', text: one }))
+  }
+  rowsOf(kind: string, states: readonly string[] | undefined): readonly Folded[] {
+    return this.#read.parts.filter((part) => part.kind === kind && (!states || states.includes(part.state)))
+  }
+  block(block: Block): Piece[] {
+    if (isParagraph(block)) {
+      const said = block.map((sentence) => this.speak(sentence)).filter((text) => text !== undefined)
+      return this.#paragraphs(said.join(''))
+    }
+    if ('heading' in block) {
+      const { level, heading } = block
+      this.#counts = level === 1 ? [this.#counts[0]! + 1, 0] : [this.#counts[0]!, this.#counts[1]! + 1]
+      return [{ is: 'heading', level, text: headingNumber(level, this.#counts[level - 1]!) + heading }]
+    }
+    if ('table' in block) {
+      const rows = this.rowsOf(block.table, block.states)
+      const head = block.columns.map(({ label }) => label[0])
+      if (!rows.length) return [{ is: 'table', head, rows: [head.map((_, at) => (at ? '' : block.none))] }]
+      return [{ is: 'table', head, rows: rows.map((row) => block.columns.map((chip) => this.text(chip, row) ?? '')) }]
+    }
+    if ('each' in block) {
+      const rows = this.rowsOf(block.each, block.states)
+      if (!rows.length) return block.none ? this.#paragraphs(block.none) : []
+      return rows.flatMap((row, n) =>
+        block.says
+          .map((sentence) => this.speak(sentence, row))
+          .filter((text) => text !== undefined)
+          .flatMap((text, at) => this.#paragraphs(at ? text : `${headingNumber(3, n + 1)}${text}`)),
+      )
+    }
+    if ('when' in block) {
+      const { upon } = this
+      return upon && block.when.some((done) => this.#is(upon, done)) ? block.says.flatMap((one) => this.block(one)) : []
+    }
+    const text = this.speak(block)
+    return text === undefined ? [] : this.#paragraphs(text)
+  }
+}
+
+/** Room for a number that is not recorded. */
+const roomForNumber = (on: Day | undefined): string => {
+  const room = (wide: number) => '\u3000'.repeat(wide)
+  return `${room(4)}〔${on ? yearOf(on) : room(3)}〕${room(2)}号`
+}
+/** The document of a letter. `part` is the part it is about; `body` another text than the declared one. */
+export const write = (
+  read: Read,
+  letter: Letter,
+  part: Folded | undefined,
+  body?: (writer: Writer) => readonly Piece[],
+): Written => {
+  const writer = new Writer(read, letter, part)
+  const { upon, draft } = writer
+  const day = upon?.on
+  const { kind, issuer, number, to, note } = letter
+  const issuing = issuer ? writer.text(issuer) : upon ? read.names.unit(upon.unit) : undefined
+  const organ = issuing ?? (draft ? '（发文机关）' : read.names.unit(read.whole.unit))
+  const addressee = typeof to === 'object' ? writer.text(to) : to
+  const pieces = body ? body(writer) : letter.body.flatMap((block) => writer.block(block))
+  const attachments = letter.attached.flatMap((chip) => {
+    // Of the acts upon which it may be issued, only that of this one comes along.
+    const other = letter.upon.some(({ act }) => act === chip.act) && chip.act !== upon?.act
+    if (other) return []
+    const found = find(read, chip, part)
+    return found.is === 'given' ? [found.text] : []
+  })
+  const hidden = [...writer.hidden]
+  const mark = [
+    ...(draft ? ['草稿'] : []),
+    ...(hidden.length ? ['部分内容依阅者权限未列出'] : []),
+    ...(read.sample ? ['示例数据，内容系虚构'] : []),
+  ].join('　')
+  const title = writer.speak(letter.title) ?? letter.label[0]
+  const paper: Paper = {
+    ...(kind !== 'paper' && {
+      head: {
+        organ: kind === 'report' ? `${organ}文件` : organ,
+        number: (number && writer.text(number)) ?? roomForNumber(day),
+        ...(kind === 'report' && { signer: '' }),
+      },
+      signature: { organ, day },
+    }),
+    title,
+    ...(addressee && { addressee }),
+    body: pieces,
+    attachments,
+    ...(note && { note }),
+    ...(mark && { mark }),
+    made: day ?? read.whole.latest,
+  }
+  return { paper, draft, hidden, empty: [...writer.empty] }
+}

@@ -1,0 +1,42 @@
+/** The package of a docx: made the same for the same content, with other names for faces that a computer may lack. */
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import type { Day } from '../../kernel/time/index.ts'
+
+/** Who has not the face is shown one of these. */
+const others: Readonly<Record<string, { readonly other: string; readonly family: string }>> = {
+  方正小标宋简体: { other: '方正小标宋_GBK', family: 'roman' },
+  仿宋_GB2312: { other: '仿宋', family: 'modern' },
+  楷体_GB2312: { other: '楷体', family: 'modern' },
+  黑体: { other: 'SimHei', family: 'modern' },
+  宋体: { other: 'SimSun', family: 'auto' },
+}
+const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${Object.entries(others)
+  .map(
+    ([name, { other, family }]) =>
+      `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/><w:family w:val="${family}"/><w:pitch w:val="variable"/></w:font>`,
+  )
+  .join(
+    '',
+  )}<w:font w:name="Times New Roman"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`
+
+/** All parts in the order of their names, each dated on that day: nothing of the hour in which it was made remains. */
+export const packed = (parts: Readonly<Record<string, Uint8Array>>, made: Day): Buffer => {
+  const [year, month, date] = made.split('-').map(Number)
+  // The format's own calendar begins in 1980; the time is local, as unzip shows it.
+  const mtime = new Date(Math.max(1980, year!), month! - 1, date)
+  const sorted = Object.entries(parts).sort(([a], [b]) =>
+    a === '[Content_Types].xml' ? -1 : b === '[Content_Types].xml' ? 1 : a < b ? -1 : 1,
+  )
+  const files: Zippable = Object.fromEntries(sorted.map(([name, bytes]) => [name, [bytes, { mtime, level: 6 }]]))
+  return Buffer.from(zipSync(files))
+}
+/** What the library made, without the hour in which it was made. */
+export const repacked = (docx: Uint8Array, made: Day): Buffer => {
+  const parts = unzipSync(docx)
+  const core = strFromU8(parts['docProps/core.xml']!).replace(
+    /(<dcterms:(created|modified)[^>]*>)[^<]*/g,
+    (_, open: string) => `${open}${made}T00:00:00Z`,
+  )
+  return packed({ ...parts, 'docProps/core.xml': strToU8(core), 'word/fontTable.xml': strToU8(fontTable) }, made)
+}

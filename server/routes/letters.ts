@@ -1,0 +1,96 @@
+/** The letters of a case, as docx and PDF: only with what the reader may see. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { docxOf } from '../../exchange/documents/docx.ts'
+import { Writer, write, type Read } from '../../exchange/documents/letter.ts'
+import type { Paper } from '../../exchange/documents/model.ts'
+import { transact } from '../../kernel/ledger/index.ts'
+import { structureOf, type Folded } from '../../kernel/procedure/index.ts'
+import { titleOf } from '../../kernel/register/index.ts'
+import type { District } from '../district.ts'
+import { invalid, notFound } from '../errors.ts'
+import type { OpenHouse } from '../house.ts'
+import { offeredOf, readForLetters } from '../letters.ts'
+import { pressOf } from '../press.ts'
+import { partLevels } from './cases.ts'
+import { readable } from './reading.ts'
+import { idOf, identityOf, mechanismOf, param, queried, type Api } from './request.ts'
+
+const formats = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
+export type Format = keyof typeof formats
+export const isFormat = (format: string | undefined): format is Format => format === 'docx' || format === 'pdf'
+
+/** A document as a download; the name is that of its file, without an ending. */
+export const sendPaper = async (
+  reply: FastifyReply,
+  house: OpenHouse,
+  district: Pick<District, 'code'>,
+  paper: Paper,
+  name: string,
+  format: Format,
+): Promise<FastifyReply> => {
+  const content = format === 'docx' ? await docxOf(paper) : pressOf(house, district).print(paper).pdf
+  const file = `${name.replace(/[\p{Cc}/\\:*?"<>|]/gu, '').slice(0, 120)}.${format}`
+  return reply
+    .type(formats[format])
+    .header('Content-Length', content.length)
+    .header(
+      'Content-Disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
+    )
+    .header('Content-Security-Policy', 'sandbox')
+    .send(content)
+}
+
+/** The title of a part as this reader may see it. */
+const titleSeen = (read: Read, part: Folded): string => {
+  const { record } = structureOf(read.m, part.kind)!
+  const seen = Object.entries(part.fields).filter(([name]) => record[name] && read.shows(record[name], part.id))
+  return titleOf(record, Object.fromEntries(seen))
+}
+export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
+  const reading = (request: FastifyRequest): Promise<Read> => {
+    const m = mechanismOf(house, request)
+    const identity = identityOf(request)
+    const id = idOf(request, 'id', m.name[0])
+    return transact(house.pool, identity.district.id, async (client) => {
+      const { row, access, level } = await readable(client, m, identity, id)
+      const of = await partLevels(client, m, identity.district.id, id, access)
+      return readForLetters(client, m, identity.district, row.folded, { own: level, of })
+    })
+  }
+  const declared = (request: FastifyRequest) => house.found.letters.get(mechanismOf(house, request).id) ?? {}
+
+  app.get('/:m/:id/letters', async (request) => {
+    const read = await reading(request)
+    return {
+      letters: offeredOf(declared(request), read).map(({ id, letter, part }) => {
+        return {
+          id,
+          label: letter.label,
+          draft: new Writer(read, letter, part).draft,
+          ...(part && { part: part.id, about: titleSeen(read, part) }),
+        }
+      }),
+    }
+  })
+  app.get('/:m/:id/letters/:letter', async (request, reply) => {
+    const format = queried(request, 'format') ?? 'docx'
+    if (!isFormat(format)) throw invalid({ format: '应为docx或pdf' })
+    const read = await reading(request)
+    const [name, part] = [param(request, 'letter'), queried(request, 'part')]
+    const found = offeredOf(declared(request), read).find((one) => one.id === name && one.part?.id === part)
+    if (!found) throw notFound('这一案卷没有这种文书，或者您无权查看', '请从案卷的文书中选择')
+    const { paper } = write(read, found.letter, found.part)
+    return sendPaper(
+      reply,
+      house,
+      identityOf(request).district,
+      paper,
+      `${found.letter.label[0]} ${paper.title}`,
+      format,
+    )
+  })
+}
