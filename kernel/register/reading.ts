@@ -12,6 +12,7 @@ import {
   type Folded,
   type PartId,
   type Procedure,
+  type Test,
 } from '../procedure/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Asked, House } from './house.ts'
@@ -89,19 +90,11 @@ export const partStates = async (
   stream: string,
   kinds: readonly string[],
 ) => {
-  const found = new Map<string, { state: string; round: number }[]>()
-  for (const kind of kinds) {
-    const { cases } = registerFor(procedure, kind)
-    found.set(
-      kind,
-      await rows(
-        client,
-        `SELECT _state AS state, _round AS round FROM ${cases.name} WHERE _tenant = $1 AND _case = $2`,
-        [tenant, stream],
-      ),
-    )
-  }
-  return found
+  const found = kinds.map(async (kind) => {
+    const text = `SELECT _state AS state, _round AS round FROM ${registerFor(procedure, kind).cases.name} WHERE _tenant = $1 AND _case = $2`
+    return [kind, await rows<{ state: string; round: number }>(client, text, [tenant, stream])] as const
+  })
+  return new Map(await Promise.all(found))
 }
 /** What an answer is asked about: the case itself and the values of its fields, those of the act before those it has. */
 export interface Asking {
@@ -157,11 +150,13 @@ export const answersFor = async (
       test.is === 'answered' ? [[JSON.stringify([test.mechanism, test.door]), test] as const] : [],
     ),
   )
-  const answers = new Map<string, Answer>()
-  for (const { mechanism, door } of asked.values()) {
+  const ask = async ({
+    mechanism,
+    door,
+  }: Extract<Test, { is: 'answered' }>): Promise<(readonly [string, Answer])[]> => {
     const serving = house.procedures.get(mechanism)
     const found = serving && behind(door, serving, asking)
-    if (!found) continue
+    if (!found) return []
     const { cases, was } = registerFor(serving, undefined)
     const subject = Object.keys(serving.record).find((name) => serving.record[name]!.kind === 'subject')
     const earlier = asking.on < asking.today
@@ -179,22 +174,17 @@ export const answersFor = async (
       `SELECT c._id AS stream, c._version AS version, ${state} AS state, ${subject ? `c.${quoted(subject)}->>'hash'` : "''"} AS hash, ${found.about} AS about FROM ${cases.name} c WHERE c._tenant = $1 AND ${found.where} FOR SHARE OF c`,
       [tenant, ...found.with, ...(earlier ? [asking.on] : [])],
     )
-    for (const { state, about, ...answer } of said) {
+    const by = door.is === 'same' ? lookedUpBy(door) : undefined
+    return said.flatMap(({ state, about, ...answer }) => {
       // On that day it was not there yet.
-      if (state === null) continue
+      if (state === null) return []
       const open = !serving.ends.includes(state) && about !== null
-      const by = door.is === 'same' ? lookedUpBy(door) : undefined
-      answers.set(`${mechanism}/${answer.stream}/${about}/${by}`, {
-        mechanism,
-        ...answer,
-        state,
-        ...(about !== null && { about }),
-        ...(by && { by }),
-        ...(open && { open: true as const }),
-      })
-    }
+      const key = `${mechanism}/${answer.stream}/${about}/${by}`
+      const told = { mechanism, ...answer, state, ...(about !== null && { about }), ...(by && { by }) }
+      return [[key, { ...told, ...(open && { open: true as const }) }] as const]
+    })
   }
-  return [...answers.values()]
+  return [...new Map((await Promise.all([...asked.values()].map(ask))).flat()).values()]
 }
 /** Which of the cases that link fields name there are, as `mechanism/id`. */
 export const linkedCases = async (
@@ -204,19 +194,16 @@ export const linkedCases = async (
   fields: Fields,
   body: Values,
 ): Promise<ReadonlySet<string>> => {
-  const found = new Set<string>()
-  for (const [name, { kind, to }] of Object.entries(fields)) {
+  const named = Object.entries(fields).flatMap(([name, { kind, to }]) => {
     const id = body[name]
     const procedure = kind === 'link' ? house.procedures.get(to!) : undefined
-    if (!procedure || typeof id !== 'string' || !isUuid(id)) continue
-    const there = await rows(
-      client,
-      `SELECT FROM ${registerFor(procedure, undefined).cases.name} WHERE _tenant = $1 AND _id = $2`,
-      [tenant, id],
-    )
-    if (there.length) found.add(`${to}/${id}`)
-  }
-  return found
+    return procedure && isUuid(id) ? [{ procedure, id }] : []
+  })
+  const found = named.map(async ({ procedure, id }) => {
+    const text = `SELECT FROM ${registerFor(procedure, undefined).cases.name} WHERE _tenant = $1 AND _id = $2`
+    return (await rows(client, text, [tenant, id])).length ? [`${procedure.id}/${id}`] : []
+  })
+  return new Set((await Promise.all(found)).flat())
 }
 const filesIn = (body: Values): string[] =>
   Object.values(body).flatMap((value) =>

@@ -15,6 +15,7 @@ import {
   structureOf,
   system,
   type Act,
+  type Answer,
   type Command,
   type Decision,
   type Event,
@@ -96,13 +97,52 @@ interface Judged {
   /** The case must be written anew from its history. */
   readonly anew?: { readonly late: boolean }
 }
-const judge = async (
+/** What a judgement looks at besides its own case. */
+interface Known {
+  readonly world: World
+  /** The earlier events, where the act is judged by them. */
+  readonly earlier: readonly Event[]
+  readonly states: Awaited<ReturnType<typeof partStates>>
+  readonly answers: readonly Answer[]
+}
+/** A field of the act, of its part, or of its case. */
+const valueIn = ({ body }: Command, { whole, own }: Found, field: string): unknown =>
+  body[field] ?? own?.fields[field] ?? whole?.fields[field]
+/** Reads all of it at once: no question needs the answer to another. */
+const lookUp = async (
   client: Client,
   house: House,
   context: Tenant,
   { command, options }: Asked,
   found: Found,
   files: ReadonlySet<string>,
+): Promise<Known> => {
+  const { tenant, stream, part, act: name, on } = command
+  const procedure = house.procedures.get(command.mechanism)!
+  const structure = structureOf(procedure, part?.kind)!
+  const declared = structure.acts[name]
+  const world = context.world(options.now ?? context.now(), files)
+  const asking = { stream, on, today: world.today, value: (field: string) => valueIn(command, found, field) }
+  const [there, states, earlier, answers] = await Promise.all([
+    declared ? linkedCases(client, house, tenant, asksOf(structure, declared), command.body) : new Set<string>(),
+    partStates(client, procedure, tenant, stream, declared ? kindsNeeded(procedure, part, declared) : []),
+    isLate(command, declared, found) || isBuiltIn(name) ? history(client, procedure, tenant, stream) : [],
+    declared ? answersFor(client, house, tenant, procedure, part?.kind, declared, asking) : [],
+  ])
+  const linked = (mechanism: string, id: string): boolean => there.has(`${mechanism}/${id}`)
+  return { world: { ...world, directory: { ...world.directory, linked } }, earlier, states, answers }
+}
+/** A fact that is entered late is judged by the case as it stood on its day. */
+const isLate = ({ on }: Command, declared: Act | undefined, { whole }: Found): boolean =>
+  declared?.kind === 'fact' && whole !== null && on < whole.latest
+
+const judge = async (
+  client: Client,
+  house: House,
+  context: Tenant,
+  { command, options }: Asked,
+  found: Found,
+  { world, earlier, states, answers }: Known,
 ): Promise<Judged> => {
   const { tenant, stream, part, act: name } = command
   const procedure = house.procedures.get(command.mechanism)!
@@ -128,40 +168,19 @@ const judge = async (
       },
     }
   }
-  const now = options.now ?? context.now()
   const declared = structureOf(procedure, part?.kind)!.acts[name]
-  const there = declared
-    ? await linkedCases(client, house, tenant, asksOf(structureOf(procedure, part?.kind)!, declared), command.body)
-    : new Set<string>()
-  const within = context.world(now, files)
-  const world: World = {
-    ...within,
-    directory: { ...within.directory, linked: (mechanism, id) => there.has(`${mechanism}/${id}`) },
-  }
-  const states = await partStates(
-    client,
-    procedure,
-    tenant,
-    stream,
-    declared ? kindsNeeded(procedure, part, declared) : [],
-  )
-  // A fact that is entered late is judged by the case as it stood on its day.
-  const past = declared?.kind === 'fact' && whole !== null && command.on < whole.latest
-  const earlier = past || isBuiltIn(name) ? await history(client, procedure, tenant, stream) : []
-  const view: View = past
+  const view: View = isLate(command, declared, found)
     ? asOf(procedure, earlier, command.on, world, await restating(client, house, tenant, earlier, world))
     : { whole: whole ?? undefined, part: () => own ?? undefined, partsOf: (kind) => states.get(kind) ?? [] }
   const asks = declared ? asksOf(structureOf(procedure, part?.kind)!, declared) : {}
   const brought = broughtAlong(asks, command.body, command.source ?? 'entered')
   if (brought) return { outcome: brought }
   const filled = { ...command, body: withPlaceholders(asks, command.body) }
-  const value = (field: string) => command.body[field] ?? own?.fields[field] ?? whole?.fields[field]
-  const asking = { stream, on: command.on, today: world.today, value }
-  const answers = declared ? await answersFor(client, house, tenant, procedure, part?.kind, declared, asking) : []
   const decision: Decision = isBuiltIn(name)
     ? decideBuiltIn(procedure, view, command, earlier, world)
     : decide(procedure, view, filled, world, answers)
   if (decision.is !== 'event') return { outcome: decision }
+  const value = (field: string): unknown => valueIn(command, found, field)
   const event = await fill(client, house, context, asks, decision.event, value)
 
   const corrected = event.corrects === undefined ? undefined : earlier.find(({ version }) => version === event.corrects)
@@ -203,17 +222,14 @@ export const record = async (
   tenant: string,
   asked: readonly Asked[],
 ): Promise<Ending<(Outcome | 'alone')[]>> => {
-  const found = await readAll(client, house, tenant, asked)
+  const bodies = asked.map(({ command }) => command.body)
+  const [found, files] = await Promise.all([readAll(client, house, tenant, asked), storedFiles(client, tenant, bodies)])
   const revision = found[0]?.revision
   if (revision === null || revision === undefined) throw new Error(`no such tenant: ${tenant}`)
   const context = await house.tenant(tenant, client, Number(revision))
-  const files = await storedFiles(
-    client,
-    tenant,
-    asked.map(({ command }) => command.body),
-  )
+  const known = await Promise.all(asked.map((one, at) => lookUp(client, house, context, one, found[at]!, files)))
   const judged: Judged[] = []
-  for (const [at, one] of asked.entries()) judged.push(await judge(client, house, context, one, found[at]!, files))
+  for (const [at, one] of asked.entries()) judged.push(await judge(client, house, context, one, found[at]!, known[at]!))
 
   const single = asked.length === 1
   const writes = judged
