@@ -26,6 +26,8 @@ export interface ListAsk {
   readonly on?: Day
   /** Parts of one case only. */
   readonly caseId?: string
+  /** Only cases that this batch opened. */
+  readonly batch?: string
 }
 export interface ListRow {
   readonly id: string
@@ -122,6 +124,10 @@ const prepare = (
   const wrong: Record<string, string> = {}
   const state = ask.on === undefined ? 'r._state' : 't._state'
   if (ask.caseId) where.push(`r._case = ${put(ask.caseId)}`)
+  if (ask.batch)
+    where.push(
+      `r._case IN (SELECT b.stream FROM ledger.batch_row b WHERE b.tenant = r._tenant AND b.batch = ${put(ask.batch)}::uuid)`,
+    )
   if (ask.reader === 'none') where.push('false')
   else if (ask.reader !== 'all') where.push(`r._parties && ${put(ask.reader.units)}::text[]`)
   for (const [name, filter] of Object.entries(ask.filters ?? {})) {

@@ -38,12 +38,15 @@ interface Found {
 const select = (where: string) =>
   `SELECT r._case AS "case", r._parties AS parties, r._state AS state, r._opened AS opened, r._ended AS ended, r._folded->'fields' AS fields FROM ${where} ORDER BY r._opened, r._id LIMIT ${most}`
 
+/** Who reads. */
+export type Reading = Pick<Identity, 'district' | 'actor'>
+
 const shown = (
   is: Related['is'],
   label: Pair,
   m: AnyMechanism,
   found: Found,
-  { district, actor }: Identity,
+  { district, actor }: Reading,
 ): Related[] => {
   const access = accessTo(m, actor, district)
   if (!access.sees(found.parties)) return []
@@ -67,7 +70,7 @@ const shown = (
 const titlesOf = async (
   client: Client,
   m: AnyMechanism,
-  identity: Identity,
+  identity: Reading,
   ids: readonly string[],
 ): Promise<Related[]> => {
   const { cases } = registerFor(m, undefined)
@@ -82,7 +85,7 @@ const titlesOf = async (
 export const linkedTitles = async (
   client: Client,
   house: OpenHouse,
-  identity: Identity,
+  identity: Reading,
   structure: Structure,
   of: readonly Values[],
 ): Promise<Record<string, string>> => {

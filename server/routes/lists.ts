@@ -5,6 +5,7 @@ import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
 import { countRows, list, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
 import { isDay, isMoment } from '../../kernel/time/index.ts'
+import type { Listing } from '../../exchange/lists/cases.ts'
 import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
 import { invalid } from '../errors.ts'
 import { linkedTitles } from './around.ts'
@@ -75,7 +76,7 @@ const filtersIn = (
   return filters
 }
 /** Words that stand in fields this reader may not see must not find a row for him: then only his own rows are searched. */
-const searchedBy = (
+export const searchedBy = (
   structure: Structure,
   { reader, supervises }: Access,
   own: readonly string[],
@@ -99,15 +100,7 @@ const sortIn = (request: FastifyRequest, structure: Structure, { reader, supervi
   return sort as Sort
 }
 
-interface Listing {
-  readonly m: AnyMechanism
-  readonly structure: Structure
-  readonly kind: string | undefined
-  readonly tenant: string
-  readonly access: Access
-  readonly ask: Pick<ListAsk, 'reader' | 'filters' | 'q' | 'caseId' | 'on'>
-}
-const listingOf = async (client: Client, { house }: Api, request: FastifyRequest): Promise<Listing> => {
+export const listingOf = async (client: Client, { house }: Api, request: FastifyRequest): Promise<Listing> => {
   const m = mechanismOf(house, request)
   const identity = identityOf(request)
   const { district, actor } = identity
@@ -117,6 +110,8 @@ const listingOf = async (client: Client, { house }: Api, request: FastifyRequest
   const caseId = part && idOf(request, 'id', m.name[0])
   if (caseId) await readable(client, m, identity, caseId)
   const on = dayAsked(request, 'on')
+  const batch = queried(request, 'batch')
+  if (batch !== undefined && !isUuid(batch)) throw invalid({ batch: '应为导入批次的编号' })
   const q = queried(request, 'q')
   if (q !== undefined && (q.length > 200 || !isWord(q))) throw invalid({ q: '查找的字词不能超过200字' })
   return {
@@ -125,6 +120,7 @@ const listingOf = async (client: Client, { house }: Api, request: FastifyRequest
     kind: part?.kind,
     tenant: district.id,
     access,
+    sort: sortIn(request, structure, access),
     ask: {
       reader:
         q === undefined
@@ -134,6 +130,7 @@ const listingOf = async (client: Client, { house }: Api, request: FastifyRequest
       ...(q !== undefined && { q }),
       ...(caseId && { caseId }),
       ...(on && { on }),
+      ...(batch && { batch }),
     },
   }
 }
@@ -168,8 +165,7 @@ export const listRoutes = (app: FastifyInstance, api: Api): void => {
   for (const path of ['/:m', '/:m/:id/parts/:kind']) {
     app.get(path, (request) =>
       inTenant(request, async (client) => {
-        const { m, kind, structure, tenant, access, ask } = await listingOf(client, api, request)
-        const sort = sortIn(request, structure, access)
+        const { m, kind, structure, tenant, access, ask, sort } = await listingOf(client, api, request)
         const after = cursorIn(request, sort)
         const page = await list(client, m, kind, tenant, {
           ...ask,

@@ -1,0 +1,150 @@
+/** Duties: the open time limits on acts that one of a person's roles may do, nearest day first. */
+import type { Pair } from '../kernel/law/index.ts'
+import { noPart, rows, type Client } from '../kernel/ledger/index.ts'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
+import { lightOf, structureOf, type Actor } from '../kernel/procedure/index.ts'
+import type { Day } from '../kernel/time/index.ts'
+import { accessTo } from './access.ts'
+import type { District } from './district.ts'
+import { cited, type Cited } from './errors.ts'
+import type { OpenHouse } from './house.ts'
+
+/** Whose duties, on which day. */
+export interface Whose {
+  readonly district: District
+  readonly actor: Actor
+  readonly today: Day
+}
+interface Mine {
+  readonly mechanism: string
+  readonly kind: string
+  readonly term: string
+  /** Through a role of the whole district; otherwise only where my unit is a party. */
+  readonly everywhere: boolean
+  /** A right that is gone once its day has passed, such as objecting: no duty any more. */
+  readonly lapses: boolean
+}
+/** The acts a term waits for that this person may do. */
+const actsOf = (m: AnyMechanism, kind: string | undefined, term: string, actor: Actor): string[] => {
+  const structure = structureOf(m, kind)!
+  return structure.terms[term]!.until.filter((act) =>
+    structure.acts[act]!.by.roles.some((role) => actor.roles.includes(role.id)),
+  )
+}
+export const owedBy = (house: OpenHouse, actor: Actor): Mine[] =>
+  [...house.mechanisms.values()].flatMap((m) =>
+    [[undefined, m] as const, ...Object.entries(m.parts)].flatMap(([kind, structure]) =>
+      Object.keys(structure.terms).flatMap((term): Mine[] => {
+        const roles = actsOf(m, kind, term, actor).flatMap((act) =>
+          structure.acts[act]!.by.roles.filter((role) => actor.roles.includes(role.id)),
+        )
+        return roles.length
+          ? [
+              {
+                mechanism: m.id,
+                kind: kind ?? '',
+                term,
+                everywhere: roles.some((role) => role.scope === 'district'),
+                lapses: structure.terms[term]!.silence === 'lapsed',
+              },
+            ]
+          : []
+      }),
+    ),
+  )
+/** The join and conditions that leave only my open duties; the values are those of `valuesOf`. */
+export const owedToMe = `FROM ledger.term t
+         JOIN unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $7::boolean[]) AS mine(mechanism, kind, term, everywhere, lapses)
+           ON mine.mechanism = t.mechanism AND mine.kind = coalesce(t.kind, '') AND mine.term = t.term
+         WHERE t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL AND (mine.everywhere OR t.parties && $6::text[]) AND NOT (mine.lapses AND t.due < $8::date)`
+export const valuesOf = (mine: readonly Mine[], { district, actor, today }: Whose): unknown[] => [
+  district.id,
+  mine.map((one) => one.mechanism),
+  mine.map((one) => one.kind),
+  mine.map((one) => one.term),
+  mine.map((one) => one.everywhere),
+  district.family(actor.unit),
+  mine.map((one) => one.lapses),
+  today,
+]
+interface Found {
+  readonly mechanism: string
+  readonly stream: string
+  readonly part: string
+  readonly kind: string | null
+  readonly term: string
+  readonly due: Day
+  readonly started: Day
+  readonly provisional: boolean
+  readonly unverified: boolean
+  readonly units: readonly string[]
+  readonly parties: readonly string[]
+  readonly title: string | null
+}
+
+export interface Duty {
+  readonly mechanism: string
+  readonly mechanismName: Pair
+  readonly case: string
+  readonly part: string | undefined
+  readonly kind: string | undefined
+  /** Empty where the person may not read it. */
+  readonly title: string
+  readonly units: readonly string[]
+  readonly term: string
+  readonly label: Pair
+  readonly started: Day
+  readonly due: Day
+  /** Rests on a calendar that is not yet settled. */
+  readonly provisional: boolean
+  /** Rests on a number that no text settles. */
+  readonly unverified: boolean
+  readonly light: ReturnType<typeof lightOf>
+  readonly acts: readonly { readonly act: string; readonly label: Pair }[]
+  readonly article?: Cited
+}
+/** The key of a duty in the order of due days. */
+export type DutyKey = readonly [due: Day, stream: string, part: string, term: string]
+export const keyOfDuty = ({ due, case: stream, part, term }: Duty): DutyKey => [due, stream, part ?? noPart, term]
+
+const first: DutyKey = ['0001-01-01', noPart, noPart, '']
+/** At most so many duties after that key. */
+export const dutiesOf = async (
+  client: Client,
+  house: OpenHouse,
+  whose: Whose,
+  { limit, after = first }: { readonly limit: number; readonly after?: DutyKey | undefined },
+): Promise<Duty[]> => {
+  const { district, actor, today } = whose
+  const found = await rows<Found & Record<string, unknown>>(
+    client,
+    `SELECT t.mechanism, t.stream, t.part, t.kind, t.term, t.due, t.started, t.provisional, t.unverified, t.units, t.parties, t.title ${owedToMe}
+       AND (t.due, t.stream, t.part, t.term) > ($9::date, $10::uuid, $11::uuid, $12::text) ORDER BY t.due, t.stream, t.part, t.term LIMIT $13`,
+    [...valuesOf(owedBy(house, actor), whose), ...after, limit],
+  )
+  return found.map(
+    ({ mechanism, stream, part, kind, term, due, started, provisional, unverified, units, parties, title }): Duty => {
+      const m = house.mechanisms.get(mechanism)!
+      const structure = structureOf(m, kind ?? undefined)!
+      const { label, article } = structure.terms[term]!
+      return {
+        mechanism,
+        mechanismName: m.name,
+        case: stream,
+        part: part === noPart ? undefined : part,
+        kind: kind ?? undefined,
+        title: accessTo(m, actor, district).level(parties) === 'parties' ? (title ?? '') : '',
+        units,
+        term,
+        label,
+        started,
+        due,
+        provisional,
+        unverified,
+        light: lightOf({ due, metOn: undefined }, today, district.calendar),
+        acts: actsOf(m, kind ?? undefined, term, actor).map((act) => ({ act, label: structure.acts[act]!.label })),
+        ...(article && { article: cited(article) }),
+      }
+    },
+  )
+}
