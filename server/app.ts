@@ -12,6 +12,7 @@ import { boardRoutes } from './routes/board.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { dutyRoutes } from './routes/duties.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
@@ -52,6 +53,7 @@ const taken: ReadonlySet<string> = new Set([
   'board',
   'indicators',
   'report',
+  'search',
   'audit',
   'ledger',
   'openapi.json',
@@ -139,6 +141,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
   )
   app.register(cookie)
   app.decorateRequest('identity', null)
+  app.decorateRequest('taken', null)
   app.addHook('onReady', () => createAccountTables(house))
   app.addHook('onRequest', async (_, reply) => void reply.headers(headers))
 
@@ -181,7 +184,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         await audit(house, identity.session.tenant, {
           login: identity.session.login,
           address: request.ip,
-          what: `${request.method} ${url} ${of}`.trim(),
+          what: `${request.method} ${url} ${of} ${request.taken ?? ''}`.trim(),
           result: String(reply.statusCode),
         }).catch((error: Error) => log(`audit: ${error.name}`))
       })
@@ -195,6 +198,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         indicatorRoutes,
         reportRoutes,
         auditRoutes,
+        exportRoutes,
         ledgerRoutes,
         actingRoutes,
         listRoutes,

@@ -31,7 +31,7 @@ const actsOf = (m: AnyMechanism, kind: string | undefined, term: string, actor: 
     structure.acts[act]!.by.roles.some((role) => actor.roles.includes(role.id)),
   )
 }
-export const owedBy = (house: OpenHouse, actor: Actor): Mine[] =>
+const owedBy = (house: OpenHouse, actor: Actor): Mine[] =>
   [...house.mechanisms.values()].flatMap((m) =>
     [[undefined, m] as const, ...Object.entries(m.parts)].flatMap(([kind, structure]) =>
       Object.keys(structure.terms).flatMap((term): Mine[] => {
@@ -52,21 +52,36 @@ export const owedBy = (house: OpenHouse, actor: Actor): Mine[] =>
       }),
     ),
   )
-/** The join and conditions that leave only my open duties; the values are those of `valuesOf`. */
-export const owedToMe = `FROM ledger.term t
-         JOIN unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $7::boolean[]) AS mine(mechanism, kind, term, everywhere, lapses)
-           ON mine.mechanism = t.mechanism AND mine.kind = coalesce(t.kind, '') AND mine.term = t.term
-         WHERE t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL AND (mine.everywhere OR t.parties && $6::text[]) AND NOT (mine.lapses AND t.due < $8::date)`
-export const valuesOf = (mine: readonly Mine[], { district, actor, today }: Whose): unknown[] => [
-  district.id,
-  mine.map((one) => one.mechanism),
-  mine.map((one) => one.kind),
-  mine.map((one) => one.term),
-  mine.map((one) => one.everywhere),
-  district.family(actor.unit),
-  mine.map((one) => one.lapses),
-  today,
-]
+/** Some of the open terms: a FROM and WHERE over `ledger.term t` with its values, and who asks. */
+export interface Owing extends Whose {
+  readonly base: string
+  readonly values: readonly unknown[]
+}
+/** What is open, has a day, and is no right that has gone. */
+export const stillOpen =
+  "t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL"
+/** The open duties of that person in that post. */
+export const owedTo = (house: OpenHouse, whose: Whose): Owing => {
+  const { district, actor, today } = whose
+  const mine = owedBy(house, actor)
+  return {
+    ...whose,
+    base: `FROM ledger.term t
+       JOIN unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $7::boolean[]) AS mine(mechanism, kind, term, everywhere, lapses)
+         ON mine.mechanism = t.mechanism AND mine.kind = coalesce(t.kind, '') AND mine.term = t.term
+       WHERE ${stillOpen} AND (mine.everywhere OR t.parties && $6::text[]) AND NOT (mine.lapses AND t.due < $8::date)`,
+    values: [
+      district.id,
+      mine.map((one) => one.mechanism),
+      mine.map((one) => one.kind),
+      mine.map((one) => one.term),
+      mine.map((one) => one.everywhere),
+      district.family(actor.unit),
+      mine.map((one) => one.lapses),
+      today,
+    ],
+  }
+}
 interface Found {
   readonly mechanism: string
   readonly stream: string
@@ -112,15 +127,16 @@ const first: DutyKey = ['0001-01-01', noPart, noPart, '']
 export const dutiesOf = async (
   client: Client,
   house: OpenHouse,
-  whose: Whose,
+  owing: Owing,
   { limit, after = first }: { readonly limit: number; readonly after?: DutyKey | undefined },
 ): Promise<Duty[]> => {
-  const { district, actor, today } = whose
+  const { district, actor, today, base, values } = owing
+  const at = (n: number): string => `$${values.length + n}`
   const found = await rows<Found & Record<string, unknown>>(
     client,
-    `SELECT t.mechanism, t.stream, t.part, t.kind, t.term, t.due, t.started, t.provisional, t.unverified, t.units, t.parties, t.title ${owedToMe}
-       AND (t.due, t.stream, t.part, t.term) > ($9::date, $10::uuid, $11::uuid, $12::text) ORDER BY t.due, t.stream, t.part, t.term LIMIT $13`,
-    [...valuesOf(owedBy(house, actor), whose), ...after, limit],
+    `SELECT t.mechanism, t.stream, t.part, t.kind, t.term, t.due, t.started, t.provisional, t.unverified, t.units, t.parties, t.title ${base}
+       AND (t.due, t.stream, t.part, t.term) > (${at(1)}::date, ${at(2)}::uuid, ${at(3)}::uuid, ${at(4)}::text) ORDER BY t.due, t.stream, t.part, t.term LIMIT ${at(5)}`,
+    [...values, ...after, limit],
   )
   return found.map(
     ({ mechanism, stream, part, kind, term, due, started, provisional, unverified, units, parties, title }): Duty => {
@@ -147,4 +163,9 @@ export const dutiesOf = async (
       }
     },
   )
+}
+/** How many there are. */
+export const countDuties = async (client: Client, { base, values }: Owing): Promise<number> => {
+  const [found] = await rows<{ count: number }>(client, `SELECT count(*) AS count ${base}`, values)
+  return Number(found!.count)
 }

@@ -14,6 +14,7 @@ import {
   known,
   period,
   put,
+  putExport,
   type Parameter,
   type Paths,
   type Schema,
@@ -179,6 +180,19 @@ export const putRest = (paths: Paths): void => {
     [query('from', '旧账条数', whole), query('to', '新账条数', whole)],
     'invalid',
   )
+  for (const [path, id, says, parameters] of [
+    ['/api/indicators/{id}/rows/export', 'indicator.rows', '指标所计各行', [...period, known]],
+    ['/api/duties/export', 'duties', '我的待办', []],
+    [
+      '/api/board/rows/export',
+      'board.rows',
+      '挂图作战：一格之内的各件',
+      [query('mechanism', '台账'), query('unit', '单位')],
+    ],
+    ['/api/search/export', 'search', '在各台账中查到的案卷', [query('q', '要查找的字词')]],
+    ['/api/audit/export', 'audit', '审计记录', [query('login', '账号')]],
+  ] as const)
+    putExport(paths, path, { id, says, tag: 'exports', parameters })
   put(paths, 'get', '/api/ledger/export', {
     id: 'ledger.export',
     says: '导出账本',

@@ -20,9 +20,11 @@ import {
   filters,
   known,
   onDay,
+  period,
   repeating,
   acting,
   put,
+  putExport,
   type Openapi,
   type Paths,
   type Schema,
@@ -124,6 +126,12 @@ const putList = (paths: Paths, path: string, id: string, tag: string, structure:
     parameters: [...filters, onDay, query('sort', '排序'), ...paging],
     responses: { ...answer(ref('Page')), ...problems('invalid', 'unauthenticated', 'not found') },
   })
+  putExport(paths, `${path}/export`, {
+    id: `${id}.list`,
+    says: name,
+    tag,
+    parameters: [...filters, onDay, query('sort', '排序'), query('columns', '字段名，以逗号隔开；不写时为全部')],
+  })
   put(paths, 'post', path, {
     id: `${id}.open`,
     says: `${name}：立案`,
@@ -136,6 +144,13 @@ const putList = (paths: Paths, path: string, id: string, tag: string, structure:
     },
   })
 }
+const putActRows = (paths: Paths, path: string, id: string, tag: string, { name, acts }: Structure): void =>
+  putExport(paths, `${path}/acts/export`, {
+    id: `${id}.acts`,
+    says: `${name[0]}：一年之内的某一行为`,
+    tag,
+    parameters: [query('act', '行为', { type: 'string', enum: Object.keys(acts) }), ...period],
+  })
 const putMechanism = (paths: Paths, m: AnyMechanism): void => {
   const path = `/api/${m.id}`
   const tag = m.id
@@ -167,6 +182,7 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
     },
   })
   putCase(paths, `${path}/{id}`, m.id, tag, m)
+  putActRows(paths, path, m.id, tag, m)
   put(paths, 'get', `${path}/{id}/receipts/{version}`, {
     id: `${m.id}.receipt`,
     says: `${m.name[0]}：回执`,
@@ -204,6 +220,7 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
   for (const [kind, part] of Object.entries(m.parts)) {
     putList(paths, `${path}/{id}/parts/${kind}`, `${m.id}.parts.${kind}`, tag, part, false)
     putCase(paths, `${path}/{id}/parts/${kind}/{part}`, `${m.id}.parts.${kind}`, tag, part)
+    putActRows(paths, `${path}/parts/${kind}`, `${m.id}.parts.${kind}`, tag, part)
   }
 }
 export const openapiOf = (mechanisms: Iterable<AnyMechanism>): Openapi => {

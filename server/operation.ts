@@ -262,3 +262,23 @@ export const put = (paths: Paths, method: Method, path: string, given: Described
   }
   paths[path] = { ...paths[path], [method]: operation }
 }
+/** A list as a file: the same rows that the list itself gives. */
+export const putExport = (
+  paths: Paths,
+  path: string,
+  { id, says, tag, parameters }: Pick<Described, 'id' | 'says' | 'tag' | 'parameters'>,
+): void =>
+  put(paths, 'get', path, {
+    id: `${id}.export`,
+    says: `${says}：导出为表格`,
+    tag,
+    parameters: [
+      query('format', 'xlsx（不写时）或者csv', { type: 'string', enum: ['xlsx', 'csv'] }),
+      query('as', '以哪一单位的任职读取'),
+      ...(parameters ?? []),
+    ],
+    responses: {
+      [success.ok]: { description: '文件内容', content: { 'application/octet-stream': { schema: text } } },
+      ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'too many requests'),
+    },
+  })

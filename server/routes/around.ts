@@ -86,7 +86,7 @@ export const linkedTitles = async (
   client: Client,
   house: OpenHouse,
   identity: Reading,
-  structure: Structure,
+  structure: Pick<Structure, 'record'>,
   of: readonly Values[],
 ): Promise<Record<string, string>> => {
   const titles: Record<string, string> = {}

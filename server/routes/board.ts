@@ -1,12 +1,12 @@
 /** The wall: every open time limit that the reader may see, counted by unit and mechanism, and the rows behind a cell. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { noPart, rows, transact } from '../../kernel/ledger/index.ts'
 import { lightOf, structureOf, structuresOf, type Structure } from '../../kernel/procedure/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { registerFor } from '../../kernel/register/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { accessTo } from '../access.ts'
-import { cited } from '../errors.ts'
+import { dutiesOf, stillOpen, type Owing } from '../duties.ts'
 import type { OpenHouse } from '../house.ts'
 import { questionIn } from './indicators.ts'
 import { identityOf, queried, type Api, type Identity } from './request.ts'
@@ -33,26 +33,35 @@ interface Planned {
   readonly title: string | null
   readonly [more: string]: unknown
 }
-const open = `FROM ledger.term t WHERE t.tenant = $1 AND t.met_on IS NULL AND NOT t.closed AND t.side = 'ceiling' AND t.due IS NOT NULL
+const open = `FROM ledger.term t WHERE ${stillOpen}
   AND (t.mechanism = ANY($2::text[]) OR (t.mechanism = ANY($3::text[]) AND t.parties && $4::text[]))
   AND NOT (t.due < $5::date AND t.mechanism || '/' || coalesce(t.kind, '') || '/' || t.term = ANY($6::text[]))`
 
+const valuesOf = (house: OpenHouse, { district, actor, today }: Identity): unknown[] => {
+  const readers = [...house.mechanisms.values()].map((m) => [m.id, accessTo(m, actor, district).reader] as const)
+  return [
+    district.id,
+    readers.flatMap(([id, reader]) => (reader === 'all' ? [id] : [])),
+    readers.flatMap(([id, reader]) => (typeof reader === 'object' ? [id] : [])),
+    district.family(actor.unit),
+    today,
+    // Rights that are gone once their day has passed are nobody's duty any more.
+    termsWhere(house, ({ silence }) => silence === 'lapsed'),
+  ]
+}
+/** The open terms that this reader may see, of the cell that the request names. */
+export const shownIn = (house: OpenHouse, request: FastifyRequest): Owing => {
+  const identity = identityOf(request)
+  return {
+    ...identity,
+    base: `${open} AND ($7::text IS NULL OR t.mechanism = $7) AND ($8::text IS NULL OR $8 = ANY(t.units))`,
+    values: [...valuesOf(house, identity), queried(request, 'mechanism') ?? null, queried(request, 'unit') ?? null],
+  }
+}
+
 export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
-  // Rights that are gone once their day has passed are nobody's duty any more.
-  const lapses = termsWhere(house, ({ silence }) => silence === 'lapsed')
   // Limits that are a day which somebody set: what is planned, as against what the law counts out.
   const planned = termsWhere(house, ({ limit }) => limit.is === 'day')
-  const valuesOf = ({ district, actor, today }: Identity): unknown[] => {
-    const readers = [...house.mechanisms.values()].map((m) => [m.id, accessTo(m, actor, district).reader] as const)
-    return [
-      district.id,
-      readers.flatMap(([id, reader]) => (reader === 'all' ? [id] : [])),
-      readers.flatMap(([id, reader]) => (typeof reader === 'object' ? [id] : [])),
-      district.family(actor.unit),
-      today,
-      lapses,
-    ]
-  }
   app.get('/board', (request) => {
     const identity = identityOf(request)
     const { district, today } = identity
@@ -60,7 +69,7 @@ export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
       const found = await rows<{ mechanism: string; unit: string; due: Day; count: number }>(
         client,
         `SELECT t.mechanism, u.unit, t.due, count(*) AS count ${open.replace(' t WHERE', ' t CROSS JOIN LATERAL unnest(t.units) AS u(unit) WHERE')} GROUP BY 1, 2, 3`,
-        valuesOf(identity),
+        valuesOf(house, identity),
       )
       const cells = new Map<string, { mechanism: string; unit: string; red: number; yellow: number; green: number }>()
       for (const { mechanism, unit, due, count } of found) {
@@ -73,45 +82,10 @@ export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
   })
   /** The rows of a cell, nearest day first; without `unit` or `mechanism` of all. */
   app.get('/board/rows', (request) => {
-    const identity = identityOf(request)
-    const { district, actor, today } = identity
-    const [mechanism, unit] = [queried(request, 'mechanism') ?? null, queried(request, 'unit') ?? null]
-    return transact(house.pool, district.id, async (client) => {
-      const found = await rows<{
-        mechanism: string
-        stream: string
-        part: string
-        kind: string | null
-        term: string
-        due: Day
-        units: string[]
-        parties: string[]
-        title: string | null
-      }>(
-        client,
-        `SELECT t.mechanism, t.stream, t.part, t.kind, t.term, t.due, t.units, t.parties, t.title ${open}
-          AND ($7::text IS NULL OR t.mechanism = $7) AND ($8::text IS NULL OR $8 = ANY(t.units)) ORDER BY t.due, t.stream, t.part, t.term LIMIT ${most}`,
-        [...valuesOf(identity), mechanism, unit],
-      )
-      return {
-        rows: found.map(({ stream, part, kind, term, due, units, parties, title, mechanism: of }) => {
-          const m = house.mechanisms.get(of)!
-          const { label, article } = structureOf(m, kind ?? undefined)!.terms[term]!
-          return {
-            mechanism: of,
-            mechanismName: m.name,
-            case: stream,
-            part: part === noPart ? undefined : part,
-            title: accessTo(m, actor, district).level(parties) === 'parties' ? (title ?? '') : '',
-            units,
-            label,
-            due,
-            light: lightOf({ due, metOn: undefined }, today, district.calendar),
-            ...(article && { article: cited(article) }),
-          }
-        }),
-      }
-    })
+    const { district } = identityOf(request)
+    return transact(house.pool, district.id, async (client) => ({
+      rows: await dutiesOf(client, house, shownIn(house, request), { limit: most }),
+    }))
   })
 
   /** The plan of a year: every limit that somebody set as a day, whether met or not, with the day on which it was met. */
@@ -126,7 +100,7 @@ export const boardRoutes = (app: FastifyInstance, { house }: Api): void => {
          WHERE t.tenant = $1 AND t.due BETWEEN $5::date AND $6::date AND (NOT t.closed OR t.met_on IS NOT NULL)
           AND (t.mechanism = ANY($2::text[]) OR (t.mechanism = ANY($3::text[]) AND t.parties && $4::text[]))
           AND t.mechanism || '/' || coalesce(t.kind, '') || '/' || t.term = ANY($7::text[]) ORDER BY t.due, t.stream, t.part, t.term LIMIT ${mostPlanned}`,
-        [...valuesOf(identity).slice(0, 4), period.from, period.to, planned],
+        [...valuesOf(house, identity).slice(0, 4), period.from, period.to, planned],
       )
       // A planned day stands alone in its term: its bar begins when what is planned began.
       const began = new Map<string, Day>()

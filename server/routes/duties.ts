@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { isUuid, rows, transact } from '../../kernel/ledger/index.ts'
 import { lightOf } from '../../kernel/procedure/index.ts'
 import { isDay, type Day } from '../../kernel/time/index.ts'
-import { dutiesOf, keyOfDuty, owedBy, owedToMe, valuesOf, type DutyKey } from '../duties.ts'
+import { dutiesOf, keyOfDuty, owedTo, type DutyKey } from '../duties.ts'
 import { cursorFor, cursorOf, identityOf, isWord, limitOf, type Api } from './request.ts'
 
 export const dutyRoutes = (app: FastifyInstance, { house }: Api): void => {
@@ -11,11 +11,12 @@ export const dutyRoutes = (app: FastifyInstance, { house }: Api): void => {
   app.get('/duties/counts', (request) => {
     const identity = identityOf(request)
     const { district, today } = identity
+    const { base, values } = owedTo(house, identity)
     return transact(house.pool, district.id, async (client) => {
       const found = await rows<{ mechanism: string; due: Day; count: number }>(
         client,
-        `SELECT t.mechanism, t.due, count(*) AS count ${owedToMe} GROUP BY 1, 2`,
-        valuesOf(owedBy(house, identity.actor), identity),
+        `SELECT t.mechanism, t.due, count(*) AS count ${base} GROUP BY 1, 2`,
+        values,
       )
       const counts = new Map<string, { red: number; yellow: number; green: number }>()
       for (const { mechanism, due, count } of found) {
@@ -31,7 +32,7 @@ export const dutyRoutes = (app: FastifyInstance, { house }: Api): void => {
     const limit = limitOf(request)
     const after = cursorOf<DutyKey>(request, [isDay, isUuid, isUuid, isWord])
     return transact(house.pool, identity.district.id, async (client) => {
-      const found = await dutiesOf(client, house, identity, { limit: limit + 1, after })
+      const found = await dutiesOf(client, house, owedTo(house, identity), { limit: limit + 1, after })
       const duties = found.slice(0, limit)
       const last = duties.at(-1)
       return { duties, next: found.length > limit && last ? cursorFor(keyOfDuty(last)) : undefined }

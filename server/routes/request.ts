@@ -23,6 +23,8 @@ export interface Identity {
 declare module 'fastify' {
   interface FastifyRequest {
     identity: Identity | null
+    /** What an export took out, for the audit trail. */
+    taken: string | null
   }
   interface FastifyContextConfig {
     /** Answers without a session. */
