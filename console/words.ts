@@ -39,6 +39,7 @@ const words = {
   views: ['视图', 'Views'],
   saveView: ['保存为视图', 'Save as a view'],
   print: ['打印', 'Print'],
+  export: ['导出', 'Export'],
   emptyList: ['还没有记录。', 'No records yet.'],
   emptyFound: ['没有符合条件的记录，请放宽筛选。', 'Nothing matches; widen the filters.'],
   create: ['新建', 'New'],

@@ -18,11 +18,12 @@ import { exportLines, sealAll, transact, type Client } from '../kernel/ledger/in
 import { assemble, plain } from '../kernel/report/index.ts'
 import { asKnownOn } from '../kernel/register/index.ts'
 import { isDay } from '../kernel/time/index.ts'
+import type { Within } from '../exchange/lists/sending.ts'
 import { backup, restore } from './backup.ts'
+import { formatOf, writeFigure, writeList } from './cli-exports.ts'
 import { lawOf, proveAll, refusals } from './declared.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
 import type { District } from './district.ts'
-import { fieldsOf, shownValue } from './figures.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { initDistrict } from './init.ts'
 import { writeManual } from './manual.ts'
@@ -40,7 +41,9 @@ const usage = `用法：fazhi <命令>
   takeover <文件.ndjson>                  存量登记：启用本系统之前已有的文件、编号、案件和聘任
   mechanisms                              列出全部台账
   figures --year 2022 [--json]            全部指标
-  rows <指标> --year 2022 [--json|--csv]  一个指标所数的每一条记录
+  rows <指标> --year 2022 [--json|--csv|--xlsx] [--out 文件]  一个指标所数的每一条记录
+  list <台账>[/组成部分] --csv|--xlsx [--out 文件] [--state 状态] [--unit 单位] [--q 字词]  一项台账的列表
+  list <台账>[/组成部分] --act <行为> --year 2022  一年内办理某一行为的每一条记录
   report --year 2022 [--unit 单位] --format html|json|text
   export [文件]                           导出整个账本（NDJSON）
   verify <文件> [--head …] [--key …]      离线校验一份导出或回执
@@ -60,6 +63,11 @@ const options = {
   tenant: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
+  xlsx: { type: 'boolean' },
+  out: { type: 'string' },
+  state: { type: 'string' },
+  act: { type: 'string' },
+  q: { type: 'string' },
 } as const
 type Given = {
   year?: string
@@ -69,6 +77,11 @@ type Given = {
   tenant?: string
   json?: boolean
   csv?: boolean
+  xlsx?: boolean
+  out?: string
+  state?: string
+  act?: string
+  q?: string
 }
 
 const print = async (text: string): Promise<void> => {
@@ -185,19 +198,20 @@ const allRows = async (
     if (found.length < rowsPage) return all
   }
 }
-const cell = (value: unknown): string => {
-  const text =
-    value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
-  // A cell that a spreadsheet would take for a formula is made inert.
-  const inert = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
-}
 const rowsOf = (id: string | undefined, given: Given) =>
   inHouse(false, async (house) => {
     const entry = id ? house.catalogue.find(id) : undefined
     if (!entry) throw new Told(`没有指标“${id ?? ''}”。用 fazhi figures --year 2022 查看全部指标的编号。`)
     const district = await districtFor(house, given.tenant)
     const question = questionOf(district, yearOf(given), unitOf(district, given))
+    if (formatOf(given)) {
+      const known = knownOf(given)
+      const needed = [...mechanismsOf(entry.figure)].map((one) => house.mechanisms.get(one)!)
+      const within: Within | undefined = known
+        ? (work) => asKnownOn(house, district.id, needed, known, work)
+        : undefined
+      return writeFigure(house, district, given, entry, question, log, within)
+    }
     const all = await readingAt(house, district, given, mechanismsOf(entry.figure), (client) =>
       allRows(client, house, entry, question),
     )
@@ -210,20 +224,6 @@ const rowsOf = (id: string | undefined, given: Given) =>
         )}\n`,
       )
     const rate = entry.figure.measure.by === 'rate'
-    if (given.csv) {
-      const fields = Object.entries(fieldsOf(house.mechanisms, entry.figure)).filter(([name]) =>
-        all.some((row) => row.fields[name] !== undefined),
-      )
-      await print(
-        `\ufeff${['日期', '单位', '事项', '案卷', ...(rate ? ['计入分子'] : []), ...fields.map(([, { label }]) => label[0])].map(cell).join(',')}\r\n`,
-      )
-      for (const row of all) {
-        await print(
-          `${[row.on, row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、'), row.title, row.case, ...(rate ? [row.counts ? '是' : '否'] : []), ...fields.map(([name, field]) => shownValue(field, row.fields[name], district))].map(cell).join(',')}\r\n`,
-        )
-      }
-      return
-    }
     for (const row of all)
       await print(
         `${row.on}  ${rate ? (row.counts ? '●' : '○') : ' '} ${row.units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')}  ${row.title}  ${row.case}\n`,
@@ -319,6 +319,14 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         return 0
       case 'rows':
         await rowsOf(first, values)
+        return 0
+      case 'list':
+        await inHouse(false, async (house) => {
+          const district = await districtFor(house, values.tenant)
+          const unit = unitOf(district, values)
+          const question = values.act === undefined ? undefined : questionOf(district, yearOf(values), unit)
+          await writeList(house, district, values, needed('台账'), question, unit, log)
+        })
         return 0
       case 'report':
         await report(values)

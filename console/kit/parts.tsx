@@ -4,6 +4,7 @@ import { Descriptions, Empty, Skeleton, Space, Table, Tag } from 'antd'
 import { get, type Acts, type Case, type Offer, type Page, type Row, type Shape } from '../api.ts'
 import { useWords } from '../words.ts'
 import type { Doing } from './act-form.tsx'
+import { Export } from './export.tsx'
 import { Offers, useStart } from './offers.tsx'
 import { Clocks } from './past.tsx'
 import { sayDay, useSayValue, Value, type Titles } from './value.tsx'
@@ -38,6 +39,7 @@ export const Parts = ({
         state={undefined}
         onStart={(offer) => start(offer, { path: base, shape })}
       />
+      {(data?.rows.length ?? 0) > 0 && <Export path={base} query="sort=opened" />}
       <Table<Row>
         size="small"
         rowKey="id"

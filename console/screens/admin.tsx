@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Table, Tabs } from 'antd'
 import { get } from '../api.ts'
+import { Export } from '../kit/export.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
 import { useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
@@ -30,23 +31,28 @@ const Audit = () => {
   })
   if (error) return <ProblemBox error={error} />
   return (
-    <Table
-      size="small"
-      rowKey={(entry) => `${entry.at}${entry.login}${entry.what}`}
-      dataSource={[...(data?.entries ?? [])]}
-      pagination={false}
-      columns={[
-        {
-          title: language === 'zh' ? '时间' : 'At',
-          width: 200,
-          render: (_, { at }) => at.replace('T', ' ').slice(0, 19),
-        },
-        { title: language === 'zh' ? '账号' : 'Login', width: 160, dataIndex: 'login' },
-        { title: language === 'zh' ? '来源' : 'From', width: 160, dataIndex: 'address' },
-        { title: language === 'zh' ? '操作' : 'What', dataIndex: 'what' },
-        { title: t('result'), width: 100, dataIndex: 'result' },
-      ]}
-    />
+    <>
+      <p className="gap">
+        <Export path="/audit" />
+      </p>
+      <Table
+        size="small"
+        rowKey={(entry) => `${entry.at}${entry.login}${entry.what}`}
+        dataSource={[...(data?.entries ?? [])]}
+        pagination={false}
+        columns={[
+          {
+            title: language === 'zh' ? '时间' : 'At',
+            width: 200,
+            render: (_, { at }) => at.replace('T', ' ').slice(0, 19),
+          },
+          { title: language === 'zh' ? '账号' : 'Login', width: 160, dataIndex: 'login' },
+          { title: language === 'zh' ? '来源' : 'From', width: 160, dataIndex: 'address' },
+          { title: language === 'zh' ? '操作' : 'What', dataIndex: 'what' },
+          { title: t('result'), width: 100, dataIndex: 'result' },
+        ]}
+      />
+    </>
   )
 }
 /** What only an administrator may open is not asked for by others: a refusal would stand in the audit trail. */

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Skeleton, Space } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Export } from '../kit/export.tsx'
 import { LightTag } from '../kit/light.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
 import { sayDay } from '../kit/value.tsx'
@@ -85,7 +86,10 @@ const Rows = ({ unit, mechanism, onClose }: { unit: string; mechanism: string; o
         <h2 ref={head} tabIndex={-1}>
           {unitName(unit)}·{data.rows[0] && l(data.rows[0].mechanismName)}
         </h2>
-        <Button onClick={onClose}>{t('close')}</Button>
+        <Space>
+          <Export path="/board/rows" query={new URLSearchParams({ mechanism, unit }).toString()} />
+          <Button onClick={onClose}>{t('close')}</Button>
+        </Space>
       </header>
       <ul>
         {data.rows.map((duty) => (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Descriptions, Input, InputNumber, Skeleton, Space, Table, Tabs, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { get, type Figure, type Pair, type Values } from '../api.ts'
+import { Export } from '../kit/export.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
 import { sayDay } from '../kit/value.tsx'
 import { useChapters, useDirectory, useMe } from '../session.tsx'
@@ -223,7 +224,7 @@ export const FigureScreen = ({ id, year: asked }: { readonly id: string; readonl
                   ]}
                 />
                 <footer className="foot">
-                  <span />
+                  <Export path={`/indicators/${id}/rows`} query={`year=${year}`} />
                   <Space>
                     {after.length > 0 && <Button onClick={() => setAfter([])}>{t('first')}</Button>}
                     {rows.data?.next && (

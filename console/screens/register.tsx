@@ -6,6 +6,7 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { get, type FieldShape, type MechanismShape, type Page, type Row } from '../api.ts'
 import { ActForm, type Doing } from '../kit/act-form.tsx'
+import { Export } from '../kit/export.tsx'
 import { FieldInput } from '../kit/input.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
 import { sayDay, useSayValue } from '../kit/value.tsx'
@@ -244,6 +245,7 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
           >
             <Button>{t('views')}</Button>
           </Dropdown>
+          <Export path={`/${shape.id}`} query={`${query}&columns=${columns.join(',')}`} />
           <Button onClick={() => window.print()}>{t('print')}</Button>
           {opens.map(({ act, label }, n) => (
             <Button

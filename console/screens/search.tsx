@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useQueries } from '@tanstack/react-query'
 import { Empty, Skeleton } from 'antd'
 import { get, type Page } from '../api.ts'
+import { Export } from '../kit/export.tsx'
 import { useChapters } from '../session.tsx'
 import { useWords } from '../words.ts'
 
@@ -27,6 +28,7 @@ export const Search = ({ q }: { readonly q: string }) => {
         <h1>
           {t('search')}：{q}
         </h1>
+        {some.length > 0 && <Export path="/search" query={`q=${encodeURIComponent(q)}`} />}
       </header>
       {waiting && some.length === 0 && <Skeleton active />}
       {!waiting && some.length === 0 && <Empty description={t('emptyFound')} />}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Empty, Segmented, Skeleton, Table } from 'antd'
 import { useState } from 'react'
 import type { Duty } from '../api.ts'
+import { Export } from '../kit/export.tsx'
 import { LightTag } from '../kit/light.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
 import { sayDay } from '../kit/value.tsx'
@@ -35,6 +36,7 @@ export const Workbench = () => {
             { value: 'green', label: `${language === 'zh' ? '正常' : 'On time'} ${count.green}` },
           ]}
         />
+        <Export path="/duties" />
       </header>
       <Table<Duty>
         size="small"

@@ -1,7 +1,7 @@
 /** A table on its way to a reader: made and read in one transaction that sees one state of the database. */
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { transact, type Client } from '../../kernel/ledger/index.ts'
+import { isRace, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import { csvOf, xlsxOf, type Table } from '../sheets/write.ts'
 
@@ -57,12 +57,15 @@ export const send = (
   return new Promise((ready, fail) => {
     const bytes = new PassThrough().on('error', () => {})
     let begun = false
-    within(async (client) => {
+    const work = async (client: Client): Promise<void> => {
       const table = await make(client)
       begun = true
       ready({ table, bytes })
       await pour(table, format, bytes)
-    })
+    }
+    within(work)
+      // Words for the search were being written by another at that moment.
+      .catch((error: unknown) => (!begun && isRace(error) ? within(work) : Promise.reject(error as Error)))
       .catch((error: Error) => {
         // A reader who goes away ends the export; anything else is for us to know.
         if (begun && !('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) log(`export: ${error.message}`)
