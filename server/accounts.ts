@@ -7,6 +7,7 @@ import { guarded, isUuid, rows, transact, type Client } from '../kernel/ledger/i
 import { newId } from '../kernel/register/index.ts'
 import type { District } from './district.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
+import { houseTables } from './house-tables.ts'
 import { hashPassword, matches, oneTimePassword, weakness } from './passwords.ts'
 
 /** The cookie that holds a session's token. */
@@ -23,35 +24,16 @@ export interface SessionRules {
 export const sessionRules: SessionRules = { idleMinutes: 15, hours: 12, failures: 5, lockMinutes: 15 }
 const remembered = 5
 
-const tables = [
-  [
-    'account',
-    'SELECT, INSERT, UPDATE',
-    `tenant uuid, login text, person text NOT NULL, hash text NOT NULL, must_change boolean NOT NULL, failed int NOT NULL DEFAULT 0, locked_until timestamptz,
-     active boolean NOT NULL DEFAULT true, last_passwords text[] NOT NULL DEFAULT '{}', PRIMARY KEY (tenant, login)`,
-  ],
-  [
-    'session',
-    'SELECT, INSERT, UPDATE, DELETE',
-    'tenant uuid, token_hash text, login text NOT NULL, unit text, created timestamptz NOT NULL, seen timestamptz NOT NULL, expires timestamptz NOT NULL, PRIMARY KEY (tenant, token_hash)',
-  ],
-  // Appended to and read, never changed: not even by the application itself.
-  [
-    'audit',
-    'SELECT, INSERT',
-    'tenant uuid, at timestamptz, id uuid, login text, address text, what text NOT NULL, result text NOT NULL, PRIMARY KEY (tenant, at, id)',
-  ],
-] as const
 const create = async (house: OpenHouse): Promise<void> => {
   const client = await house.owner.connect()
   try {
     await client.query('CREATE SCHEMA IF NOT EXISTS house; GRANT USAGE ON SCHEMA house TO fazhi_app;')
-    for (const [name, rights, columns] of tables) {
+    for (const { name, rights, columns, indexes = [] } of houseTables) {
       await client.query(
         `CREATE TABLE IF NOT EXISTS house.${name} (${columns}); ${guarded(`house.${name}`, 'tenant', rights)}`,
       )
+      for (const index of indexes) await client.query(index)
     }
-    await client.query('CREATE INDEX IF NOT EXISTS session_login ON house.session (tenant, login)')
   } finally {
     client.release()
   }
@@ -59,7 +41,7 @@ const create = async (house: OpenHouse): Promise<void> => {
 
 const prepared = new WeakMap<OpenHouse['owner'], Promise<void>>()
 /** Creates what is missing, once for a house, by its owner: when the server starts, or when the first account is made. */
-export const createAccountTables = (house: OpenHouse): Promise<void> => {
+export const createHouseTables = (house: OpenHouse): Promise<void> => {
   let creating = prepared.get(house.owner)
   if (!creating) prepared.set(house.owner, (creating = create(house)))
   return creating
@@ -107,7 +89,7 @@ export const createAccount = async (
   if (!/^[\p{L}\p{N}._-]{2,60}$/u.test(login))
     throw new RangeError(`账号“${login.slice(0, 60)}”不合要求：2至60个字母、数字、汉字、点、横线`)
   const hash = await hashPassword(password)
-  await createAccountTables(house)
+  await createHouseTables(house)
   await transact(house.pool, tenant, async (client) => {
     await rows(
       client,

@@ -3,12 +3,13 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { dayOf } from '../kernel/time/index.ts'
 import { postIn, postsOf } from './access.ts'
-import { audit, createAccountTables, sessionCookie, sessionOf, sessionRules, type SessionRules } from './accounts.ts'
+import { audit, createHouseTables, sessionCookie, sessionOf, sessionRules, type SessionRules } from './accounts.ts'
 import { answerError, denied, invalid, notFound, unauthenticated } from './errors.ts'
 import type { OpenHouse } from './house.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { actingRoutes } from './routes/acting.ts'
 import { boardRoutes } from './routes/board.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { dutyRoutes } from './routes/duties.ts'
@@ -41,6 +42,7 @@ const deepest = 20
 /** Paths under /api that are no mechanism. */
 const taken: ReadonlySet<string> = new Set([
   'accounts',
+  'calendar',
   'directory',
   'laws',
   'numbers',
@@ -142,7 +144,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
   app.register(cookie)
   app.decorateRequest('identity', null)
   app.decorateRequest('taken', null)
-  app.addHook('onReady', () => createAccountTables(house))
+  app.addHook('onReady', () => createHouseTables(house))
   app.addHook('onRequest', async (_, reply) => void reply.headers(headers))
 
   const identify = async (request: FastifyRequest): Promise<Identity | null> => {
@@ -199,6 +201,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         reportRoutes,
         auditRoutes,
         exportRoutes,
+        calendarRoutes,
         ledgerRoutes,
         actingRoutes,
         listRoutes,

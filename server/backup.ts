@@ -8,17 +8,27 @@ import { finished } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { ledgerTables } from '../kernel/ledger/index.ts'
 import { rebuild } from '../kernel/register/index.ts'
-import { createAccountTables } from './accounts.ts'
+import { createHouseTables } from './accounts.ts'
+import { houseTables } from './house-tables.ts'
 import { foundationFirst, type OpenHouse } from './house.ts'
 import { createPublicTables, publicTables } from './public.ts'
 
-const tables = [
+/** In the order in which they are restored. */
+export const tables: readonly string[] = [
   'ledger.tenant',
   ...ledgerTables.map((name) => `ledger.${name}`),
-  'house.account',
-  'house.audit',
+  ...houseTables.flatMap(({ name, leftOut }) => (leftOut ? [] : [`house.${name}`])),
   ...publicTables,
-] as const
+]
+/** What a backup does not hold, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'ledger.shape': '登记表的形状，由声明得出',
+  'ledger.term': '期限，由账本重建',
+  'ledger.search': '查找的索引，由登记表重建',
+  'ledger.unread': '尚未编入索引的案卷，由重建写入',
+  'house.citizen_session': '公众的登录状态，恢复后须重新登录',
+  ...Object.fromEntries(houseTables.flatMap(({ name, leftOut }) => (leftOut ? [[`house.${name}`, leftOut]] : []))),
+}
 const atOnce = 2000
 interface Manifest {
   readonly format: 1
@@ -30,7 +40,7 @@ interface Manifest {
 export const backup = async (house: OpenHouse, into: string): Promise<Manifest> => {
   if (existsSync(into) && (await readdir(into)).length) throw new Error(`备份目录“${into}”不是空的，请换一个目录`)
   await mkdir(into, { recursive: true, mode: 0o700 })
-  await createAccountTables(house)
+  await createHouseTables(house)
   await createPublicTables(house)
   const zip = createGzip()
   const out = createWriteStream(join(into, 'records.ndjson.gz'), { mode: 0o600 })
@@ -72,7 +82,7 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
   if (!existsSync(join(from, 'manifest.json'))) throw new Error(`“${from}”不是一份完整的备份：缺少 manifest.json`)
   const manifest = JSON.parse(await readFile(join(from, 'manifest.json'), 'utf8')) as Manifest
   if (manifest.format !== 1) throw new Error(`备份的格式（${String(manifest.format)}）不认识，请用制作它的版本恢复`)
-  await createAccountTables(house)
+  await createHouseTables(house)
   await createPublicTables(house)
   const client = await house.owner.connect()
   try {
@@ -86,7 +96,7 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
     const counted: Record<string, number> = {}
     for await (const line of lines) {
       const { table, rows: some } = JSON.parse(line) as { table: string; rows: unknown[] }
-      if (!(tables as readonly string[]).includes(table)) throw new Error(`备份中有不认识的表“${table}”`)
+      if (!tables.includes(table)) throw new Error(`备份中有不认识的表“${table}”`)
       await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [
         JSON.stringify(some),
       ])
@@ -96,6 +106,10 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
       if ((counted[table] ?? 0) !== count)
         throw new Error(`备份不完整：${table}应有${count}行，实有${counted[table] ?? 0}行`)
     }
+    // What was waiting then may have gone out since: nobody gets it twice, and who wants it sent can send it.
+    await client.query(
+      "UPDATE house.letter SET state = 'failed', next_at = NULL, settled = now(), answer = '由备份恢复，未再发送' WHERE state = 'waiting'",
+    )
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')

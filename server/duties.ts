@@ -3,8 +3,8 @@ import type { Pair } from '../kernel/law/index.ts'
 import { noPart, rows, type Client } from '../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { lightOf, structureOf, type Actor } from '../kernel/procedure/index.ts'
-import type { Day } from '../kernel/time/index.ts'
-import { accessTo } from './access.ts'
+import { dayOf, type Day } from '../kernel/time/index.ts'
+import { accessTo, postsOf } from './access.ts'
 import type { District } from './district.ts'
 import { cited, type Cited } from './errors.ts'
 import type { OpenHouse } from './house.ts'
@@ -168,4 +168,29 @@ export const dutiesOf = async (
 export const countDuties = async (client: Client, { base, values }: Owing): Promise<number> => {
   const [found] = await rows<{ count: number }>(client, `SELECT count(*) AS count ${base}`, values)
   return Number(found!.count)
+}
+
+/** What a person owes today in all his posts, each duty once. */
+export const allDutiesOf = async (
+  client: Client,
+  house: OpenHouse,
+  district: District,
+  person: string,
+  limit: number,
+): Promise<Duty[]> => {
+  const today = dayOf(district.now())
+  const found = new Map<string, Duty>()
+  for (const actor of postsOf(district, person, today))
+    for (const duty of await dutiesOf(client, house, owedTo(house, { district, actor, today }), { limit }))
+      if (duty.title || !found.has(idOfDuty(duty))) found.set(idOfDuty(duty), duty)
+  return [...found.values()].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, limit)
+}
+/** The same for a duty as long as it is owed. */
+export const idOfDuty = ({ case: stream, part, term }: Duty): string => [stream, part, term].filter(Boolean).join('/')
+
+/** A title may be a person's name; then it stays where access is decided anew with each look. */
+export const openTitle = (house: OpenHouse, { mechanism, kind, title, mechanismName }: Duty): string => {
+  const { record } = structureOf(house.mechanisms.get(mechanism)!, kind)!
+  const first = Object.values(record).find((field) => field.kind === 'text')
+  return title && !first?.how.personal ? title : mechanismName[0]
 }

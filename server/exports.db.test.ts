@@ -8,6 +8,7 @@ import { Browser, official, startWeb, type Web } from '../tests/web.ts'
 
 let web: Web
 let here: readonly [id: string, code: string]
+let batchId = ''
 const people: Record<string, Browser> = {}
 const person = (name: string): Browser => people[name]!
 
@@ -27,7 +28,14 @@ beforeAll(async () => {
   const first = await enter('clerk1', { ...mine, title: '=HYPERLINK("x")', at: '2023-02-01T09:30' })
   await enter('clerk1', { ...mine, title: '＠甲，"乙"', inner: '第一行\n第二行', amount: 0 })
   await enter('clerk2', { title: '丙事', owner: 'u2', secret: '秘密丙' })
-  for (let n = 0; n < 1200; n++) await enter('clerk1', { title: `第${n}件`, owner: 'u1', amount: n }, 'sheet-open')
+  const rows = [...Array(1200).keys()].map((n) => ({
+    on: '2023-02-01',
+    body: { title: `第${n}件`, owner: 'u1', amount: n },
+  }))
+  const batch = await person('clerk1').post('/api/sheet-open/batches', { act: 'enter', rows })
+  expect(batch.status, batch.text).toBe(201)
+  batchId = batch.body.batch as string
+  await enter('clerk1', { title: '批外一件', owner: 'u1' }, 'sheet-open')
   await person('clerk1').post(`/api/sheet-shared/${first}/note`, { body: { words: '示例' } })
 })
 afterAll(() => web.stop())
@@ -109,8 +117,11 @@ test('who may not read a value does not get it in a file either, and a row that 
 test('chosen columns, a search, and pages beyond the first', async () => {
   const sheet = await xlsx('clerk1', '/api/sheet-open/export?columns=amount&sort=opened')
   const rows = byLabel(sheet.rows, '标题')
-  expect(rows).toHaveLength(1200)
-  expect(new Set(rows.map((row) => row['标题'])).size).toBe(1200)
+  expect(rows).toHaveLength(1201)
+  expect(new Set(rows.map((row) => row['标题'])).size).toBe(1201)
+  const ofBatch = byLabel((await xlsx('clerk1', `/api/sheet-open/export?batch=${batchId}`)).rows, '标题')
+  expect(ofBatch).toHaveLength(1200)
+  expect(ofBatch.map((row) => row['标题'])).not.toContain('批外一件')
   expect(Object.keys(rows[0]!)).toEqual([
     '标题',
     '状态',
@@ -173,8 +184,129 @@ test('parts of one case', async () => {
 test('every export stands in the trail with its size, and the trail is exported itself', async () => {
   const trail = byLabel(await csv('auditor', '/api/audit/export'), '操作')
   const exports = trail.filter((row) => String(row['操作']).includes('/export'))
-  expect(exports.map((row) => row['操作'])).toContain('GET /api/:m/export sheet-open xlsx 1200行')
+  expect(exports.map((row) => row['操作'])).toContain('GET /api/:m/export sheet-open xlsx 1201行')
   expect(exports.find((row) => String(row['操作']).includes('/api/:m/export'))).toMatchObject({
     结果: expect.any(String),
   })
+})
+
+// ── the calendar ──
+interface Entry {
+  readonly name: string
+  readonly parameters: readonly string[]
+  readonly value: string
+}
+/** Lines unfolded, names and parameters apart, texts unescaped: as a calendar program reads them. */
+const readCalendar = (text: string): Entry[] =>
+  text
+    .replace(/\r\n[ \t]/g, '')
+    .split('\r\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, head, value] = /^([^:]+):(.*)$/.exec(line)!
+      const [name, ...parameters] = head!.split(';')
+      const unescaped = value!.replace(/\\([\\;,nN])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign))
+      return { name: name!, parameters, value: unescaped }
+    })
+const eventsOf = (entries: readonly Entry[]): Record<string, string>[] => {
+  const found: Record<string, string>[] = []
+  const open: string[] = []
+  for (const { name, value } of entries) {
+    if (name === 'BEGIN') {
+      open.push(value)
+      if (value === 'VEVENT') found.push({})
+    } else if (name === 'END') expect(open.pop()).toBe(value)
+    else if (open.at(-1) === 'VEVENT') found.at(-1)![name] = value
+    else if (open.at(-1) === 'VALARM' && name === 'TRIGGER')
+      found.at(-1)!.alarms = `${found.at(-1)!.alarms ?? ''}${value} `
+  }
+  expect(open).toEqual([])
+  return found
+}
+const pathOf = (url: unknown): string => new URL(String(url)).pathname
+const renewed = async (who: string): Promise<string> => pathOf((await person(who).post('/api/me/calendar')).body.url)
+const strangers = (url: string) => web.app.inject({ url })
+
+test('a calendar holds its owner’s duties and no other’s, in the form of RFC 5545', async () => {
+  const hostile = '题\\；;,"\r\nBEGIN:VEVENT\r\n📅'.replace(/[\r\n]/g, ' ') + '长'.repeat(120)
+  const body = { title: hostile, owner: 'u2', due: '2024-02-29' }
+  expect((await person('clerk2').post('/api/sheet-closed', { act: 'enter', body })).status).toBe(201)
+  const mine = await renewed('clerk2')
+  const answer = await strangers(mine)
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
+  expect(answer.payload.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([])
+  expect(answer.payload.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  const entries = readCalendar(answer.payload)
+  expect(entries.slice(0, 3).map(({ name, value }) => [name, value])).toEqual([
+    ['BEGIN', 'VCALENDAR'],
+    ['VERSION', '2.0'],
+    ['PRODID', '-//Fazhi Ledger//Deadlines//ZH'],
+  ])
+  const events = eventsOf(entries)
+  const listed = (await person('clerk2').get('/api/duties?limit=200')).body.duties as { title: string; due: string }[]
+  expect(events).toHaveLength(listed.length)
+  const [one] = events.filter(({ SUMMARY }) => SUMMARY!.includes('长长'))
+  expect(one).toMatchObject({
+    SUMMARY: `办结期限：${hostile}`,
+    DTSTART: '20240229',
+    DTEND: '20240301',
+    STATUS: 'CONFIRMED',
+    CLASS: 'CONFIDENTIAL',
+    alarms: '-P2DT15H PT9H ',
+  })
+  expect(one!.DESCRIPTION).toContain('依据：《示例法》第3条')
+  expect(one!.DTSTAMP).toMatch(/^\d{8}T\d{6}Z$/)
+  expect(entries.find(({ name }) => name === 'DTSTART')!.parameters).toEqual(['VALUE=DATE'])
+  expect(new Set(events.map(({ UID }) => UID)).size).toBe(events.length)
+  expect(events.map(({ SUMMARY }) => SUMMARY).join()).not.toContain('HYPERLINK')
+})
+
+test('what changes keeps its UID and gets a higher SEQUENCE; what is done is gone', async () => {
+  const mine = await renewed('clerk1')
+  const look = async () => {
+    const events = eventsOf(readCalendar((await strangers(mine)).payload))
+    return events.find(({ SUMMARY }) => SUMMARY!.includes('HYPERLINK'))
+  }
+  const before = await look()
+  const id = /\/sheet-shared\/(\S+)$/.exec(before!.URL!)![1]!
+  expect((await person('clerk1').post(`/api/sheet-shared/${id}/note`, { body: { words: '又一条' } })).status).toBe(200)
+  const after = await look()
+  expect(after!.UID).toBe(before!.UID)
+  expect(Number(after!.SEQUENCE)).toBeGreaterThan(Number(before!.SEQUENCE))
+  const evidence = await person('clerk1').send('POST', '/api/files', '核对', {
+    'content-type': 'text/plain',
+    'x-file-name': 'a.txt',
+  })
+  for (const [act, body] of [
+    ['check', { evidence: evidence.body.hash }],
+    ['close', {}],
+  ] as const)
+    expect((await person('clerk1').post(`/api/sheet-shared/${id}/${act}`, { body })).status).toBe(200)
+  expect(await look()).toBeUndefined()
+})
+
+test('the address is told once, renewed and revoked; a stopped account’s is dead', async () => {
+  expect((await person('bureau').get('/api/me/calendar')).body).toEqual({})
+  const first = await renewed('bureau')
+  expect((await person('bureau').get('/api/me/calendar')).body).toEqual({ since: expect.any(String) })
+  const second = await renewed('bureau')
+  expect((await strangers(first)).statusCode).toBe(404)
+  expect((await strangers(second)).statusCode).toBe(200)
+  const { rows } = await web.house.owner.query<{ row: string }>('SELECT to_jsonb(f)::text AS row FROM house.feed f')
+  for (const { row } of rows) expect(row).not.toContain(second.split('.')[1]!)
+  expect(web.lines.join()).not.toContain(second.split('.')[1]!)
+  await web.house.owner.query("UPDATE house.account SET active = false WHERE login = 'bureau'")
+  expect((await strangers(second)).statusCode).toBe(404)
+  await web.house.owner.query("UPDATE house.account SET active = true WHERE login = 'bureau'")
+  expect((await person('bureau').send('DELETE', '/api/me/calendar')).body).toEqual({ revoked: true })
+  expect((await strangers(second)).statusCode).toBe(404)
+  for (const wrong of [
+    'x',
+    '../me',
+    `${here[0]}.`,
+    `${here[0]}.${'a'.repeat(43)}`,
+    `${'0'.repeat(36)}.${'a'.repeat(43)}`,
+  ])
+    expect((await strangers(`/api/calendar/${encodeURIComponent(wrong)}.ics`)).statusCode).toBe(404)
 })

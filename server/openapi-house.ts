@@ -93,6 +93,32 @@ export const putRest = (paths: Paths): void => {
     body: strict({ old: text, new: text }, ['old', 'new']),
     responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied', 'too many requests') },
   })
+  get('/api/me/calendar', 'me.calendar', '我的期限日历从何时起有网址', 'duties')
+  put(paths, 'post', '/api/me/calendar', {
+    id: 'me.calendar.renew',
+    says: '生成或者更换我的期限日历的网址，原网址随即停用',
+    tag: 'duties',
+    responses: {
+      ...answer(object({ url: text }), '网址只显示这一次', success.created),
+      ...problems('unauthenticated', 'denied'),
+    },
+  })
+  put(paths, 'delete', '/api/me/calendar', {
+    id: 'me.calendar.revoke',
+    says: '停用我的期限日历的网址',
+    tag: 'duties',
+    responses: { ...answer(object({ revoked: { type: 'boolean' } })), ...problems('unauthenticated', 'denied') },
+  })
+  put(paths, 'get', '/api/calendar/{token}', {
+    id: 'calendar',
+    says: '期限日历（iCalendar），凭网址读取',
+    tag: 'duties',
+    open: true,
+    responses: {
+      [success.ok]: { description: '日历', content: { 'text/calendar': { schema: text } } },
+      ...problems('not found', 'unauthenticated'),
+    },
+  })
   put(paths, 'get', '/api/openapi.json', {
     id: 'openapi',
     says: '接口目录',

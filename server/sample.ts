@@ -5,7 +5,8 @@ import { Pool } from 'pg'
 import { ledgerTables, sealAll } from '../kernel/ledger/index.ts'
 import { newId, readAllWords, tablesOf } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
-import { createAccount, createAccountTables } from './accounts.ts'
+import { createAccount, createHouseTables } from './accounts.ts'
+import { houseTables } from './house-tables.ts'
 import { createPublicTables, publicTables } from './public.ts'
 import { attended, createTenant, pipelined, tenantsOf, type OpenHouse } from './house.ts'
 import { performYear, readSource, type TellYear } from './year.ts'
@@ -42,7 +43,7 @@ export const demoAccounts = async (): Promise<DemoAccount[]> => {
 const loading = '#loading'
 /** Removes all traces of a tenant whose loading was cut short; only sample tenants are ever loaded. */
 const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => {
-  await createAccountTables(house)
+  await createHouseTables(house)
   await createPublicTables(house)
   const client = await house.owner.connect()
   try {
@@ -51,8 +52,7 @@ const removeHalfLoaded = async (house: OpenHouse, id: string): Promise<void> => 
       await client.query(`DELETE FROM ${table.name} WHERE _tenant = $1`, [id])
     for (const table of [...ledgerTables, 'term', 'search', 'unread'])
       await client.query(`DELETE FROM ledger.${table} WHERE tenant = $1`, [id])
-    for (const table of ['account', 'session', 'audit'])
-      await client.query(`DELETE FROM house.${table} WHERE tenant = $1`, [id])
+    for (const { name } of houseTables) await client.query(`DELETE FROM house.${name} WHERE tenant = $1`, [id])
     for (const table of publicTables) await client.query(`DELETE FROM ${table} WHERE tenant = $1`, [id])
     await client.query('DELETE FROM ledger.tenant WHERE id = $1', [id])
     await client.query('COMMIT')

@@ -7,7 +7,7 @@ import { newId, perform } from '../../kernel/register/index.ts'
 import { assemble, plain } from '../../kernel/report/index.ts'
 import { lightOf, type PartId } from '../../kernel/procedure/index.ts'
 import { dayOf, type Day } from '../../kernel/time/index.ts'
-import { createAccountTables } from '../../server/accounts.ts'
+import { createHouseTables } from '../../server/accounts.ts'
 import { backup, restore } from '../../server/backup.ts'
 import { storeText } from '../../server/files.ts'
 import { createTenant } from '../../server/house.ts'
@@ -246,11 +246,11 @@ test('a suit against two units counts for each of them and once for the district
 
 test('a backup restored into an empty house gives equal figures', async () => {
   const into = join(house.dataDir, 'backup')
-  await createAccountTables(house)
+  await createHouseTables(house)
   await backup(house, into)
   const other = await startHouse(house.found)
   try {
-    await createAccountTables(other)
+    await createHouseTables(other)
     await restore(other, into, () => {})
     expect(await allFigures(other, tenant)).toEqual(await allFigures(house, tenant))
   } finally {

@@ -8,9 +8,9 @@ import type { District } from '../../server/district.ts'
 import { shownValue } from '../../server/figures.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import { linkedTitles, type Reading } from '../../server/routes/around.ts'
-import type { Cell, Table } from '../sheets/write.ts'
+import type { Cell, Column, Table } from '../sheets/write.ts'
 import { linesOf, type Maker } from './head.ts'
-import { cellOf, columnOf, distinctly, unitsIn } from './values.ts'
+import { cellOf, columnOf, distinctly, idColumn, unitsIn } from './values.ts'
 
 /** Which list, for whom: what a screen shows, an export takes out. */
 export interface Listing {
@@ -99,7 +99,8 @@ export const casesTable = async (
   const titled = title[0]?.[1].kind === 'text'
   const front = titled ? title : []
   const others = titled ? rest : fields
-  const system = (label: string) => ({ header: label, kind: /日$/.test(label) ? ('day' as const) : ('text' as const) })
+  const system = (header: string): Column =>
+    header === '案卷编号' ? idColumn : { header, kind: header.endsWith('日') ? 'day' : 'text' }
   const columns = distinctly([
     ...front.map(([, field]) => columnOf(field)),
     ...others.map(([, field]) => columnOf(field)),

@@ -18,7 +18,7 @@ import type { OpenHouse } from '../../server/house.ts'
 import { linkedTitles, type Reading } from '../../server/routes/around.ts'
 import type { Cell, Column, Table } from '../sheets/write.ts'
 import { linesOf, type Maker } from './head.ts'
-import { cellOf, columnOf, distinctly, unitsIn } from './values.ts'
+import { cellOf, columnOf, distinctly, idColumn, unitsIn } from './values.ts'
 
 const atOnce = 1000
 const day = (header: string): Column => ({ header, kind: 'day' })
@@ -66,7 +66,7 @@ export const figureTable = async (
     day('日期'),
     text('单位'),
     ...(rate ? [text('计入分子')] : []),
-    text('案卷编号'),
+    idColumn,
   ])
   // Fields are named first, so that theirs are the labels that stay as declared.
   const many = Object.keys(fields).length

@@ -10,7 +10,7 @@ import { titleFor } from '../../server/routes/reading.ts'
 import type { Reading } from '../../server/routes/around.ts'
 import type { Cell, Column, Table } from '../sheets/write.ts'
 import { linesOf, type Maker } from './head.ts'
-import { unitsIn } from './values.ts'
+import { idColumn, unitsIn } from './values.ts'
 
 const atOnce = 1000
 const text = (header: string, width?: number): Column => ({ header, kind: 'text', ...(width && { width }) })
@@ -62,7 +62,7 @@ export const dutyTable = async (
       day('起算'),
       text('单位', 18),
       text('可办事项', 24),
-      text('案卷编号', 38),
+      idColumn,
     ],
     count,
     rows: every(),
@@ -128,7 +128,7 @@ export const searchTable = async (
       day('立案日'),
       day('办结日'),
       day('最近办理日'),
-      text('案卷编号', 38),
+      idColumn,
     ],
     count,
     rows: every(),

@@ -41,16 +41,18 @@ export const cellOf = (field: Field, given: unknown, { district, mechanisms, tit
       return shownValue(field, given, district)
   }
 }
+/** Wide enough for an id in one line. */
+export const idColumn: Column = { header: '案卷编号', kind: 'text', width: 38 }
 export const unitsIn = (units: readonly string[], district: District): string =>
   units.map((unit) => district.units.get(unit)?.short ?? unit).join('、')
 
 /** A label for each column; one that another column has already gets a mark, so that no two are called the same. */
 export const distinctly = (columns: readonly Column[]): Column[] => {
   const taken = new Set<string>()
-  return columns.map(({ header, kind }) => {
+  return columns.map(({ header, ...more }) => {
     let name = header
     for (let n = 2; taken.has(name); n++) name = `${header}（${n}）`
     taken.add(name)
-    return { header: name, kind }
+    return { header: name, ...more }
   })
 }

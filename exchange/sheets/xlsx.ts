@@ -33,8 +33,8 @@ const styleOf = (kind: ColumnKind): CellStyle => ({
   numFmt: formats[kind],
   alignment: { vertical: 'top', wrapText: kind === 'text', horizontal: aligned[kind] },
 })
-const wide = /[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]/
-const widthOf = (text: string): number => [...text].reduce((width, sign) => width + (wide.test(sign) ? 2 : 1), 0)
+const wide = /[\u2e80-\u303f\u3400-\u9fff\uff00-\uffef]/g
+const widthOf = (text: string): number => text.length + (text.match(wide)?.length ?? 0)
 const columnWidth = (column: Column, at: number): number =>
   column.width ?? Math.min(40, Math.max(widths[column.kind], widthOf(headerOf(column)) + 2, at === 0 ? 36 : 0))
 const legible = 220
@@ -73,7 +73,7 @@ const sheetOf = ({ name, above, columns }: Table, n: number): WriteSheet => {
     rows: [...above.map((one) => [one]), columns.map(headerOf), columns.map(() => '样')],
     cells,
     rowDefs: new Map(
-      above.map((one, at) => [at, { height: at ? 15 * Math.ceil(widthOf(one) / Math.max(20, inLine)) : 28 }]),
+      above.map((one, at) => [at, { height: at ? lineHeight * Math.ceil(widthOf(one) / Math.max(20, inLine)) : 28 }]),
     ),
     merges: across
       ? [...Array(head).keys()].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: across }))
@@ -118,15 +118,27 @@ const escaped = (text: string): string => {
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .replace(/[&<>\r]/g, (sign) => entities[sign]!)
 }
+const lineHeight = 15
+/** A longer text is cut off on paper rather than filling a page. */
+const mostLines = 12
+/** How many lines a text takes in a column of that width: not every program finds that out by itself. */
+const linesOf = (text: string, width: number): number => {
+  if (text.length * 2 <= width && !text.includes('\n')) return 1
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / (width - 1))), 0)
+  return Math.min(lines, mostLines)
+}
 /** Writes a row in the styles of the sample row. */
 const rowWriter = (columns: readonly Column[], styles: readonly string[]) => {
   const letters = columns.map((_, at) => lettersOf(at))
+  const widths = columns.map(columnWidth)
   return (n: number, row: readonly Cell[]): string => {
     let cells = ''
+    let lines = 1
     for (const [at, { kind }] of columns.entries()) {
       const [value, place] = [row[at], `<c r="${letters[at]}${n}" s="${styles[at]}"`]
       const number = numberOf(kind, value)
       const text = number === undefined ? printed(value, kind) : ''
+      lines = Math.max(lines, linesOf(text, widths[at]!))
       cells +=
         number !== undefined
           ? `${place}><v>${number}</v></c>`
@@ -134,7 +146,7 @@ const rowWriter = (columns: readonly Column[], styles: readonly string[]) => {
             ? `${place}/>`
             : `${place} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
     }
-    return `<row r="${n}">${cells}</row>`
+    return `<row r="${n}"${lines > 1 ? ` ht="${lines * lineHeight}" customHeight="1"` : ''}>${cells}</row>`
   }
 }
 

@@ -194,5 +194,7 @@ export const ledgerTables = [
   'relied',
   'file',
   'request',
+  'series',
+  'number',
   'freeze',
 ] as const

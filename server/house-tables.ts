@@ -1,0 +1,73 @@
+/**
+ * The tables of the house beside the ledger: who may come in, what was done, what goes out, and the district's library.
+ * The ledger and its registers do not need them.
+ */
+export interface HouseTable {
+  readonly name: string
+  readonly rights: string
+  readonly columns: string
+  readonly indexes?: readonly string[]
+  /** Why a backup leaves it out; nothing: it is in the backup. */
+  readonly leftOut?: string
+}
+export const houseTables: readonly HouseTable[] = [
+  {
+    name: 'account',
+    rights: 'SELECT, INSERT, UPDATE',
+    columns: `tenant uuid, login text, person text NOT NULL, hash text NOT NULL, must_change boolean NOT NULL, failed int NOT NULL DEFAULT 0, locked_until timestamptz,
+      active boolean NOT NULL DEFAULT true, last_passwords text[] NOT NULL DEFAULT '{}', PRIMARY KEY (tenant, login)`,
+  },
+  {
+    name: 'session',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns:
+      'tenant uuid, token_hash text, login text NOT NULL, unit text, created timestamptz NOT NULL, seen timestamptz NOT NULL, expires timestamptz NOT NULL, PRIMARY KEY (tenant, token_hash)',
+    indexes: ['CREATE INDEX IF NOT EXISTS session_login ON house.session (tenant, login)'],
+    leftOut: '登录状态，恢复后须重新登录',
+  },
+  // Appended to and read, never changed: not even by the application itself.
+  {
+    name: 'audit',
+    rights: 'SELECT, INSERT',
+    columns:
+      'tenant uuid, at timestamptz, id uuid, login text, address text, what text NOT NULL, result text NOT NULL, PRIMARY KEY (tenant, at, id)',
+  },
+  // The address of a calendar is known to its owner only: here stands what it hashes to.
+  {
+    name: 'feed',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns:
+      'tenant uuid, login text, token_hash text NOT NULL, created timestamptz NOT NULL, PRIMARY KEY (tenant, login)',
+  },
+  {
+    name: 'address',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns:
+      'tenant uuid, login text, address text NOT NULL, digest boolean NOT NULL, last_digest date, PRIMARY KEY (tenant, login)',
+  },
+  // Letters to be sent and sent. What names a person (recipient, subject, words) is emptied by an erasure.
+  {
+    name: 'letter',
+    rights: 'SELECT, INSERT, UPDATE',
+    columns: `tenant uuid, id uuid, key text NOT NULL, channel text NOT NULL, mechanism text, stream uuid, sender text NOT NULL, recipient text NOT NULL, subject text NOT NULL,
+      words text NOT NULL, files jsonb NOT NULL, state text NOT NULL, tries int NOT NULL, next_at timestamptz, claimed_until timestamptz, created timestamptz NOT NULL,
+      settled timestamptz, answer text, noted boolean NOT NULL, PRIMARY KEY (tenant, id), UNIQUE (tenant, key)`,
+    indexes: [
+      'CREATE INDEX IF NOT EXISTS letter_stream ON house.letter (tenant, stream)',
+      "CREATE INDEX IF NOT EXISTS letter_open ON house.letter (tenant, next_at) WHERE state = 'waiting' OR NOT noted",
+    ],
+  },
+  {
+    name: 'law',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns:
+      'tenant uuid, name text, edition date, title text NOT NULL, since date NOT NULL, since_from text NOT NULL, about text[] NOT NULL, file text NOT NULL, hash text NOT NULL, articles int NOT NULL, imported timestamptz NOT NULL, PRIMARY KEY (tenant, name, edition)',
+  },
+  {
+    name: 'law_article',
+    rights: 'SELECT, INSERT, DELETE',
+    columns:
+      'tenant uuid, name text, edition date, place int, no text NOT NULL, headings text[] NOT NULL, paragraphs text[] NOT NULL, PRIMARY KEY (tenant, name, edition, place)',
+    indexes: ['CREATE INDEX IF NOT EXISTS law_article_no ON house.law_article (tenant, name, edition, no)'],
+  },
+]
