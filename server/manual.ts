@@ -30,6 +30,7 @@ const kinds: Readonly<Record<Kind, string>> = {
   serial: '文号（由系统编定）',
   frame: '范围（由系统冻结）',
   snapshot: '数字冻结',
+  fingerprint: '文字的指纹（由系统得出）',
 }
 const actKinds: Readonly<Record<string, string>> = { effect: '办理', fact: '记录事实', exception: '例外' }
 const seen: Readonly<Record<string, string>> = { public: '公开', district: '全区', parties: '当事单位和主管' }

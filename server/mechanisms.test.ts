@@ -14,6 +14,9 @@ const base = {
 const open = effect('立案', 'Open it', { to: 'open' })
 const shut = effect('办结', 'Shut it', { from: 'open', to: 'shut', by: justiceBureau })
 
+const openLate = effect('补立', 'Open late', { to: 'open', afterEnd: true })
+const lateItem = part('事项', 'Item', { ...base, by: clerk, acts: { open: openLate, shut } })
+
 test('who acts is said once for all acts, and an act may say otherwise', () => {
   const item = part('事项', 'Item', { ...base, by: clerk, acts: { open, shut } })
   const m = mechanism('said', { ...base, by: clerk, parts: { item }, acts: { open, shut } })
@@ -28,6 +31,16 @@ test.each([
     'twice',
     mechanism('twice', { ...base, by: clerk, acts: { title: open, shut } }),
     /acts\.title: has the name of a field/,
+  ],
+  [
+    'late',
+    mechanism('late', {
+      ...base,
+      by: clerk,
+      parts: { item: lateItem },
+      acts: { open, shut },
+    }),
+    /parts\.item\.acts\.open\.afterEnd: must open a part in one of its ends/,
   ],
 ])('a declaration that breaks a rule stops the boot by name: %s', (id, m, words) => {
   expect(() => checkDeclaration(id, m)).toThrow(words)

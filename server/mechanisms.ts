@@ -50,6 +50,8 @@ export const checkDeclaration = (id: string, m: AnyMechanism): void => {
       if (name in structure.record) wrong(`${at}acts.${name}`, 'has the name of a field')
       if (act.from === undefined && act.to === undefined)
         wrong(`${at}acts.${name}`, 'an opening act needs a state to open in')
+      if (act.afterEnd && !(kind && act.from === undefined && structure.ends.includes(act.to!)))
+        wrong(`${at}acts.${name}.afterEnd`, 'must open a part in one of its ends')
       if (!act.by.roles.length && !act.by.clock) wrong(`${at}acts.${name}`, 'names nobody who may do it')
       if (!act.label[0] || !act.label[1]) wrong(`${at}acts.${name}`, 'needs a label in both languages')
       for (const field of Object.keys(act.asks))

@@ -7,7 +7,7 @@ import { story } from './story.ts'
 
 /** One act as somebody tries it. */
 export interface Try {
-  /** Of a part: `item/i1.adopt`. */
+  /** Of a part: `item/i1.adopt`; of one that an act raises: `item/1.adopt`. */
   readonly act: string
   readonly by: string
   readonly on: Day
@@ -68,12 +68,20 @@ export const walks = (walk: Walk): void => {
       (first, tries) => {
         const told = story(mechanism, ...others)
         walk.before?.(told)
+        /** The n-th part of that kind which the last act that raises some has raised. */
+        const raised = (kind: string, n: number): string => {
+          const raiser = told
+            .history('case')
+            .findLast(({ act, part }) => !part && kind in (mechanism.acts[act]?.raises ?? {}))
+          return raiser ? told.raised('case', raiser.version, kind, n - 1).id : `${kind}-${n}`
+        }
         const doer = (name: string) => {
           const [, kind, id, act = name] = /^(.+)\/(.+)\.(.+)$/.exec(name) ?? []
+          const of = kind && id && (/^\d+$/.test(id) ? raised(kind, Number(id)) : id)
           return {
             act,
             opens: kind !== undefined && mechanism.parts[kind]!.acts[act]!.from === undefined,
-            on: told.act(mechanism, 'case', kind && id ? { kind, id } : undefined),
+            on: told.act(mechanism, 'case', kind && of ? { kind, id: of } : undefined),
           }
         }
         let day = begins
@@ -86,7 +94,8 @@ export const walks = (walk: Walk): void => {
           const result = tell(one.on, one.by, act, one.body)
           log.push(`${one.on} ${one.by} ${one.act} ${JSON.stringify(one.body)} → ${result}`)
           if (said(result) !== expected) throw new Error(`the model says ${expected}:\n${log.join('\n')}`)
-          if (expected !== 'refused') done.push({ version: told.history('case').at(-1)!.version, one })
+          if (expected !== 'refused')
+            done.push({ version: told.history('case').findLast(({ source }) => source !== 'derived')!.version, one })
         }
         attempt({ act: opening, by: people[0]!, on: day, body: first })
         for (const { after, voids, ones } of tries) {
@@ -98,6 +107,8 @@ export const walks = (walk: Walk): void => {
             const other = people.find((person) => person !== gone.one.by)!
             const result = doer(gone.one.act).on(day, other, 'void', { version: gone.version, reason: '记错' })
             log.push(`${day} ${other} void ${gone.one.act} → ${result}`)
+            // What raised parts that have gone on since stays: they would hang in the air.
+            if (/^refusal.*不能作废/.test(result)) continue
             if (said(result) === 'refused') throw new Error(`a void is refused:\n${log.join('\n')}`)
             done = done.filter((kept) => kept !== gone)
           } else {

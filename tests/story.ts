@@ -11,6 +11,9 @@ import {
   isBuiltIn,
   leaves,
   lookedUpBy,
+  asCause,
+  causedBy,
+  effective,
   offers,
   restatedTo,
   raisedId,
@@ -177,39 +180,84 @@ export const story = (...mechanisms: AnyMechanism[]) => {
     const { whole, parts } = foldedAt(command.stream)
     const fields = { ...whole?.fields, ...(command.part && parts.get(command.part.id)?.fields), ...event.body }
     const made: typeof opened = []
-    for (const opening of act?.then ?? []) {
-      const serving = mechanisms.find(({ id }) => id === opening.mechanism)!
-      const also = opening.body(fields, command.on)
-      if (!also || (opening.case && fields[opening.case] === undefined)) continue
-      const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
-      const id = text
-        ? `${serving.id}/${command.stream}/${event.version}${made.length ? `/${made.length}` : ''}`
-        : String(idIn(fields[opening.case!]))
-      if (text) made.push({ mechanism: serving.id, act: opening.act, id })
-      const served = run(
-        serving,
+    const also = (of: AnyMechanism, id: string, name: string, body: Values, cause: Event, part?: PartId) =>
+      run(
+        of,
         {
           tenant: 't',
-          mechanism: serving.id,
+          mechanism: of.id,
           stream: id,
-          act: opening.act,
+          ...(part && { part }),
+          act: name,
           on: command.on,
-          actor: { person: 'system', unit: command.actor.unit, roles: ['system'] },
-          body: {
-            ...also,
-            ...(text && { subject: { mechanism: mechanism.id, id: command.stream, hash: text.hash } }),
-          },
+          actor: { ...command.actor, roles: ['system'] },
+          body,
           source: 'derived',
+          cause: asCause(cause),
         },
         today,
       )
-      if (!/^(done|breach)/.test(served)) return served
+    for (const opening of act?.then ?? []) {
+      const serving = mechanisms.find(({ id }) => id === (opening.mechanism ?? mechanism.id))!
+      const body = opening.body(fields, command.on)
+      if (!body || (opening.case && fields[opening.case] === undefined)) continue
+      const text = opening.text ? (fields[opening.text] as { hash: string }) : undefined
+      const id = opening.alike
+        ? command.stream
+        : text
+          ? `${serving.id}/${command.stream}/${event.version}${made.length ? `/${made.length}` : ''}`
+          : String(idIn(fields[opening.case!]))
+      if (text) made.push({ mechanism: serving.id, act: opening.act, id })
+      const subject = text && { subject: { mechanism: mechanism.id, id: command.stream, hash: text.hash } }
+      const beside = [...parts.values()].filter(
+        ({ kind, id, state, fields: theirs }) =>
+          opening.alike !== undefined &&
+          kind === command.part?.kind &&
+          id !== command.part?.id &&
+          (structureOf(mechanism, kind)!.acts[opening.act]!.from as readonly string[]).includes(state) &&
+          opening.alike.some((name) => fields[name] !== undefined && theirs[name] === fields[name]),
+      )
+      for (const part of opening.alike ? beside.map(({ id }) => ({ kind: command.part!.kind, id })) : [undefined]) {
+        const served = also(serving, id, opening.act, { ...body, ...subject }, event, part)
+        if (!/^(done|breach)/.test(served)) return served
+      }
     }
+    if (event.act === 'void') undo(event, command, today)
     // Last: what was opened may open cases of its own.
     opened = made
     return event.breaches.length
       ? `breach: ${event.breaches.map(({ words, law, no }) => `${words}${law ? ` [《${law}》${typeof no === 'number' ? `第${no}条` : no}]` : ''}`).join('; ')}`
       : 'done'
+  }
+  /** What a void act had brought about is void too; a case that it opened and that has gone on since stays. */
+  const undo = (event: Event, command: Command, today: Day): void => {
+    for (const [id, { mechanism, events }] of streams)
+      for (const { version, part } of causedBy(event.stream, event.corrects, effective(events)).toReversed())
+        run(
+          mechanism,
+          {
+            tenant: 't',
+            mechanism: mechanism.id,
+            stream: id,
+            act: 'void',
+            on: today,
+            source: 'derived',
+            ...(part && { part }),
+            actor: { ...command.actor, roles: ['system'] },
+            body: { version, reason: event.body.reason },
+            cause: asCause(event),
+          },
+          today,
+        )
+  }
+  /** As in a transaction: what is refused in the end leaves nothing. */
+  const transacted = (mechanism: AnyMechanism, command: Command, today: Day): string => {
+    const before = [...streams]
+    const result = run(mechanism, command, today)
+    if (/^(done|breach)/.test(result)) return result
+    streams.clear()
+    for (const [id, stream] of before) streams.set(id, stream)
+    return result
   }
   const rolesFor = (mechanism: AnyMechanism, part: string | undefined, act: string): string[] =>
     isBuiltIn(act)
@@ -231,7 +279,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         body: Values = {},
         more: { unit?: string; today?: Day; roles?: readonly string[]; source?: Event['source'] } = {},
       ): string =>
-        run(
+        transacted(
           mechanism,
           {
             tenant: 't',

@@ -163,4 +163,5 @@ export const FieldInput = (given: Given) => {
   }
 }
 /** Fields that nobody types: the system fills them in. */
-export const isFilledIn = ({ kind }: FieldShape): boolean => ['serial', 'frame', 'snapshot', 'subject'].includes(kind)
+export const isFilledIn = ({ kind }: FieldShape): boolean =>
+  ['serial', 'frame', 'snapshot', 'fingerprint', 'subject'].includes(kind)

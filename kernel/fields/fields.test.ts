@@ -9,6 +9,7 @@ import {
   day,
   document,
   file,
+  fingerprint,
   flag,
   frame,
   link,
@@ -58,6 +59,7 @@ const fields = {
   serial: serial('文号', 'Number', 'word'),
   frame: frame('范围', 'Frame', framedMechanism, { states: ['open'], text: 'text' }),
   snapshot: snapshot('冻结', 'Snapshot'),
+  fingerprint: { ...fingerprint('指纹', 'Fingerprint', 'prose'), how: {} },
 } satisfies Record<Kind, Field>
 const directory: Directory = {
   unit: (id, on) => id === 'u1' || (id === 'u2' && on < '2022-07-01'),
@@ -87,6 +89,7 @@ describe('a right value', () => {
     ['serial', '黔江府规〔2022〕7号'],
     ['frame', []],
     ['snapshot', stored],
+    ['fingerprint', stored],
   ])('of %s has nothing wrong', (kind, ...values) => {
     for (const value of values) expect(judge(kind, value)).toBeUndefined()
   })
@@ -130,6 +133,7 @@ describe('a wrong value is told in Chinese', () => {
     ['document', 'x', '没有这一文本，请先上传'],
     ['subject', { mechanism: 'study' }, '应指明所服务的案卷及其文本'],
     ['snapshot', 'x', '由系统冻结时填写'],
+    ['fingerprint', 'x', '由系统得出'],
   ])('%s %j: %s', (kind, value, words) => expect(judge(kind, value)).toBe(words))
 
   test('a unit is asked for on the day of the act', () => {

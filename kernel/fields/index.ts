@@ -38,6 +38,7 @@ export type Kind =
   | 'serial'
   | 'frame'
   | 'snapshot'
+  | 'fingerprint'
 
 /** `V` is the type of its value, `K` its kind, `H` how it is treated. */
 export interface Field<V = unknown, K extends Kind = Kind, H extends How = How> {
@@ -49,6 +50,8 @@ export interface Field<V = unknown, K extends Kind = Kind, H extends How = How> 
   readonly to?: string
   /** Of a `serial`: the field that holds the document word (机关代字). */
   readonly word?: string
+  /** Of a `fingerprint`: the field whose text it stands for. */
+  readonly of?: string
   /** Of a `frame`: which cases it freezes. */
   readonly frames?: Frames
   /** Phantom: carries `V` for the compiler only. */
@@ -147,6 +150,21 @@ export const frame = <const R extends Fields, const S extends Readonly<Record<st
  * The system fills it in; nobody can type it. Its value is the hash over what was frozen.
  */
 export const snapshot = field<string, 'snapshot'>('snapshot')
+/**
+ * What a text of the same record comes down to without spaces, punctuation, case and width: equal for texts that say the
+ * same within one case. It is worked out from the text whenever the case is, so that it follows a correction and an
+ * erasure; nobody can type it. Never of a personal field.
+ */
+export const fingerprint = (
+  zh: string,
+  en: string,
+  of: string,
+): Field<string, 'fingerprint', { readonly optional: true }> => ({
+  kind: 'fingerprint',
+  label: [zh, en],
+  how: { optional: true },
+  of,
+})
 export const choice = <const O extends Readonly<Record<string, Pair>>, const H extends How = {}>(
   zh: string,
   en: string,
@@ -162,8 +180,9 @@ export const choices = <const O extends Readonly<Record<string, Pair>>, const H 
 ): Field<readonly Keys<O>[], 'choices', H> => ({ kind: 'choices', label: [zh, en], how: how ?? ({} as H), options })
 
 /** Kinds that the system fills in. */
-export type FilledKind = 'snapshot' | 'serial' | 'frame'
-export const isFilled = ({ kind }: Field): boolean => kind === 'snapshot' || kind === 'serial' || kind === 'frame'
+export type FilledKind = 'snapshot' | 'serial' | 'frame' | 'fingerprint'
+const filledKinds: readonly string[] = ['snapshot', 'serial', 'frame', 'fingerprint'] satisfies readonly FilledKind[]
+export const isFilled = ({ kind }: Field): boolean => filledKinds.includes(kind)
 
 export type Value<F> = F extends Field<infer V> ? V : never
 type Optional<F> = {
@@ -267,6 +286,7 @@ const checks: Readonly<
   serial: (value) => (typeof value === 'string' && serialParts(value) ? undefined : '应为文号，如黔江府规〔2022〕7号'),
   frame: (value) => (Array.isArray(value) ? undefined : '由系统在冻结时填写'),
   snapshot: (value) => (typeof value === 'string' && hash.test(value) ? undefined : '由系统冻结时填写'),
+  fingerprint: (value) => (typeof value === 'string' && hash.test(value) ? undefined : '由系统得出'),
 }
 
 const serialShape = /^([^〔〕\s]{1,30})〔(\d{4})〕([1-9]\d{0,5})号$/
@@ -322,6 +342,7 @@ const schemas: Readonly<Record<Kind, (field: Field) => object>> = {
   serial: () => ({ type: 'string', readOnly: true, pattern: serialShape.source, description: '文号，由系统编定' }),
   frame: () => ({ type: 'array', readOnly: true, description: '由系统冻结时填写' }),
   snapshot: () => ({ type: 'string', readOnly: true, description: '由系统冻结时填写' }),
+  fingerprint: () => ({ type: 'string', readOnly: true, pattern: '^[0-9a-f]{64}$', description: '由系统得出' }),
 }
 /** JSON Schema of the body that these fields make. */
 export const schemaOf = (fields: Fields): object => ({

@@ -9,14 +9,20 @@ import { whoeverActs, type By } from './who.ts'
 export const anywhere = Symbol('from any open state')
 
 export type ActKind = 'effect' | 'fact' | 'exception'
-/** What an act also does on another mechanism, in the same transaction: opens a case there, or acts on one. */
+/**
+ * What an act also does in the same transaction: opens a case of another mechanism, acts on one there, or acts on the
+ * parts beside its own. The events name it as their cause, and are voided with it.
+ */
 export interface Opening {
-  readonly mechanism: string
+  /** Nothing: its own, on the parts beside the one that acts. */
+  readonly mechanism: string | undefined
   readonly act: string
   /** It opens a serving case, with this text as its subject. */
   readonly text?: string
   /** It acts on the case that this link or subject field names. */
   readonly case?: string
+  /** It acts on every other part of the kind that says the same in one of these fields. */
+  readonly alike?: readonly string[]
   /** Nothing: not this time. */
   readonly body: (fields: Values, on: Day) => Values | undefined
 }
@@ -31,6 +37,7 @@ export interface Act<Asks extends Fields = Fields, N extends string = string, K 
   readonly article: Article | undefined
   readonly raises: Raises
   readonly then: readonly Opening[]
+  readonly afterEnd: boolean
   readonly was: readonly string[]
   readonly mentions?: N
 }
@@ -39,7 +46,10 @@ export type Raises = Readonly<Record<string, readonly Values[] | Each>>
 export interface Each {
   readonly each: string
 }
-/** In `raises`: a part for each case of the frame that the act freezes in that field; it becomes the part's `subject`. */
+/**
+ * In `raises`: a part for each case of the frame that the act freezes in that field; it becomes the part's `subject`, and
+ * its title the part's `title`, where the part has such a text.
+ */
 export const each = (frame: string): Each => ({ each: frame })
 
 interface Spec<
@@ -64,6 +74,8 @@ interface Spec<
   /** Parts that come into being with this act, with their first values. */
   readonly raises?: Readonly<Record<Q, readonly Values[] | Each>>
   readonly then?: readonly (Opening & { readonly mentions?: X })[]
+  /** Opens a part although its case has ended, straight into an end: what comes too late is kept. */
+  readonly afterEnd?: true
   /** Former names of this act: old events are read under the new one. */
   readonly was?: readonly string[]
 }
@@ -95,6 +107,7 @@ const actOf =
     article: spec.article,
     raises: spec.raises ?? {},
     then: spec.then ?? [],
+    afterEnd: spec.afterEnd ?? false,
     was: spec.was ?? [],
   })
 
@@ -132,3 +145,12 @@ export const does = <A, const F extends string>(
   field: F,
   body: (fields: Values, on: Day) => Values | undefined,
 ): Opening & { readonly mentions?: `link:${F}` } => ({ mechanism: there.id, act, case: field, body })
+/**
+ * In `then` of a part: the act also does this on every other part of its kind in the case that has the same value in one
+ * of these fields, where it may come from its state: one answer for all like ones. `alike('decline', ['group'], ({ why }) => ({ why }))`.
+ */
+export const alike = <const A extends string, const F extends string>(
+  act: A,
+  fields: readonly F[],
+  body: (fields: Values, on: Day) => Values | undefined,
+): Opening & { readonly mentions?: `act:${A}` | `reads:${F}` } => ({ mechanism: undefined, act, alike: fields, body })

@@ -1,6 +1,7 @@
 /** Acts that every case has, whatever its declaration says: correct, void, note, attach, hand over. */
 import { wrong, type Values } from '../fields/index.ts'
 import { isDay, type Day } from '../time/index.ts'
+import type { Act } from './act.ts'
 import {
   asksOf,
   denied,
@@ -13,7 +14,7 @@ import {
   type Decision,
 } from './decide.ts'
 import { isBuiltIn, type Event } from './event.ts'
-import { effective, partiesOf, type View, type World } from './fold.ts'
+import { effective, partiesOf, raisedBy, type View, type World } from './fold.ts'
 import { structureOf, type Procedure } from './structure.ts'
 
 /** Built-in acts: the same for every case. `events` are those of the stream. */
@@ -73,7 +74,7 @@ export const decideBuiltIn = (
       world.within,
     )
     if (whom) return denied(whom)
-    const hanging = original.from === undefined ? hangingOn(old, events) : 0
+    const hanging = hangingOn(procedure, original, old, events)
     if (act === 'void' && hanging)
       return refusal(`“${original.label[0]}”之后还有${hanging}项记录，不能作废`, undefined, [], '请先作废其后的记录')
     if (act === 'void') return event({ corrects: old.version, body: { version: old.version, reason: body.reason } })
@@ -124,12 +125,17 @@ export const decideBuiltIn = (
     }
   return text('reason', '理由') ?? event({ body: { unit: body.unit, to: body.to, reason: body.reason } })
 }
-/** How many events stand on the one that opened their case or part. */
-const hangingOn = (opening: Event, events: readonly Event[]): number =>
-  effective(events).filter(
+/** How many events stand on one that opened their case or part, or raised their part. */
+const hangingOn = (procedure: Procedure, act: Act, old: Event, events: readonly Event[]): number => {
+  const raised = new Set(raisedBy(procedure, old, old.part ? {} : act.raises).map(({ id }) => id))
+  const opens = act.from === undefined
+  return effective(events).filter(
     ({ act, part, version }) =>
-      !isBuiltIn(act) && version !== opening.version && (!opening.part || part?.id === opening.part.id),
+      !isBuiltIn(act) &&
+      version !== old.version &&
+      ((opens && (!old.part || part?.id === old.part.id)) || (part !== undefined && raised.has(part.id))),
   ).length
+}
 const effectiveBody = (events: readonly Event[], version: number): Values =>
   events.reduce<Values>(
     (body, event) =>

@@ -30,6 +30,8 @@ export interface Command {
   readonly body: Values
   readonly source?: Event['source']
   readonly batch?: string
+  /** Of a derived one: the event that brings it about. */
+  readonly cause?: Answer
 }
 export type Refused =
   /** The law or the state says no. */
@@ -113,7 +115,7 @@ const outOfPlace = (
   if (part && !whole) return refusal('案卷不存在', undefined, [], '请核对编号')
   if (act.from === undefined) {
     if (own) return refusal(`“${act.label[0]}”是立案行为，${structure.name[0]}已经存在`, act.article)
-    if (part && whole?.ended)
+    if (part && whole?.ended && !act.afterEnd)
       return refusal(`案卷已办结（${procedure.states[whole.state]?.[0]}），不能再增加${structure.name[0]}`, act.article)
     return undefined
   }
@@ -210,7 +212,7 @@ export const decide = (
       source: command.source ?? 'entered',
       ...(command.batch && { batch: command.batch }),
       ruleEditions: editionsOf(scope, name, world),
-      relied: needed(act, answers),
+      relied: [...needed(act, answers), ...(command.cause ? [command.cause] : [])],
       breaches,
       body,
     },

@@ -17,6 +17,8 @@ export interface Answer {
   readonly by?: string
   /** It has not come to an end: what it will say is not known yet. */
   readonly open?: true
+  /** No answer to a gate: that event there brought this one about, and takes it along when it is voided. */
+  readonly cause?: true
 }
 export interface Breach {
   readonly words: string
@@ -99,6 +101,18 @@ export const asBreach = (words: string, article: Article | undefined): Breach =>
   words,
   ...(article && { law: article.law, no: article.no }),
 })
+/** The event that brings about another one, as the other one names it. */
+export const asCause = ({ mechanism, stream, version, to }: Event): Answer => ({
+  mechanism,
+  stream,
+  version,
+  state: to,
+  hash: '',
+  cause: true,
+})
+/** Those of these events, as they now stand, that the event `version` of `stream` brought about. */
+export const causedBy = (stream: string, version: unknown, events: readonly Event[]): Event[] =>
+  events.filter(({ relied }) => relied.some((of) => of.cause && of.stream === stream && of.version === version))
 /** An answer as its own stream stands now, after corrections there. */
 export const restatedTo = (answer: Answer, state: string, ends: readonly string[]): Answer => {
   const { open: _, ...rest } = answer

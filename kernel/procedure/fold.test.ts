@@ -134,6 +134,18 @@ describe('corrections', () => {
     ]).toEqual(['done', 'done'])
     expect(onPart('2022-03-05', 'p1', 'add', { words: '送达' })).toBe('refusal: 案卷不存在')
   })
+  test('an act that raised parts is voided only when nothing stands on them', () => {
+    const t = story(cases)
+    const c = t.act(cases, 'c')
+    expect([c('2022-03-01', 'p1', 'begin', record), c('2022-03-02', 'p1', 'split')]).toEqual(['done', 'done'])
+    const raised = t.act(cases, 'c', t.raised('c', 2, 'task', 1))
+    expect(raised('2022-03-03', 'p1', 'finish')).toBe('done')
+    const voiding = () => c('2022-03-04', 'p2', 'void', { version: 2, reason: '误录' })
+    expect(voiding()).toBe('refusal: “分派”之后还有1项记录，不能作废')
+    expect(raised('2022-03-04', 'p2', 'void', { version: 3, reason: '误录' })).toBe('done')
+    expect(voiding()).toBe('done')
+    expect(t.part('c', t.raised('c', 2, 'task', 1).id)).toBeUndefined()
+  })
 })
 
 describe('what another mechanism answered', () => {

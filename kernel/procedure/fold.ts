@@ -1,6 +1,6 @@
 /** fold: events → case, in the order in which things happened, judged on the way. `advance` is its one step. */
 import { createHash } from 'node:crypto'
-import { unitsIn, type Directory, type Framed, type Values } from '../fields/index.ts'
+import { unitsIn, type Directory, type Fields, type Framed, type Values } from '../fields/index.ts'
 import type { Day, Moment } from '../time/index.ts'
 import type { Raises } from './act.ts'
 import { timed, type Times } from './clock.ts'
@@ -134,9 +134,43 @@ const opened = (
 const roundOf = (parts: readonly { readonly round: number }[]): number =>
   Math.max(0, ...parts.map((part) => part.round))
 
-/** The first values of the parts that an act raises. */
-const raisedWith = (given: Raises[string], body: Values): readonly Values[] =>
-  'each' in given ? (body[given.each] as readonly Framed[]).map((subject) => ({ subject })) : given
+/** Fingerprints of texts as they now stand; the case is in them, so that the same words elsewhere are not the same. */
+const fingerprints = (record: Fields, values: Values, stream: string): Values =>
+  Object.fromEntries(
+    Object.entries(record).flatMap(([name, { kind, of }]) => {
+      const text = kind === 'fingerprint' && values[of!]
+      if (typeof text !== 'string') return []
+      const plain = text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, '')
+      return [
+        [
+          name,
+          createHash('sha256')
+            .update(`${stream}/${plain || text}`)
+            .digest('hex'),
+        ],
+      ]
+    }),
+  )
+/** The parts that an event raises, with their first values; one raised for a case in a frame is called what that is called. */
+export const raisedBy = (
+  { parts }: Procedure,
+  { stream, version, body }: Event,
+  raises: Raises,
+): { readonly kind: string; readonly id: string; readonly fields: Values }[] =>
+  Object.entries(raises).flatMap(([kind, given]) => {
+    const titled = parts[kind]!.record.title?.kind === 'text'
+    const list: readonly Values[] =
+      'each' in given
+        ? (body[given.each] as readonly Framed[]).map((subject) => ({
+            subject,
+            ...(titled && subject.title && { title: subject.title }),
+          }))
+        : given
+    return list.map((fields, index) => ({ kind, id: raisedId(stream, version, kind, index), fields }))
+  })
 
 /**
  * One event on a case: judged, then applied. Never refuses: whether an effect may happen at all is for `decide`.
@@ -179,10 +213,11 @@ export const advance = (
     )
   const kept = Object.keys(event.body).filter((name) => name in structure.record)
   const { fields: anchors } = memoryOf(procedure)
+  const fields = { ...base.fields, ...Object.fromEntries(kept.map((name) => [name, event.body[name]])) }
   const after: Folded = {
     ...touched(base, event),
     state,
-    fields: { ...base.fields, ...Object.fromEntries(kept.map((name) => [name, event.body[name]])) },
+    fields: { ...fields, ...fingerprints(structure.record, fields, event.stream) },
     did: { ...base.did, [event.act]: traced(procedure, structure, base.did[event.act], event) },
     set: {
       ...base.set,
@@ -193,14 +228,9 @@ export const advance = (
       : base.breaches,
     ...(structure.ends.includes(state) && { ended: ended ?? event.on }),
   }
-  const raised = Object.entries(act.raises).flatMap(([kind, given]) => {
-    const list = raisedWith(given, event.body)
-    const round = roundOf(view.partsOf(kind)) + 1
-    const state = Object.keys(procedure.parts[kind]!.states)[0]!
-    return list.map((fields, index) =>
-      opened(event, raisedId(event.stream, event.version, kind, index), kind, state, fields, round),
-    )
-  })
+  const raised = raisedBy(procedure, event, act.raises).map(({ kind, id, fields }) =>
+    opened(event, id, kind, Object.keys(procedure.parts[kind]!.states)[0]!, fields, roundOf(view.partsOf(kind)) + 1),
+  )
   return { event, before: own, after, raised, breached: found.length > 0 }
 }
 

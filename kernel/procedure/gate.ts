@@ -35,8 +35,8 @@ export type Door =
   | { readonly is: 'same'; readonly theirs: string; readonly field: string; readonly and: readonly Same[] }
 /** Their field equals mine. */
 export type Same = readonly [theirs: string, mine: string]
-/** Judgement as a plain function over the named fields; `on` is the day of the act. */
-export type Judgement = (values: Values, on: Day) => boolean
+/** Judgement as a plain function over the named fields; `on` is the day of the act, `before` what they said before it. */
+export type Judgement = (values: Values, on: Day, before: Values) => boolean
 
 /** How a value stands in a name: a flag's `true` is not the word 'true'. */
 export type Named<V extends string | boolean> = V extends boolean ? `<${V}>` : V
@@ -149,7 +149,7 @@ export const judged = <const F extends string>(
   zh: string,
   en: string,
   reads: readonly F[],
-  holds: (values: { readonly [K in F]?: unknown }, on: Day) => boolean,
+  holds: (values: { readonly [K in F]?: unknown }, on: Day, before: { readonly [K in F]?: unknown }) => boolean,
 ): Gate<`reads:${F}`> => gate({ is: 'judged', words: [zh, en], reads, holds: holds as Judgement })
 
 /** The tests without connectives that stand in a test. */

@@ -59,7 +59,7 @@ export const holds = (test: Test, scope: Scope): boolean => {
     }
     case 'answered': {
       const { door } = test
-      const given = scope.relied.filter(({ mechanism }) => mechanism === test.mechanism)
+      const given = scope.relied.filter(({ mechanism, cause }) => mechanism === test.mechanism && !cause)
       const said = given.filter(({ state }) => test.states.includes(state))
       if (door.is === 'case') {
         const own = (answer: Answer) => answer.about === scope.whole?.id
@@ -80,8 +80,10 @@ export const holds = (test: Test, scope: Scope): boolean => {
       return !holds(test.of, scope)
     case 'when':
       return !holds(test.case, scope) || holds(test.then, scope)
-    case 'judged':
-      return test.holds(Object.fromEntries(test.reads.map((name) => [name, valueOf(scope, name)])), scope.on)
+    case 'judged': {
+      const read = (at: Scope) => Object.fromEntries(test.reads.map((name) => [name, valueOf(at, name)]))
+      return test.holds(read(scope), scope.on, read({ ...scope, body: {} }))
+    }
   }
 }
 

@@ -54,7 +54,7 @@ export interface Proving {
  * - Parts raised by an act are counted exactly, in their last round, which is all that `every` looks at. Of parts opened
  *   freely, one more than any `atLeast` stands for all: a part cannot name its siblings and `every` is a universal
  *   claim, so a hole with many parts is still one with the part that makes it and those that were counted.
- * - The end of a case ends its parts: after it, none acts.
+ * - The end of a case ends its parts: after it, none acts, and only such are added as say so.
  *
  * Not covered: who acts (separations between persons), and what a correction or a late entry overturns afterwards, which
  * is judged anew and shown as a breach.

@@ -137,7 +137,10 @@ export const successors = (
     )
     if (at.state === undefined) return ofCase
     if (!procedure.ends.includes(at.state)) return [...ofCase, ...onParts(at), ...byItself(at)]
-    // The end of a case ends its parts.
-    return from.length ? [...ofCase, ...byItself(at)] : []
+    // The end of a case ends its parts; what may come after it is added all the same.
+    const late = own.some(({ moves }) => moves.some(({ act }) => act.afterEnd))
+      ? onParts(at).filter(({ move }) => move?.act.afterEnd)
+      : []
+    return from.length ? [...ofCase, ...byItself(at), ...late] : late
   }
 }

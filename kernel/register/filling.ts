@@ -6,15 +6,21 @@ import { yearOf } from '../time/index.ts'
 import { quoted, registerFor } from './tables.ts'
 import type { House, Tenant } from './house.ts'
 
-const placeholders = { snapshot: '0'.repeat(64), serial: sayNumber('待编', 2000, 1), frame: [] } as const
+const placeholders = {
+  snapshot: '0'.repeat(64),
+  serial: sayNumber('待编', 2000, 1),
+  frame: [],
+} as const
+type FilledHere = keyof typeof placeholders
 const filledIn = (fields: Fields): (readonly [string, Field])[] =>
-  Object.entries(fields).filter(([, field]) => isFilled(field))
+  Object.entries(fields).filter(([, { kind }]) => kind in placeholders)
 export const hasFilled = (fields: Fields): boolean => filledIn(fields).length > 0
 
 /** What a sender may not bring: only a takeover knows numbers that were given before. */
 export const broughtAlong = (fields: Fields, body: Values, source: Event['source']): Refused | undefined => {
-  const wrong = filledIn(fields).filter(
-    ([name, { kind }]) => body[name] !== undefined && !(kind === 'serial' && source === 'takeover'),
+  const wrong = Object.entries(fields).filter(
+    ([name, field]) =>
+      isFilled(field) && body[name] !== undefined && !(field.kind === 'serial' && source === 'takeover'),
   )
   return wrong.length
     ? {
@@ -25,7 +31,7 @@ export const broughtAlong = (fields: Fields, body: Values, source: Event['source
 }
 /** A body that can be judged before anything is filled in. */
 export const withPlaceholders = (fields: Fields, body: Values): Values => ({
-  ...Object.fromEntries(filledIn(fields).map(([name, { kind }]) => [name, placeholders[kind as 'snapshot']])),
+  ...Object.fromEntries(filledIn(fields).map(([name, { kind }]) => [name, placeholders[kind as FilledHere]])),
   ...body,
 })
 

@@ -1,7 +1,6 @@
 /** record: commands judged and written within a transaction that is already open: read, decide, append, project. */
 import { createHash } from 'node:crypto'
-import type { Values } from '../fields/index.ts'
-import { appendTo, Ending, history, ink, isUuid, rows, Statement, Undo, type Client } from '../ledger/index.ts'
+import { appendTo, Ending, history, ink, isUuid, rows, Statement, type Client } from '../ledger/index.ts'
 import {
   advance,
   around,
@@ -10,26 +9,24 @@ import {
   decide,
   decideBuiltIn,
   fieldsOf,
-  idIn,
   isBuiltIn,
   structureOf,
-  system,
   type Act,
   type Answer,
   type Command,
   type Decision,
   type Event,
   type Folded,
-  type Procedure,
   type Refused,
   type View,
   type WholeStep,
   type World,
 } from '../procedure/index.ts'
 import { Changes, writeInto } from './changes.ts'
-import { newId, type Asked, type Done, type House, type Outcome, type Tenant } from './house.ts'
+import type { Asked, Done, House, Outcome, Tenant } from './house.ts'
 import { projectStep } from './project.ts'
-import { broughtAlong, fill, hasFilled, voidNumber, withPlaceholders } from './filling.ts'
+import { broughtAlong, fill, hasFilled, withPlaceholders } from './filling.ts'
+import { alsoDone, followCorrection, followThrough, rejudge, type Also } from './following.ts'
 import { answersFor, kindsNeeded, linkedCases, partStates, readAll, storedFiles, type Found } from './reading.ts'
 import { movesParts, restating, rewrite } from './rewrite.ts'
 import { registerFor } from './tables.ts'
@@ -64,26 +61,6 @@ export const mustBeAlone = (house: House, { command, options }: Asked): boolean 
     (act !== undefined && hasFilled(act.asks))
   )
 }
-
-/** An act that goes with another: on a case it opens, or on one that a field names. */
-interface Also {
-  readonly mechanism: string
-  readonly act: string
-  readonly stream: string
-  readonly opens: boolean
-  readonly body: Values
-}
-const alsoDone = (act: Act | undefined, fields: Values, event: Event, { id }: Procedure): Also[] =>
-  (act?.then ?? []).flatMap((opening): Also[] => {
-    const body = opening.body(fields, event.on)
-    // An optional link that names nothing asks for nothing.
-    const there = opening.case === undefined ? newId() : idIn(fields[opening.case])
-    if (!body || there === undefined) return []
-    const { hash } = ((opening.text && fields[opening.text]) || {}) as { hash?: string }
-    const subject = opening.text && { subject: { mechanism: id, id: event.stream, hash } }
-    const { mechanism, act } = opening
-    return [{ mechanism, act, stream: String(there), opens: opening.case === undefined, body: { ...body, ...subject } }]
-  })
 
 /** A command judged: its outcome, and what is to be written for it. */
 interface Judged {
@@ -262,22 +239,7 @@ export const record = async (
   await written
   return new Ending([await finish(client, house, asked[0]!, one)], Promise.resolve())
 }
-/** The same for one command, all written. */
-export const recordOne = async (client: Client, house: House, tenant: string, asked: Asked): Promise<Outcome> => {
-  const { result, last } = await record(client, house, tenant, [asked])
-  await last
-  return result[0] as Outcome
-}
-const requestText = (
-  { put }: Statement,
-  house: House,
-  tenant: string,
-  keyed: readonly (Asked & Judged)[],
-  entered: Date,
-): string =>
-  `INSERT INTO ledger.request SELECT ${put(tenant)}::uuid, k, d, a, ${put(entered)}::timestamptz FROM unnest(${put(keyed.map(({ options }) => options.key))}::text[], ${put(keyed.map(({ command }) => digestOf(house, command)))}::text[], ${put(keyed.map(({ outcome }) => JSON.stringify(outcome)))}::text[]) AS u(k, d, a)`
-
-/** What a command on its own may still have to do: write its case anew, judge dependents, open serving cases. */
+/** What a command on its own may still have to do: write its case anew, and see to all that follows from it. */
 const finish = async (
   client: Client,
   house: House,
@@ -314,54 +276,24 @@ const finish = async (
       statement.add(requestText(statement, house, tenant, [{ ...asked, outcome: done }], house.clock()))
       await rows(client, statement.text, statement.values)
     }
-    if (event.corrects !== undefined || anew.late) await rejudge(client, house, tenant, stream, world)
   }
-  if (event.act === 'void') await voidNumber(client, tenant, event)
-  for (const { mechanism, act, stream, body } of also) {
-    const actor = { ...system(command.actor.unit), person: command.actor.person }
-    const serving: Command = { tenant, mechanism, stream, act, on: event.on, actor, body, source: 'derived' }
-    const served = await recordOne(client, house, tenant, { command: serving, options: { now: world.now } })
-    if (served.is !== 'done') throw new Undo<Outcome>(served)
-  }
+  const after = { client, house, tenant, world, perform: (one: Asked) => recordOne(client, house, tenant, one) }
+  if (event.corrects !== undefined) await followCorrection(after, event, command.actor)
+  if (event.corrects !== undefined || anew?.late) await rejudge(after, stream)
+  await followThrough(after, command, event, also)
   return done
 }
-/** Cases whose gates relied on a stream that was corrected: judged anew, and a changed judgement leaves a note. */
-const rejudge = async (client: Client, house: House, tenant: string, stream: string, world: World): Promise<void> => {
-  const dependents = await rows<{ by_stream: string; by_mechanism: string }>(
-    client,
-    'SELECT by_stream, by_mechanism FROM ledger.relied WHERE tenant = $1 AND on_stream = $2',
-    [tenant, stream],
-  )
-  for (const { by_stream, by_mechanism } of dependents) {
-    const procedure = house.procedures.get(by_mechanism)!
-    const { cases } = registerFor(procedure, undefined)
-    const [before] = await rows<{ _folded: Folded }>(
-      client,
-      `SELECT _folded FROM ${cases.name} WHERE _tenant = $1 AND _id = $2 FOR UPDATE`,
-      [tenant, by_stream],
-    )
-    const after = await rewrite(
-      client,
-      house,
-      procedure,
-      tenant,
-      by_stream,
-      await history(client, procedure, tenant, by_stream),
-      world,
-    )
-    if (!before || !after || before._folded.breaches.length === after.breaches.length) continue
-    const words = `所依据的案卷已更正，重新判断后违法记录由${before._folded.breaches.length}项变为${after.breaches.length}项`
-    const note: Command = {
-      tenant,
-      mechanism: by_mechanism,
-      stream: by_stream,
-      act: 'note',
-      on: world.today,
-      actor: system(after.unit),
-      body: { words },
-      source: 'derived',
-    }
-    const noted = await recordOne(client, house, tenant, { command: note, options: { now: world.now } })
-    if (noted.is !== 'done') throw new Error(`rejudging ${by_stream}: ${JSON.stringify(noted)}`)
-  }
+/** The same for one command, all written. */
+export const recordOne = async (client: Client, house: House, tenant: string, asked: Asked): Promise<Outcome> => {
+  const { result, last } = await record(client, house, tenant, [asked])
+  await last
+  return result[0] as Outcome
 }
+const requestText = (
+  { put }: Statement,
+  house: House,
+  tenant: string,
+  keyed: readonly (Asked & Judged)[],
+  entered: Date,
+): string =>
+  `INSERT INTO ledger.request SELECT ${put(tenant)}::uuid, k, d, a, ${put(entered)}::timestamptz FROM unnest(${put(keyed.map(({ options }) => options.key))}::text[], ${put(keyed.map(({ command }) => digestOf(house, command)))}::text[], ${put(keyed.map(({ outcome }) => JSON.stringify(outcome)))}::text[]) AS u(k, d, a)`

@@ -29,7 +29,7 @@ export const restating = async (
   // One entry may have answered several questions.
   const key = ({ stream, version, about, by }: Answer) => `${stream}/${version}/${about}/${by}`
   for (const answer of events.flatMap((event) => event.relied)) {
-    if (found.has(key(answer))) continue
+    if (answer.cause || found.has(key(answer))) continue
     const serving = house.procedures.get(answer.mechanism)!
     const events = (await history(client, serving, tenant, answer.stream)).filter(
       (event) => known(event) && (event.version <= answer.version || event.corrects !== undefined),

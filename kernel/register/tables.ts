@@ -44,6 +44,7 @@ const types: Readonly<Record<Kind, string>> = {
   serial: 'text',
   frame: 'jsonb',
   snapshot: 'text',
+  fingerprint: 'text',
 }
 const columnsOf = (fields: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, types[field.kind]]))

@@ -21,12 +21,12 @@ interface Group {
   readonly parts: OpenPart[]
   readonly name: string | undefined
 }
-/** Those that say the same under `group` stand together; others stand alone. */
-const grouped = (parts: readonly OpenPart[], by: string | undefined): Group[] => {
+/** Those that say the same under `group`, or in the same words, stand together; others stand alone. */
+const grouped = (parts: readonly OpenPart[], by: string | undefined, body: string): Group[] => {
   const groups = new Map<string, Group>()
   for (const part of parts) {
     const name = by === undefined || part.fields[by] === undefined ? undefined : String(part.fields[by])
-    const key = name === undefined ? part.id : `${part.state}\u0000${name}`
+    const key = by === undefined ? part.id : `${part.state}\u0000${name ?? `\u0000${String(part.fields[body])}`}`
     const group = groups.get(key) ?? { parts: [], name }
     group.parts.push(part)
     groups.set(key, group)
@@ -94,15 +94,16 @@ export const discussion = async (client: Client, site: Site, item: Item): Promis
     }
     shown.push(
       html`<h2>${structure.name[0]}</h2>
-        ${grouped(found.slice(0, most), face.group).map((group) => {
+        ${grouped(found.slice(0, most), face.group, body).map((group) => {
           const [first] = group.parts as [OpenPart]
           const told = new Set([body, face.group])
           const rest = Object.fromEntries(Object.entries(first.fields).filter(([name]) => !told.has(name)))
           const others = group.parts.length - 1
+          const words = [...new Set(group.parts.map((part) => String(part.fields[body] ?? '')))]
           const answer = answerRows(site, saidOf(group.parts.find((part) => saidOf(part).length) ?? first))
           return html`<section class="comment">
             <h3><span class="mark">${structure.states[first.state]![0]}</span> ${chineseDay(first.opened)}</h3>
-            ${group.parts.slice(0, 5).map((part) => html`<p class="said">${String(part.fields[body] ?? '')}</p>`)}
+            ${words.slice(0, 5).map((said) => html`<p class="said">${said}</p>`)}
             ${others > 0 && html`<p class="small">共${group.parts.length}条同类，一并答复。</p>`}
             ${valueRows(site, structure.record, rest).length > 0 && html`<dl>${valueRows(site, structure.record, rest)}</dl>`}
             ${answer.length > 0 && html`<dl class="answer">${answer}</dl>`}

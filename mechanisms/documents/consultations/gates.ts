@@ -1,6 +1,6 @@
 /** What the law asks of a consultation, by what is consulted on. */
 import type { Document, Subject } from '../../../kernel/fields/index.ts'
-import { anyOf, done, every, judged, notYet } from '../../../kernel/procedure/index.ts'
+import { anyOf, done, during, every, judged, notYet } from '../../../kernel/procedure/index.ts'
 import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { order713 } from '../../../laws/order-713.ts'
@@ -23,6 +23,19 @@ export const draftIsTheText = judged(
   ({ subject, draft }) => !subject || (subject as Subject).hash === (draft as Document | undefined)?.hash,
 )
 export const deadlineAhead = ahead('deadline', '截止日须晚于今天', 'The deadline is ahead')
+/** What has been announced to the public is never taken back: a running consultation is prolonged, not shortened. */
+export const laterDeadline = judged(
+  '新的截止日须晚于原截止日，已经开始的征求意见不得缩短',
+  'The new deadline is later than the old one',
+  ['deadline'],
+  ({ deadline }, _, before) => String(deadline) > String(before.deadline),
+)
+export const stillRunning = judged(
+  '截止日已过的，不再延长，可以另行征求意见',
+  'The deadline has not passed yet',
+  ['deadline'],
+  (_, on, before) => on <= String(before.deadline),
+)
 
 // ── comments ──
 export const inTime = judged(
@@ -44,6 +57,9 @@ export const ungrouped = judged(
   ['group'],
   ({ group }) => group === undefined,
 )
+
+/** Whatever comes when all is over is kept as such. */
+export const over = during('published', 'exempt', 'withdrawn')
 
 // ── what must have been done before the end ──
 export const allAnswered = every('comment', ['adopted', 'partly', 'notAdopted'])
@@ -88,12 +104,12 @@ export const cancellable = judged(
   ({ mustHear }) => mustHear !== true,
 ).under(order713(16))
 
-/** How anybody comments through the portal, also late while the matter is open. */
+/** How anybody comments through the portal, also late: what comes after the result is kept as such. */
 export const commenting = {
   part: 'comment',
-  acts: ['submit', 'submitLate'],
+  acts: ['submit', 'submitLate', 'submitAfterwards'],
   asks: ['kind', 'content', 'about', 'name', 'contact'],
   person: { name: 'name', contact: 'contact' },
-  during: ['running', 'closed', 'concluded'],
+  during: ['running', 'closed', 'concluded', 'published'],
   says: '提出意见',
 } as const

@@ -179,12 +179,31 @@ describe('a comment', () => {
     expect(at.comment()('2022-03-30', 'p1', 'enterLate', byLetter, { today: '2022-04-06' })).toMatch(/^breach/)
     expect(at.comment('c2')('2022-04-06', 'p1', 'enter', byLetter)).toMatch(/^breach.*作为逾期意见登记/)
   })
-  it('does not come before the notice nor after the result', () => {
-    expect(drafted('general', '2022-03-31').comment()('2022-03-01', 'p9', 'submit', said)).toMatch(/^refusal/)
-    const { act, comment } = closed('general')
+  it('does not come before the notice', () =>
+    expect(drafted('general', '2022-03-31').comment()('2022-03-01', 'p9', 'submit', said)).toMatch(/^refusal/))
+  it('after the result is kept and marked, whoever brings it, and nobody owes an answer', () => {
+    const { act, comment, stateOf } = closed('rights')
     act('2022-04-01', 'p1', 'conclude', summary)
+    expect(comment()('2022-04-02', 'p9', 'submitAfterwards', said)).toMatch(/^refusal.*案卷须处于/)
     expect(act('2022-04-06', 'p2', 'publishResult', { result: '/jg' })).toBe('done')
     expect(comment()('2022-04-07', 'p9', 'submitLate', said)).toMatch(/^refusal.*案卷已办结/)
+    expect(comment()('2022-04-07', 'p9', 'submitAfterwards', said)).toBe('done')
+    expect(comment('c2')('2022-04-07', 'p1', 'enterAfterwards', byLetter)).toBe('done')
+    expect([stateOf('c1'), stateOf('c2')]).toEqual(['afterwards', 'afterwards'])
+    expect(comment()('2022-04-07', 'p1', 'decline', why)).toMatch(/^refusal.*案卷已办结/)
+  })
+  it('that came before the result and is entered after it shows what the conclusion left out', () => {
+    const { act, comment, stateOf, told } = closed('rights')
+    act('2022-04-01', 'p1', 'conclude', summary)
+    act('2022-04-06', 'p2', 'publishResult', { result: '/jg' })
+    expect(comment()('2022-03-30', 'p1', 'enter', byLetter, { today: '2022-04-08' })).toBe('done')
+    expect(stateOf('c1')).toBe('received')
+    expect(
+      told
+        .read('c')
+        .breaches.map(({ words }) => words)
+        .join(),
+    ).toContain('每项意见须为')
   })
   it('is answered by the organ only, with its reason or the paragraph that it changed', () => {
     const at = running('general')
@@ -203,6 +222,68 @@ describe('a comment', () => {
       expect(at.comment(id)('2022-03-03', 'p1', 'gather', { group: '放宽第三条' })).toBe('done')
       expect(at.comment(id)('2022-03-03', 'p1', 'decline', why)).toBe('done')
     }
+  })
+})
+
+describe('like comments', () => {
+  const words = (content: string) => ({ ...said, content })
+  const flooded = () => {
+    const at = running('general')
+    const texts = ['建议删去第五条。', '建议 删去第五条', '建议删去第５条！', '建议放宽第三条', '第五条不合理，应取消']
+    texts.forEach((text, n) => at.comment(`c${n}`)('2022-03-02', 'p9', 'submit', words(text)))
+    return { ...at, states: () => texts.map((_, n) => at.stateOf(`c${n}`)) }
+  }
+  it('in the same words are known by them, whatever their spaces, width and punctuation', () => {
+    const { told } = flooded()
+    const same = (n: number) => told.part('c', `c${n}`).fields.same
+    expect(same(1)).toBe(same(0))
+    expect([same(2), same(3), same(4)].includes(same(0))).toBe(false)
+    expect(told.history('c').some(({ body }) => 'same' in body)).toBe(false)
+  })
+  it('have one answer with one reason, those of a group and those in the same words', () => {
+    const { comment, states } = flooded()
+    expect(comment('c0')('2022-03-03', 'p1', 'gatherSame', { group: '删去第五条' })).toBe('done')
+    expect(comment('c4')('2022-03-03', 'p1', 'gather', { group: '删去第五条' })).toBe('done')
+    expect(comment('c4')('2022-03-04', 'p1', 'declineAll', why)).toBe('done')
+    expect(states()).toEqual(['notAdopted', 'notAdopted', 'received', 'received', 'notAdopted'])
+    expect(comment('c3')('2022-03-04', 'p1', 'adoptAll')).toMatch(/^invalid: changed/)
+    expect(comment('c3')('2022-03-04', 'p1', 'adoptAll', { changed: '第三条' })).toBe('done')
+    expect(comment('c2')('2022-03-04', 'p1', 'adoptAllPartly', { changed: '第五条', ...why })).toBe('done')
+    expect(states()).toEqual(['notAdopted', 'notAdopted', 'partly', 'adopted', 'notAdopted'])
+  })
+  it('lose the answer together when it is voided, and each can be answered again', () => {
+    const { comment, states, told } = flooded()
+    comment('c0')('2022-03-03', 'p1', 'declineAll', why)
+    const { version } = told.history('c').findLast(({ act }) => act === 'declineAll')!
+    expect(comment('c0')('2022-03-04', 'p2', 'void', { version, reason: '误操作' })).toBe('done')
+    expect(states()).toEqual(['received', 'received', 'received', 'received', 'received'])
+    expect(comment('c1')('2022-03-05', 'p1', 'adopt', { changed: '第五条' })).toBe('done')
+  })
+  it('that were answered before keep their own answer', () => {
+    const { comment, states } = flooded()
+    comment('c1')('2022-03-03', 'p1', 'adopt', { changed: '第五条' })
+    comment('c0')('2022-03-03', 'p1', 'declineAll', why)
+    expect(states().slice(0, 2)).toEqual(['notAdopted', 'adopted'])
+  })
+})
+
+describe('a running consultation', () => {
+  const until = (deadline: Day) => ({ deadline, prolonging: '意见较多', notice: file })
+  it('is prolonged with a reason and a notice, and closes after the new day only', () => {
+    const at = running('market', '2022-03-31')
+    expect(at.act('2022-03-30', 'p1', 'prolong', until('2022-04-15'), { roles: ['clerk'] })).toMatch(/^denied/)
+    const { prolonging: _, ...silent } = until('2022-04-15')
+    expect(at.act('2022-03-30', 'p2', 'prolong', silent)).toMatch(/^invalid: prolonging/)
+    expect(at.act('2022-03-31', 'p2', 'prolong', until('2022-04-15'))).toBe('done')
+    expect(at.comment()('2022-04-15', 'p9', 'submit', said)).toBe('done')
+    expect(at.act('2022-04-15', 'p1', 'close')).toMatch(/^refusal.*须已过公告的截止日/)
+    expect(at.act('2022-04-16', 'p1', 'close')).toBe('done')
+  })
+  it('is never shortened, nor prolonged when its day has passed', () => {
+    const at = running('market', '2022-04-15')
+    expect(at.act('2022-03-02', 'p2', 'prolong', until('2022-04-14'))).toMatch(/^refusal.*不得缩短/)
+    expect(at.act('2022-03-02', 'p2', 'shortenMarket', shortened)).toMatch(/^refusal/)
+    expect(at.act('2022-04-16', 'p2', 'prolong', until('2022-04-30'))).toMatch(/^refusal.*不再延长/)
   })
 })
 
@@ -401,6 +482,18 @@ describe('a random life of a consultation', () => {
     conclude: ['closed'],
     publishResult: ['concluded'],
     withdraw: [...before, 'concluded'],
+    orderHearing: before,
+    prolong: ['running'],
+  }
+  /** Where each act leaves a hearing, and from where it may come. */
+  const sits: Readonly<Record<string, readonly [from: readonly string[], to: string]>> = {
+    schedule: [['due', 'scheduled', 'announced', 'listed', 'served', 'held'], 'scheduled'],
+    announce: [['scheduled'], 'announced'],
+    publishParticipants: [['announced'], 'listed'],
+    serve: [['listed'], 'served'],
+    hold: [['served'], 'held'],
+    report: [['held'], 'reported'],
+    cancel: [['due', 'scheduled', 'announced', 'listed', 'served', 'held'], 'cancelled'],
   }
   const shortens: Readonly<Record<string, Kind>> = {
     shortenDecision: 'decision',
@@ -425,16 +518,39 @@ describe('a random life of a consultation', () => {
       const [, part, what] = partOf(act) ?? []
       const ofPart = (name: string) =>
         done.flatMap((one) => (partOf(one.act)?.[1] === name ? [partOf(one.act)![2]!] : []))
-      const answers = ['adopt', 'adoptPartly', 'decline']
+      const answers = ['adopt', 'adoptPartly', 'decline', 'declineAll']
+      // c1 and c5 are in the same words: whoever answers the one with all like it has answered the other, if it was there.
+      const answered = (name: string) =>
+        ofPart(name).some((one) => answers.includes(one)) ||
+        (name === 'comment/c5' &&
+          done.findIndex(({ act }) => act === 'comment/c5.submit') <
+            done.findLastIndex(({ act }) => act === 'comment/c1.declineAll'))
+      // Only the last hearing that was ordered is acted on.
+      const ordered = done.findLastIndex((one) => one.act === 'orderHearing')
+      const sitting = done.slice(ordered + 1).filter((one) => partOf(one.act)?.[1] === 'hearing/1')
+      const heardAt = sitting.flatMap((one) => sits[partOf(one.act)![2]!]![1]).at(-1) ?? 'due'
+      if (part === 'hearing/1' && what) {
+        if (over || ordered < 0 || !sits[what]![0].includes(heardAt)) return 'refused'
+        const day = what === 'schedule' ? body.sitting : sitting.findLast((one) => one.body.sitting)?.body.sitting
+        const before = (days: number) => addDays(day as Day, -days)
+        if (what === 'schedule') return (day as Day) > on ? 'done' : 'refused'
+        if (what === 'cancel') return said('mustHear') === true ? 'refused' : 'done'
+        if (day === undefined) return what === 'hold' ? 'breach' : 'done'
+        // Announced (by the parameter, 待核) and served seven days before: late is a breach.
+        if (what === 'announce') return on > before(7) ? 'breach' : 'done'
+        if (what === 'serve') return on > before(7) ? 'breach' : 'done'
+        return what === 'hold' && day !== on ? 'breach' : 'done'
+      }
       if (part?.startsWith('comment/') && what) {
         const there = ofPart(part)
+        if (what.endsWith('Afterwards')) return there.length || !over ? 'refused' : 'done'
         if (over) return 'refused'
         if (what === 'submit') return there.length || now !== 'running' || late ? 'refused' : 'done'
         if (what === 'submitLate')
           return there.length || !['running', 'closed', 'concluded'].includes(now) || !late ? 'refused' : 'done'
         if (what === 'enter') return there.length ? 'refused' : late ? 'breach' : 'done'
         if (what === 'enterLate') return there.length ? 'refused' : late ? 'done' : 'breach'
-        return there.length && !there.some((one) => answers.includes(one)) ? 'done' : 'refused'
+        return there.length && !answered(part) ? 'done' : 'refused'
       }
       if (part?.startsWith('invitation/') && what) {
         const there = ofPart(part).filter((one) => one !== 'remind')
@@ -467,23 +583,27 @@ describe('a random life of a consultation', () => {
         return !late || soon || sooner ? 'refused' : 'done'
       }
       const parts = [...new Set(done.flatMap((one) => partOf(one.act)?.[1] ?? []))]
-      const pending = parts.some(
-        (one) => one.startsWith('comment/') && !ofPart(one).some((act) => answers.includes(act)),
-      )
+      const pending = parts.some((one) => one.startsWith('comment/') && !answered(one))
       const silent = parts.some(
         (one) => one.startsWith('invitation/') && !ofPart(one).some((act) => ['answer', 'noteSilence'].includes(act)),
       )
+      const hearingOpen = ordered >= 0 && !['reported', 'cancelled'].includes(heardAt)
+      if (act === 'orderHearing') return hearingOpen ? 'refused' : 'done'
+      if (act === 'prolong')
+        return deadline !== undefined && (body.deadline as Day) > deadline && !late ? 'done' : 'refused'
       if (act === 'publishResult') return pending ? 'refused' : 'done'
       if (act !== 'conclude') return 'done'
       const unheard = (kind === 'market' && !did('hearMarket')) || (said('specificGroup') === true && !did('hearGroup'))
-      return pending || silent || unheard ? 'refused' : 'done'
+      const unsat = hearingOpen || (said('mustHear') === true && ordered < 0)
+      return pending || silent || unheard || unsat ? 'refused' : 'done'
     },
   }
   const comes = fc.constant(said)
+  const other = (content: string) => ({ ...said, content })
   const acts = {
     open: fc
-      .constantFrom('market', 'decision', 'rights', 'general')
-      .map((kind): Values => ({ title: '示例', organ: 'u1', kind })),
+      .tuple(fc.constantFrom('market', 'decision', 'rights', 'general'), fc.boolean())
+      .map(([kind, mustHear]): Values => ({ title: '示例', organ: 'u1', kind, mustHear })),
     draftNotice: fc
       .tuple(fc.nat({ max: 90 }), fc.boolean())
       .map(([days, specificGroup]) => notice(addDays('2022-03-01', days), { specificGroup })),
@@ -501,11 +621,17 @@ describe('a random life of a consultation', () => {
     'comment/c1.submit': comes,
     'comment/c1.decline': fc.constant(why),
     'comment/c1.gather': fc.constant({ group: '甲' }),
-    'comment/c2.submitLate': comes,
+    'comment/c1.declineAll': fc.constant(why),
+    'comment/c5.submit': fc.constant(other('第三条，建议放宽！')),
+    'comment/c6.submitAfterwards': fc.constant(other('第六条建议放宽')),
+    'comment/c7.enterAfterwards': fc.constant({ ...other('第七条建议放宽'), channel: 'hearing' }),
+    'comment/c6.decline': fc.constant(why),
+    'comment/c7.adopt': fc.constant({ changed: '第七条' }),
+    'comment/c2.submitLate': fc.constant(other('第二条建议放宽')),
     'comment/c2.adopt': fc.constant({ changed: '第三条' }),
-    'comment/c3.enter': fc.constant(byLetter),
+    'comment/c3.enter': fc.constant({ ...byLetter, ...other('第四条建议放宽'), channel: 'meeting' }),
     'comment/c3.adoptPartly': fc.constant({ changed: '第三条', ...why }),
-    'comment/c4.enterLate': fc.constant(byLetter),
+    'comment/c4.enterLate': fc.constant({ ...byLetter, ...other('第五条建议放宽') }),
     'comment/c4.decline': fc.constant(why),
     'invitation/i1.invite': fc
       .nat({ max: 40 })
@@ -513,6 +639,19 @@ describe('a random life of a consultation', () => {
     'invitation/i1.remind': fc.constant({ way: '电话' }),
     'invitation/i1.answer': fc.constant({ reply: file, says: 'none' }),
     'invitation/i1.noteSilence': fc.constant({}),
+    orderHearing: fc.constant({}),
+    prolong: fc
+      .nat({ max: 120 })
+      .map((days): Values => ({ deadline: addDays('2022-03-01', days), prolonging: '意见较多', notice: file })),
+    'hearing/1.schedule': fc
+      .nat({ max: 90 })
+      .map((days): Values => ({ sitting: addDays('2022-03-01', days), place: '一楼会议室' })),
+    'hearing/1.announce': fc.constant({ notice: file, selection: file }),
+    'hearing/1.publishParticipants': fc.constant({ participants: file }),
+    'hearing/1.serve': fc.constant({ receipts: file }),
+    'hearing/1.hold': fc.constant({ record: file }),
+    'hearing/1.report': fc.constant({ report: file }),
+    'hearing/1.cancel': fc.constant({ reason: '分歧已消除' }),
   }
   it('goes as the laws say', () =>
     walks({
@@ -522,6 +661,10 @@ describe('a random life of a consultation', () => {
       // What leads on comes more often than what ends all.
       weights: {
         ...Object.fromEntries(Object.keys(acts).map((act) => [act, act.startsWith('comment') ? 8 : 4])),
+        'comment/c5.submit': 2,
+        ...Object.fromEntries(Object.keys(acts).flatMap((act) => (act.startsWith('hearing') ? [[act, 12]] : []))),
+        'hearing/1.cancel': 2,
+        orderHearing: 3,
         withhold: 1,
         withdraw: 1,
         draftNotice: 20,

@@ -4,7 +4,7 @@
  * `concluded(consultations, ['published', 'exempt'])`; a material change afterwards is another consultation.
  */
 import { choice, day, document, file, flag, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
-import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { distinct, howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { done, effect, exception, fact, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -15,10 +15,9 @@ import { opinions } from '../../columns.ts'
 import { governmentOffice, justiceBureau, unitHead } from '../../roles.ts'
 import * as gates from './gates.ts'
 import { comment, hearing, invitation } from './parts.ts'
-import { channels, media, shorten, terms } from './rules.ts'
+import { channels, deadline, media, prolong, shorten, terms } from './rules.ts'
 
 const { allAnswered, allReplied, hearingHeld, hearingsOver, marketHeard, head, organ } = gates
-const deadline = day('截止日', 'Deadline', { seen: 'public' })
 const draft = document('征求意见稿', 'Draft', { seen: 'public' })
 const heard = {
   attended: text('参加者', 'Who was heard', { max: 500 }),
@@ -126,6 +125,7 @@ export default mechanism('consultations', {
       raises: { hearing: [{}] },
       article: order713(16),
     }),
+    ...prolong,
     close: effect('截止', 'Close', {
       from: 'running',
       to: 'closed',
@@ -165,6 +165,7 @@ export default mechanism('consultations', {
       shortenDecision: true,
       shortenMarket: true,
       shortenOther: true,
+      prolong: true,
       conclude: ['published'],
       publishResult: ['published'],
     },
@@ -177,7 +178,7 @@ export default mechanism('consultations', {
         states: ['adopted', 'partly', 'notAdopted'],
         during: ['published'],
         body: 'content',
-        tells: ['adopt', 'adoptPartly', 'decline'],
+        tells: ['adopt', 'adoptPartly', 'decline', 'adoptAll', 'adoptAllPartly', 'declineAll'],
         group: 'group',
       },
     },
@@ -197,9 +198,11 @@ export default mechanism('consultations', {
     never('publishResult', allAnswered),
   ],
   indicators: ({ did, parts: { comment, hearing, invitation } }) => {
-    const came = together(comment.did.submit, comment.did.submitLate, comment.did.enter, comment.did.enterLate)
-    const settled = together(comment.did.adopt, comment.did.adoptPartly, comment.did.decline)
-    const taken = together(comment.did.adopt, comment.did.adoptPartly)
+    const { submit, submitLate, submitAfterwards, enter, enterLate, enterAfterwards, ...answers } = comment.did
+    const came = together(submit, submitLate, enter, enterLate)
+    const { adopt, adoptPartly, adoptAll, adoptAllPartly, decline, declineAll } = answers
+    const taken = together(adopt, adoptPartly, adoptAll, adoptAllPartly)
+    const settled = together(adopt, adoptPartly, adoptAll, adoptAllPartly, decline, declineAll)
     return {
       notices: howMany('公开征求意见', 'Notices published', '次', did.publish),
       marketNotices: howMany(
@@ -216,7 +219,16 @@ export default mechanism('consultations', {
       ),
       withheld: howMany('依法保密不公开征求', 'Withheld', '次', did.withhold),
       comments: howMany('收到意见', 'Comments', '条', came),
-      lateComments: howMany('逾期意见', 'Late comments', '条', together(comment.did.submitLate, comment.did.enterLate)),
+      // Whoever sends the same words again and again is counted above, and here once.
+      opinions: distinct('不同的意见', 'Different opinions', '条', came, (row) => row.its.same),
+      lateComments: howMany('逾期意见', 'Late comments', '条', together(submitLate, enterLate)),
+      afterwards: howMany(
+        '结束后收到而留存的意见',
+        'Came after the end',
+        '条',
+        together(submitAfterwards, enterAfterwards),
+      ),
+      prolonged: howMany('延长期限', 'Prolonged', '次', did.prolong),
       adoptedRate: rate('意见采纳率', 'Comments adopted', settled, (row) => row.id.among(taken, (one) => one.id)),
       results: howMany('公布采纳情况', 'Results published', '次', did.publishResult),
       invitations: howMany('定向征求', 'Invitations', '家次', invitation.did.invite),
@@ -227,8 +239,8 @@ export default mechanism('consultations', {
     }
   },
   report: (i) => [
-    say`全年发布征求意见公告${i.notices}，其中涉市场文件${i.marketNotices}；因紧急缩短期限${i.shortened}，依法保密未公开征求${i.withheld}。`,
-    say`收到各方意见${i.comments}（逾期而仍予办理的${i.lateComments}），已答复的意见中全部或者部分采纳的占${i.adoptedRate}，公布采纳情况${i.results}。`,
+    say`全年发布征求意见公告${i.notices}，其中涉市场文件${i.marketNotices}；因紧急缩短期限${i.shortened}，中途延长${i.prolonged}，依法保密未公开征求${i.withheld}。`,
+    say`收到各方意见${i.comments}，文字相同的合并后为${i.opinions}（逾期而仍予办理的${i.lateComments}），已答复的意见中全部或者部分采纳的占${i.adoptedRate}，公布采纳情况${i.results}。`,
     say`另向有关单位、企业和协会定向征求${i.invitations}，答复率${i.replyRate}；举行听证会${i.hearings}。`,
   ],
 })

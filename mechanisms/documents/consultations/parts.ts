@@ -1,6 +1,16 @@
 /** Those invited, what came in, and hearings: children of a consultation. */
-import { choice, day, file, prose, text, unit } from '../../../kernel/fields/index.ts'
-import { byTheDay, during, effect, fact, inAdvance, judged, part, where } from '../../../kernel/procedure/index.ts'
+import { choice, day, file, fingerprint, prose, text, unit } from '../../../kernel/fields/index.ts'
+import {
+  alike,
+  byTheDay,
+  during,
+  effect,
+  fact,
+  inAdvance,
+  judged,
+  part,
+  where,
+} from '../../../kernel/procedure/index.ts'
 import { announcingHearing } from '../../../laws/chongqing-decision-rules.ts'
 import { order713, servingHearingPapers } from '../../../laws/order-713.ts'
 import { portal } from '../../roles.ts'
@@ -11,10 +21,12 @@ import {
   inTime,
   onTheDay,
   organ,
+  over,
   prepared,
   sittingAhead,
   ungrouped,
 } from './gates.ts'
+import { adopted, came, declined, paper, partly, pending } from './rules.ts'
 
 /** Somebody who is affected and is asked directly, by name. */
 export const invitation = part('定向征求', 'Invitation', {
@@ -72,39 +84,16 @@ export const invitation = part('定向征求', 'Invitation', {
   },
 })
 
-const came = {
-  kind: choice('提出人', 'From whom', {
-    citizen: ['公民', 'Citizen'],
-    enterprise: ['企业', 'Enterprise'],
-    association: ['行业协会商会', 'Trade association'],
-    organisation: ['社会组织', 'Organisation'],
-    unit: ['机关单位', 'Public body'],
-    deputy: ['代表、委员', 'Deputy'],
-  }),
-  /** Left out: without an account and without a name. */
-  name: text('姓名（名称）', 'Name', { optional: true, personal: true }),
-  contact: text('联系方式', 'Contact', { optional: true, personal: true }),
-  content: prose('意见', 'Comment', { max: 5000, seen: 'public' }),
-  about: text('针对的条款', 'Paragraph it is about', { optional: true, seen: 'public' }),
-}
-const paper = {
-  channel: choice('来路', 'How it came', {
-    letter: ['信函', 'Letter'],
-    email: ['电子邮件', 'Email'],
-    phone: ['电话', 'Telephone'],
-    visit: ['当面', 'In person'],
-    meeting: ['座谈会', 'Meeting'],
-    reply: ['复函', 'Reply to an invitation'],
-  }),
-  original: file('原件', 'Original', { optional: true }),
-}
-const changed = text('据此修改的条款', 'Paragraph that was changed', { seen: 'public' })
 const group = text('同类意见组', 'Group of like comments', { seen: 'public' })
 
-/** One comment. Its receipt is that of the ledger. Like ones are grouped and carry the same answer; floods at once. */
+/** Of the same group, or in the same words: one answer is given to all of them. */
+const like = ['group', 'same'] as const
+
+/** One comment. Its receipt is that of the ledger. Each has an answer; like ones, and floods of the same words, get one at once. */
 export const comment = part('意见', 'Comment', {
   record: {
     ...came,
+    same: fingerprint('相同文字', 'Same words', 'content'),
     group: text('同类意见组', 'Group of like comments', { optional: true, seen: 'public' }),
   },
   states: {
@@ -113,8 +102,9 @@ export const comment = part('意见', 'Comment', {
     adopted: ['已采纳', 'Adopted'],
     partly: ['部分采纳', 'Partly adopted'],
     notAdopted: ['未采纳', 'Not adopted'],
+    afterwards: ['结束后提出，留存', 'Came after the end'],
   },
-  ends: ['adopted', 'partly', 'notAdopted'],
+  ends: ['adopted', 'partly', 'notAdopted', 'afterwards'],
   by: organ,
   acts: {
     submit: effect('提出意见', 'Submit', {
@@ -127,26 +117,45 @@ export const comment = part('意见', 'Comment', {
       by: portal,
       requires: [during('running', 'closed', 'concluded'), afterDeadline, ungrouped],
     }),
+    // Nobody answers it any more; it is kept, and its sender has a receipt that says so.
+    submitAfterwards: effect('结束后提出意见', 'Submit after the end', {
+      to: 'afterwards',
+      by: portal,
+      requires: [over, ungrouped],
+      afterEnd: true,
+    }),
     enter: fact('登记意见', 'Enter', { to: 'received', asks: paper, requires: [inTime] }),
     enterLate: fact('登记逾期意见', 'Enter as late', {
       to: 'late',
       asks: paper,
       requires: [afterDeadline],
     }),
-    gather: effect('归入同类意见', 'Group with like ones', {
-      from: ['received', 'late'],
+    enterAfterwards: effect('登记结束后收到的意见', 'Enter after the end', {
+      to: 'afterwards',
+      asks: paper,
+      requires: [over],
+      afterEnd: true,
+    }),
+    gather: effect('归入同类意见', 'Group with like ones', { ...pending, asks: { group } }),
+    gatherSame: effect('连同文字相同的归入同类意见', 'Group with all in the same words', {
+      ...pending,
       asks: { group },
+      then: [alike('gather', ['same'], ({ group }) => ({ group }))],
     }),
-    adopt: effect('采纳', 'Adopt', { from: ['received', 'late'], to: 'adopted', asks: { changed } }),
-    adoptPartly: effect('部分采纳', 'Adopt partly', {
-      from: ['received', 'late'],
-      to: 'partly',
-      asks: { changed, why: prose('未采纳部分的理由', 'Reason for the rest', { seen: 'public' }) },
+    adopt: effect('采纳', 'Adopt', adopted),
+    adoptPartly: effect('部分采纳', 'Adopt partly', partly),
+    decline: effect('不采纳', 'Decline', declined),
+    adoptAll: effect('一并采纳同类意见', 'Adopt all like ones', {
+      ...adopted,
+      then: [alike('adopt', like, ({ changed }) => ({ changed }))],
     }),
-    decline: effect('不采纳', 'Decline', {
-      from: ['received', 'late'],
-      to: 'notAdopted',
-      asks: { why: prose('不采纳的理由', 'Reason', { seen: 'public' }) },
+    adoptAllPartly: effect('一并部分采纳同类意见', 'Adopt all like ones partly', {
+      ...partly,
+      then: [alike('adoptPartly', like, ({ changed, why }) => ({ changed, why }))],
+    }),
+    declineAll: effect('一并不采纳同类意见', 'Decline all like ones', {
+      ...declined,
+      then: [alike('decline', like, ({ why }) => ({ why }))],
     }),
   },
 })

@@ -1,11 +1,13 @@
-/** How long the public is asked, by what is consulted on, and the exceptions by which that time is shortened. */
-import { choice, choices, file, prose } from '../../../kernel/fields/index.ts'
-import { atLeast, exception, inAdvance, where } from '../../../kernel/procedure/index.ts'
+/** How anyone comments and how long, by what is consulted on; how that time is shortened before, or prolonged while it runs. */
+import { choice, choices, day, file, prose, text } from '../../../kernel/fields/index.ts'
+import { atLeast, effect, exception, inAdvance, where } from '../../../kernel/procedure/index.ts'
 import { businessEnvironment, commentingOnMarketRules } from '../../../laws/business-environment-regulation.ts'
 import { commentingOnOthers, demonstrationIndex } from '../../../laws/demonstration-index.ts'
 import { commentingOnDecision, order713 } from '../../../laws/order-713.ts'
-import { head } from './gates.ts'
+import { unitHead } from '../../roles.ts'
+import { head, laterDeadline, stillRunning } from './gates.ts'
 
+export const deadline = day('截止日', 'Deadline', { seen: 'public' })
 /** How anyone may comment. */
 export const channels = choices(
   '提出意见的途径',
@@ -31,6 +33,51 @@ export const media = choices(
   },
   { seen: 'public' },
 )
+
+/** What a comment says of itself. */
+export const came = {
+  kind: choice('提出人', 'From whom', {
+    citizen: ['公民', 'Citizen'],
+    enterprise: ['企业', 'Enterprise'],
+    association: ['行业协会商会', 'Trade association'],
+    organisation: ['社会组织', 'Organisation'],
+    unit: ['机关单位', 'Public body'],
+    deputy: ['代表、委员', 'Deputy'],
+  }),
+  /** Left out: without an account and without a name. */
+  name: text('姓名（名称）', 'Name', { optional: true, personal: true }),
+  contact: text('联系方式', 'Contact', { optional: true, personal: true }),
+  content: prose('意见', 'Comment', { max: 5000, seen: 'public' }),
+  about: text('针对的条款', 'Paragraph it is about', { optional: true, seen: 'public' }),
+}
+/** What is entered of one that did not come through the portal. */
+export const paper = {
+  channel: choice('来路', 'How it came', {
+    letter: ['信函', 'Letter'],
+    email: ['电子邮件', 'Email'],
+    phone: ['电话', 'Telephone'],
+    visit: ['当面', 'In person'],
+    meeting: ['座谈会', 'Meeting'],
+    hearing: ['听证会', 'Hearing'],
+    reply: ['复函', 'Reply to an invitation'],
+  }),
+  original: file('原件', 'Original', { optional: true }),
+}
+
+/** Where an answer is owed (after the end only where a correction has opened the case again), and what each answer says. */
+export const pending = { from: ['received', 'late', 'afterwards'] } as const
+const changed = text('据此修改的条款', 'Paragraph that was changed', { seen: 'public' })
+export const adopted = { ...pending, to: 'adopted', asks: { changed } } as const
+export const partly = {
+  ...pending,
+  to: 'partly',
+  asks: { changed, why: prose('未采纳部分的理由', 'Reason for the rest', { seen: 'public' }) },
+} as const
+export const declined = {
+  ...pending,
+  to: 'notAdopted',
+  asks: { why: prose('不采纳的理由', 'Reason', { seen: 'public' }) },
+} as const
 
 /** Shown with the notice: the public is told why it has less time. */
 export const shortening = prose('缩短期限的理由', 'Why the time is shorter', { max: 1000, seen: 'public' })
@@ -63,6 +110,20 @@ export const shorten = {
     asks: { ground: anyGround, ...asks },
     requires: [where('kind', 'rights').under(demonstrationIndex('第24项'))],
     article: demonstrationIndex('第24项'),
+  }),
+}
+
+/** Once the public has been given a time, it may only become longer. */
+export const prolong = {
+  prolong: effect('延长征求意见期限', 'Prolong', {
+    from: 'running',
+    by: unitHead,
+    asks: {
+      deadline,
+      prolonging: prose('延长的理由', 'Why it is prolonged', { max: 1000, seen: 'public' }),
+      notice: file('延期公告', 'Notice', { seen: 'public' }),
+    },
+    requires: [laterDeadline, stillRunning],
   }),
 }
 

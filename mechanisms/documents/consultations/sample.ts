@@ -47,6 +47,7 @@ export const sample: Sample = [
   hearing('market', 'hearing/1', 'report', '2022-04-06', 'p1', { report: file }),
   comment('market', 'c1', 'submit', '2022-03-05', 'p9', said('第三条建议放宽')),
   comment('market', 'c2', 'enter', '2022-03-06', 'p1', { ...said('第五条建议删去'), ...letter }),
+  act('market', 'prolong', '2022-03-20', 'p2', { deadline: '2022-04-08', prolonging: '示例理由', notice: file }),
   act('market', 'close', '2022-04-13', 'p1'),
   comment('market', 'c3', 'submitLate', '2022-04-14', 'p9', said('第五条建议删去')),
   comment('market', 'c4', 'enterLate', '2022-04-14', 'p1', { ...said('第七条建议修改'), ...letter }),
@@ -57,6 +58,19 @@ export const sample: Sample = [
   comment('market', 'c4', 'adoptPartly', '2022-04-15', 'p1', { changed: '第七条', ...settled }),
   act('market', 'conclude', '2022-04-18', 'p1', { summary: file }),
   act('market', 'publishResult', '2022-04-20', 'p2', result),
+  comment('market', 'c5', 'submitAfterwards', '2022-04-21', 'p9', said('第八条建议修改')),
+  comment('market', 'c6', 'enterAfterwards', '2022-04-21', 'p1', { ...said('第九条建议修改'), ...letter }),
+
+  open('flood', 'general', '2022-03-01'),
+  act('flood', 'draftNotice', '2022-03-01', 'p1', notice('2022-03-10')),
+  act('flood', 'publish', '2022-03-01', 'p2', published),
+  ...['c1', 'c2', 'c3', 'c4', 'c5', 'c6'].map((name, at) =>
+    comment('flood', name, 'submit', '2022-03-02', 'p9', said(at < 2 ? '建议 删去' : at < 4 ? '建议放宽' : '建议保留')),
+  ),
+  comment('flood', 'c1', 'gatherSame', '2022-03-03', 'p1', { group: '删去' }),
+  comment('flood', 'c1', 'declineAll', '2022-03-03', 'p1', settled),
+  comment('flood', 'c3', 'adoptAll', '2022-03-03', 'p1', { changed: '第三条' }),
+  comment('flood', 'c5', 'adoptAllPartly', '2022-03-03', 'p1', { changed: '第七条', ...settled }),
 
   ...(['market', 'decision', 'rights'] as const).flatMap((kind) => {
     const name = { market: 'shortenMarket', decision: 'shortenDecision', rights: 'shortenOther' }[kind]
