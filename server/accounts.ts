@@ -3,7 +3,7 @@
  * lock or a lost post takes effect with the next request; the browser holds only an opaque random token.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { guarded, isUuid, rows, transact, type Client } from '../kernel/ledger/index.ts'
+import { askOnce, guarded, isUuid, rows, transact, type Client } from '../kernel/ledger/index.ts'
 import { newId } from '../kernel/register/index.ts'
 import type { District } from './district.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
@@ -55,7 +55,7 @@ export interface AuditEntry {
   readonly result: string
 }
 export const audit = (house: OpenHouse, tenant: string, entry: AuditEntry): Promise<void> =>
-  transact(house.pool, tenant, (client) => auditBy(client, house, tenant, entry))
+  askOnce(house.pool, tenant, (client) => auditBy(client, house, tenant, entry))
 const auditBy = async (
   client: Client,
   house: OpenHouse,
@@ -202,31 +202,35 @@ export const sessionOf = async (
   if (!parts) return undefined
   const [tenant, secret] = parts
   const now = house.clock()
-  const session = await transact(house.pool, tenant, async (client): Promise<Session | undefined> => {
-    const [found] = await rows<{
+  const [found] = await askOnce(house.pool, tenant, (client) =>
+    rows<{
       login: string
       person: string
       unit: string | null
       must_change: boolean
       seen: Date
+      revision: number
     }>(
       client,
-      `SELECT s.login, a.person, s.unit, a.must_change, s.seen FROM house.session s JOIN house.account a ON a.tenant = s.tenant AND a.login = s.login
+      `SELECT s.login, a.person, s.unit, a.must_change, s.seen, t.revision FROM house.session s JOIN house.account a ON a.tenant = s.tenant AND a.login = s.login
+         JOIN ledger.tenant t ON t.id = s.tenant
        WHERE s.tenant = $1 AND s.token_hash = $2 AND a.active AND s.expires > $3 AND s.seen > $4`,
       [tenant, digest(secret), now, later(now, -rules.idleMinutes)],
-    )
-    if (!found) return undefined
-    // Half a minute of idle time is not worth a write with every request.
-    if (now.getTime() - found.seen.getTime() > 30_000)
-      await rows(client, 'UPDATE house.session SET seen = $3 WHERE tenant = $1 AND token_hash = $2', [
+    ),
+  )
+  if (!found) return undefined
+  // Half a minute of idle time is not worth a write with every request.
+  if (now.getTime() - found.seen.getTime() > 30_000)
+    await askOnce(house.pool, tenant, (client) =>
+      rows(client, 'UPDATE house.session SET seen = $3 WHERE tenant = $1 AND token_hash = $2', [
         tenant,
         digest(secret),
         now,
-      ])
-    const { login, person, unit, must_change } = found
-    return { tenant, token: token!, login, person, unit: unit ?? undefined, mustChange: must_change }
-  })
-  return session && { session, district: await house.district(tenant) }
+      ]),
+    )
+  const { login, person, unit, must_change } = found
+  const session = { tenant, token: token!, login, person, unit: unit ?? undefined, mustChange: must_change }
+  return { session, district: house.known(tenant, Number(found.revision)) ?? (await house.district(tenant)) }
 }
 export const signOut = async (house: OpenHouse, { tenant, token, login }: Session, address?: string): Promise<void> => {
   await transact(house.pool, tenant, async (client) => {

@@ -20,6 +20,8 @@ export interface OpenHouse extends House {
   /** Every figure under its public id. */
   readonly catalogue: Catalogue
   readonly district: (id: string) => Promise<District>
+  /** The district at that revision, where it has been read before. */
+  readonly known: (id: string, revision: number) => District | undefined
   readonly connection: PoolConfig
   /** Connections of the owner, for what row-level security would hide: shapes, rebuilds, accounts, backup. */
   readonly owner: Pool
@@ -113,6 +115,10 @@ export const openHouse = async ({
       )
     },
     clock: () => new Date(clock()),
+    known: (id, revision) => {
+      const known = districts.get(id)
+      return known?.revision === revision ? known : undefined
+    },
     realNow,
     signingKey,
     dataDir,

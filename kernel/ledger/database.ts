@@ -1,5 +1,6 @@
 /** How the kernel speaks to PostgreSQL: one tenant per transaction, statements prepared by their text. */
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import type { ClientBase, Pool, QueryResultRow } from 'pg'
 import { binaryArray } from './binary.ts'
 
@@ -71,28 +72,66 @@ const once = async <T>(
     client.release(broken)
   }
 }
+/** Again where a connection turns out to hold statements from before a register was rebuilt; each one given up is one less. */
+const afresh = async <T>(pool: Pool, tenant: string, attempt: () => Promise<T>): Promise<T> => {
+  if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
+  for (let left = pool.options.max; ; left--) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isStale(error) || left <= 0) throw error
+    }
+  }
+}
 /**
  * One transaction of one tenant. `SET LOCAL` rides in the same message as BEGIN: nothing is left on a pooled connection,
  * and it is the form that distributed PostgreSQL passes on. The first statement follows BEGIN without waiting for its
  * answer, on a pool that pipelines: should BEGIN fail, that statement fails with it, since nothing runs in a failed
  * transaction. `work` is done again where a connection turns out to hold statements from before a register was rebuilt.
  */
-export const transact = async <T>(
+export const transact = <T>(
   pool: Pool,
   tenant: string,
   work: (client: Client) => Promise<T | Ending<T>>,
   settings = '',
-): Promise<T> => {
-  if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
-  // Each connection that is given up is one stale connection less.
-  for (let left = pool.options.max; ; left--) {
-    try {
-      return await once(pool, tenant, work, settings)
-    } catch (error) {
-      if (!isStale(error) || left <= 0) throw error
-    }
+): Promise<T> => afresh(pool, tenant, () => once(pool, tenant, work, settings))
+
+const alone = async <T>(pool: Pool, tenant: string, work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const { stream } = (client as unknown as { connection: { stream: Pick<Socket, 'cork' | 'uncork'> } }).connection
+    let sent = 0
+    const single = {
+      query: (...given: Parameters<Client['query']>) => {
+        if (sent++) throw new Error('askOnce: a second statement')
+        return client.query(...given)
+      },
+    } as unknown as Client
+    stream.cork()
+    const begun = client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'`)
+    const working = work(single)
+    // Nothing that comes later finds the transaction open.
+    sent++
+    const committed = client.query('COMMIT')
+    stream.uncork()
+    const [first, worked, last] = await Promise.allSettled([begun, working, committed])
+    for (const one of [first, worked, last]) if (one.status === 'rejected') throw one.reason
+    return (worked as PromiseFulfilledResult<T>).value
+  } catch (error) {
+    if (isStale(error)) broken = error as Error
+    await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.release(broken)
   }
 }
+/**
+ * One transaction of a single statement, which `work` sends before it waits for anything: BEGIN, statement and COMMIT
+ * leave as one packet and come back as one. A second statement is refused; it would run outside the transaction.
+ */
+export const askOnce = <T>(pool: Pool, tenant: string, work: (client: Client) => Promise<T>): Promise<T> =>
+  afresh(pool, tenant, () => alone(pool, tenant, work))
 /**
  * For commands and for sealing, which read and write by key: plans are made once and by index, since a plan made while a
  * table was small would otherwise scan it when it has grown.

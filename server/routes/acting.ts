@@ -1,7 +1,7 @@
 /** Acting: opening a case or a part, every act on them, and batches. The judgement is the kernel's; nothing is judged here. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { rows, transact } from '../../kernel/ledger/index.ts'
+import { askOnce, rows, transact } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { openings, structureOf, unauthorised, type Command, type PartId } from '../../kernel/procedure/index.ts'
 import { newId, perform, performBatch, type BatchRow, type RowError } from '../../kernel/register/index.ts'
@@ -162,7 +162,7 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
     const { kind } = kindOf(m, request)!
     const stream = idOf(request, 'id', m.name[0])
     const given = members(request.body, ['act', 'on', 'body'])
-    await transact(house.pool, identity.district.id, (client) => readable(client, m, identity, stream))
+    await askOnce(house.pool, identity.district.id, (client) => readable(client, m, identity, stream))
     const part = { kind, id: idFor(identity.district.id, keyOf(request, identity.session)) }
     return run(api, request, reply, {
       m,
@@ -184,7 +184,7 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
       const act = actOf(m, part?.kind, param(request, 'act'))
       const given = members(request.body, ['on', 'body', 'version'])
       // What one may not read is not there: the answer must not tell that it exists.
-      await transact(house.pool, identity.district.id, (client) => readable(client, m, identity, stream, part))
+      await askOnce(house.pool, identity.district.id, (client) => readable(client, m, identity, stream, part))
       return run(api, request, reply, {
         m,
         stream,

@@ -1,6 +1,7 @@
 /** Lists of cases and of parts: one page at a time, only the rows that the reader may see. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
+import type { Values } from '../../kernel/fields/index.ts'
+import { askOnce, isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
 import { countRows, list, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
@@ -100,7 +101,7 @@ const sortIn = (request: FastifyRequest, structure: Structure, { reader, supervi
   return sort as Sort
 }
 
-export const listingOf = async (client: Client, { house }: Api, request: FastifyRequest): Promise<Listing> => {
+const askedIn = ({ house }: Api, request: FastifyRequest): Listing => {
   const m = mechanismOf(house, request)
   const identity = identityOf(request)
   const { district, actor } = identity
@@ -108,7 +109,6 @@ export const listingOf = async (client: Client, { house }: Api, request: Fastify
   const structure = part?.structure ?? m
   const access = accessTo(m, actor, district)
   const caseId = part && idOf(request, 'id', m.name[0])
-  if (caseId) await readable(client, m, identity, caseId)
   const on = dayAsked(request, 'on')
   const batch = queried(request, 'batch')
   if (batch !== undefined && !isUuid(batch)) throw invalid({ batch: '应为导入批次的编号' })
@@ -134,6 +134,27 @@ export const listingOf = async (client: Client, { house }: Api, request: Fastify
     },
   }
 }
+/** What is asked for, by somebody who may list it: parts are listed under a case that one may read. */
+export const listingOf = async (client: Client, api: Api, request: FastifyRequest): Promise<Listing> => {
+  const listing = askedIn(api, request)
+  await mayList(client, request, listing)
+  return listing
+}
+const mayList = async (client: Client, request: FastifyRequest, { m, ask }: Listing): Promise<void> => {
+  if (ask.caseId) await readable(client, m, identityOf(request), ask.caseId)
+}
+const hasLinks = ({ record }: Structure): boolean => Object.values(record).some(({ kind }) => kind === 'link')
+/** `columns=topic,year`: of the fields only these; without it all that may be seen. */
+const columnsIn = (request: FastifyRequest): ReadonlySet<string> | undefined => {
+  const columns = queried(request, 'columns')
+  return columns === undefined ? undefined : new Set(columns.split(','))
+}
+const only =
+  (columns: ReadonlySet<string> | undefined) =>
+  <R extends { readonly fields: Values }>(row: R): R =>
+    columns
+      ? { ...row, fields: Object.fromEntries(Object.entries(row.fields).filter(([name]) => columns.has(name))) }
+      : row
 const shownRow = (m: AnyMechanism, kind: string | undefined, structure: Structure, row: ListRow, access: Access) => {
   const level = access.level(row.parties)
   const { id, version, state, opened, ended, latest, units, breaches } = row
@@ -160,42 +181,38 @@ const cursorIn = (request: FastifyRequest, sort: Sort): readonly [string, string
   cursorOf<readonly [string, string]>(request, [sort.endsWith('title') ? isWord : isDay, isUuid])
 
 export const listRoutes = (app: FastifyInstance, api: Api): void => {
-  const inTenant = <T>(request: FastifyRequest, work: (client: Client) => Promise<T>): Promise<T> =>
-    transact(api.house.pool, identityOf(request).district.id, work)
+  const { pool } = api.house
   for (const path of ['/:m', '/:m/:id/parts/:kind']) {
-    app.get(path, (request) =>
-      inTenant(request, async (client) => {
-        const { m, kind, structure, tenant, access, ask, sort } = await listingOf(client, api, request)
+    app.get(path, async (request) => {
+      const identity = identityOf(request)
+      const tenant = identity.district.id
+      const page = async (client: Client, { sort, ...of }: Listing) => {
         const after = cursorIn(request, sort)
-        const page = await list(client, m, kind, tenant, {
-          ...ask,
-          sort,
-          limit: limitOf(request),
-          ...(after && { after }),
-        })
-        if ('is' in page) throw invalid(page.fields)
-        const shown = page.rows.map((row) => shownRow(m, kind, structure, row, access))
-        const identity = identityOf(request)
-        return {
-          rows: shown,
-          linked: await linkedTitles(
-            client,
-            api.house,
-            identity,
-            structure,
-            shown.map(({ fields }) => fields),
-          ),
-          next: page.next && cursorFor(page.next),
-        }
-      }),
-    )
-  }
-  app.get('/:m/count', (request) =>
-    inTenant(request, async (client) => {
-      const { m, kind, tenant, ask } = await listingOf(client, api, request)
-      const found = await countRows(client, m, kind, tenant, ask)
+        const limit = limitOf(request)
+        return list(client, of.m, of.kind, tenant, { ...of.ask, sort, limit, ...(after && { after }) })
+      }
+      const listing = askedIn(api, request)
+      // A search reads its words first, and parts stand under a case that one must be able to read.
+      const found = await (listing.ask.q === undefined && listing.kind === undefined
+        ? askOnce(pool, tenant, (client) => page(client, listing))
+        : transact(pool, tenant, async (client) => {
+            await mayList(client, request, listing)
+            return page(client, listing)
+          }))
       if ('is' in found) throw invalid(found.fields)
-      return found
-    }),
-  )
+      const { m, kind, structure, access } = listing
+      const shown = found.rows.map((row) => shownRow(m, kind, structure, row, access))
+      const fields = shown.map((row) => row.fields)
+      const linked = hasLinks(structure)
+        ? await transact(pool, tenant, (client) => linkedTitles(client, api.house, identity, structure, fields))
+        : {}
+      return { rows: shown.map(only(columnsIn(request))), linked, next: found.next && cursorFor(found.next) }
+    })
+  }
+  app.get('/:m/count', async (request) => {
+    const { m, kind, tenant, ask } = askedIn(api, request)
+    const found = await transact(pool, tenant, (client) => countRows(client, m, kind, tenant, ask))
+    if ('is' in found) throw invalid(found.fields)
+    return found
+  })
 }
