@@ -17,6 +17,7 @@ import { machineLine, settingsOf } from './machine.ts'
 import { portalLines } from './portal.ts'
 import { procedureLines } from './procedure.ts'
 import { sealerLine } from './sealer.ts'
+import { sessionLines } from './sessions.ts'
 import { number, tableOf, type Line } from './table.ts'
 import { verificationLine } from './verification.ts'
 import { measureWorkingDays } from './working-days.ts'
@@ -93,7 +94,10 @@ if (any('5', '8', '9', '12', '13')) {
   try {
     if (any('8', '9')) await part('8', '示例年度与启动', () => yearLines(dataDir, wanted))
     if (wanted('12')) await part('12', '门户', () => portalLines(dataDir))
-    if (wanted('13')) await part('13', '工作台', () => consoleLines(dataDir))
+    if (wanted('13')) {
+      await part('13', '工作台', () => consoleLines(dataDir))
+      await part('13', '台账列表', () => sessionLines(dataDir))
+    }
     if (wanted('5')) await part('5', '指标', () => figureLines(dataDir))
   } finally {
     await rm(dataDir, { recursive: true, force: true })

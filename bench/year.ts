@@ -17,10 +17,10 @@ interface Serving {
 const patience = 120_000
 
 /** The served product on that data directory, in a process of its own. */
-export const serve = async (dataDir: string): Promise<Serving> => {
+export const serve = async (dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Serving> => {
   const began = performance.now()
   const program = fileURLToPath(new URL('serve.js', import.meta.url))
-  const child: ChildProcess = start(program, [], { FAZHI_DATA: dataDir, PORT: '0', DATABASE_URL: '' })
+  const child: ChildProcess = start(program, [], { FAZHI_DATA: dataDir, PORT: '0', DATABASE_URL: '', ...env })
   let said = ''
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout!.on('data', (text) => {

@@ -1,16 +1,15 @@
 /** Lists of cases and of parts: one page at a time, only the rows that the reader may see. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Values } from '../../kernel/fields/index.ts'
 import { askOnce, isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
-import { countRows, list, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
+import { countRows, list, titleOf, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
 import { isDay, isMoment } from '../../kernel/time/index.ts'
 import type { Listing } from '../../exchange/lists/cases.ts'
 import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
 import { invalid } from '../errors.ts'
 import { linkedTitles } from './around.ts'
-import { readable, titleFor } from './reading.ts'
+import { readable } from './reading.ts'
 import {
   cursorFor,
   cursorOf,
@@ -149,14 +148,13 @@ const columnsIn = (request: FastifyRequest): ReadonlySet<string> | undefined => 
   const columns = queried(request, 'columns')
   return columns === undefined ? undefined : new Set(columns.split(','))
 }
-const only =
-  (columns: ReadonlySet<string> | undefined) =>
-  <R extends { readonly fields: Values }>(row: R): R =>
-    columns
-      ? { ...row, fields: Object.fromEntries(Object.entries(row.fields).filter(([name]) => columns.has(name))) }
-      : row
-const shownRow = (m: AnyMechanism, kind: string | undefined, structure: Structure, row: ListRow, access: Access) => {
+const shownRow = (
+  { m, kind, structure, access }: Listing,
+  row: ListRow,
+  columns: ReadonlySet<string> | undefined,
+) => {
   const level = access.level(row.parties)
+  const fields = visibleFields(structure, row.fields, level)
   const { id, version, state, opened, ended, latest, units, breaches } = row
   return {
     mechanism: m.id,
@@ -169,10 +167,10 @@ const shownRow = (m: AnyMechanism, kind: string | undefined, structure: Structur
     opened,
     ended: ended ?? undefined,
     latest,
-    title: titleFor(structure, row.fields, level),
+    title: titleOf(structure.record, fields),
     units,
     breaches: level === 'public' ? 0 : breaches,
-    fields: visibleFields(structure, row.fields, level),
+    fields: columns ? Object.fromEntries(Object.entries(fields).filter(([name]) => columns.has(name))) : fields,
     level,
   }
 }
@@ -200,13 +198,14 @@ export const listRoutes = (app: FastifyInstance, api: Api): void => {
             return page(client, listing)
           }))
       if ('is' in found) throw invalid(found.fields)
-      const { m, kind, structure, access } = listing
-      const shown = found.rows.map((row) => shownRow(m, kind, structure, row, access))
+      const { structure } = listing
+      const columns = columnsIn(request)
+      const shown = found.rows.map((row) => shownRow(listing, row, columns))
       const fields = shown.map((row) => row.fields)
       const linked = hasLinks(structure)
         ? await transact(pool, tenant, (client) => linkedTitles(client, api.house, identity, structure, fields))
         : {}
-      return { rows: shown.map(only(columnsIn(request))), linked, next: found.next && cursorFor(found.next) }
+      return { rows: shown, linked, next: found.next && cursorFor(found.next) }
     })
   }
   app.get('/:m/count', async (request) => {
