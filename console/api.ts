@@ -243,6 +243,7 @@ export interface Duty {
   readonly kind?: string
   readonly title: string
   readonly units: readonly string[]
+  readonly term: string
   readonly label: Pair
   readonly due: string
   readonly provisional: boolean

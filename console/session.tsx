@@ -1,6 +1,6 @@
 /** Who I am, and what every screen needs to know: the mechanisms, the units and the people. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { get, type Chapter, type Duty, type Me, type MechanismShape } from './api.ts'
+import { useQuery } from '@tanstack/react-query'
+import { get, type Chapter, type Me, type MechanismShape } from './api.ts'
 
 /** Nobody before signing in. */
 export const useMe = () =>
@@ -36,18 +36,6 @@ export const useOwed = () =>
     queryKey: ['owed'],
     queryFn: () => get<{ readonly counts: readonly Owed[] }>('/duties/counts'),
     select: ({ counts }) => counts,
-  })
-
-/** What I owe, nearest due date first, a hundred at a time. */
-export const useDuties = () =>
-  useInfiniteQuery({
-    queryKey: ['duties'],
-    queryFn: ({ pageParam }) =>
-      get<{ readonly duties: readonly Duty[]; readonly next?: string }>(
-        `/duties?limit=100${pageParam ? `&after=${pageParam}` : ''}`,
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
   })
 
 export interface Directory {

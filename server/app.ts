@@ -12,6 +12,7 @@ import { boardRoutes } from './routes/board.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { deskRoutes } from './routes/desk.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -24,6 +25,7 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { listRoutes } from './routes/lists.ts'
 import { inUnit, type Api, type Identity } from './routes/request.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { settingRoutes } from './routes/settings.ts'
 
 export type Plugin = (app: FastifyInstance, api: Api) => void | Promise<void>
 export interface AppOptions {
@@ -48,6 +50,7 @@ const taken: ReadonlySet<string> = new Set([
   'numbers',
   'session',
   'me',
+  'desk',
   'mechanisms',
   'access',
   'files',
@@ -196,6 +199,8 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         catalogueRoutes,
         fileRoutes,
         dutyRoutes,
+        deskRoutes,
+        settingRoutes,
         boardRoutes,
         indicatorRoutes,
         reportRoutes,

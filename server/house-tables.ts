@@ -32,6 +32,31 @@ export const houseTables: readonly HouseTable[] = [
     columns:
       'tenant uuid, at timestamptz, id uuid, login text, address text, what text NOT NULL, result text NOT NULL, PRIMARY KEY (tenant, at, id)',
   },
+  // Who acted where, in the order of sealing.
+  {
+    name: 'trace',
+    rights: 'SELECT, INSERT',
+    columns: `tenant uuid, index bigint, actor text NOT NULL, unit text NOT NULL, mechanism text NOT NULL, stream uuid NOT NULL, version int NOT NULL, part uuid,
+      act text NOT NULL, on_day date NOT NULL, recorded timestamp NOT NULL, handed_to text, urges boolean NOT NULL, rows int, PRIMARY KEY (tenant, index)`,
+    indexes: [
+      'CREATE INDEX IF NOT EXISTS trace_actor ON house.trace (tenant, actor, index)',
+      'CREATE INDEX IF NOT EXISTS trace_handed ON house.trace (tenant, handed_to, index) WHERE handed_to IS NOT NULL',
+      'CREATE INDEX IF NOT EXISTS trace_urges ON house.trace (tenant, index) WHERE urges',
+    ],
+    leftOut: '谁在哪里办理过，由账本得出',
+  },
+  // Up to which version a person has read a case.
+  {
+    name: 'read',
+    rights: 'SELECT, INSERT, UPDATE',
+    columns: 'tenant uuid, login text, stream uuid, version int NOT NULL, PRIMARY KEY (tenant, login, stream)',
+  },
+  // What a person has arranged for himself: columns, views.
+  {
+    name: 'setting',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns: 'tenant uuid, login text, name text, value text NOT NULL, PRIMARY KEY (tenant, login, name)',
+  },
   // The address of a calendar is known to its owner only: here stands what it hashes to.
   {
     name: 'feed',

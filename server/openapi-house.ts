@@ -130,7 +130,44 @@ export const putRest = (paths: Paths): void => {
   get('/api/directory', 'directory', '单位和人员名册', 'catalogue', any, [], 'denied')
   get('/api/laws', 'laws', '法律文件，条文用在哪里', 'catalogue', any, [query('law', '名称或文号')])
   get('/api/mechanisms', 'mechanisms', '台账目录', 'catalogue')
-  get('/api/duties', 'duties', '我的待办', 'duties', any, paging, 'invalid')
+  const whose = query('of', 'mine为我的待办，unit为本单位的待办')
+  get(
+    '/api/duties',
+    'duties',
+    '待办，可限于一类',
+    'duties',
+    any,
+    [
+      whose,
+      query('mechanism', '台账'),
+      query('kind', '组成部分'),
+      query('term', '期限'),
+      query('from', '到期日起'),
+      query('to', '到期日止'),
+      ...paging,
+    ],
+    'invalid',
+  )
+  get('/api/duties/groups', 'duties.groups', '待办，同类的合为一组', 'duties', any, [whose], 'invalid')
+  get('/api/desk/done', 'desk.done', '我已办的', 'duties', any, paging, 'invalid')
+  get('/api/desk/begun', 'desk.begun', '我发起的', 'duties', any, paging, 'invalid')
+  get('/api/desk/news', 'desk.news', '待阅和退回的：我办过的案卷中他人此后的办理', 'duties')
+  get('/api/desk/urged', 'desk.urged', '督办的案卷', 'duties')
+  put(paths, 'post', '/api/desk/read', {
+    id: 'desk.read',
+    says: '把案卷标为已阅',
+    tag: 'duties',
+    body: strict({ cases: list(strict({ case: text, version: whole }, ['case', 'version'])) }, ['cases']),
+    responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied') },
+  })
+  get('/api/me/settings/{name}', 'settings.read', '我的设置（列、视图）', 'session', any, [], 'invalid')
+  put(paths, 'post', '/api/me/settings/{name}', {
+    id: 'settings.keep',
+    says: '保存我的设置',
+    tag: 'session',
+    body: strict({ value: any }, ['value']),
+    responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied') },
+  })
   get('/api/duties/counts', 'duties.counts', '我的待办件数，按台账', 'duties')
   get('/api/board', 'board', '挂图作战：各单位各台账未办结的期限', 'duties')
   get('/api/board/rows', 'board.rows', '挂图作战：一格之内的各件', 'duties', any, [

@@ -123,7 +123,7 @@ const putList = (paths: Paths, path: string, id: string, tag: string, structure:
     id: `${id}.list`,
     says: `${name}：列表`,
     tag,
-    parameters: [...filters, onDay, query('sort', '排序'), ...paging],
+    parameters: [...filters, onDay, query('sort', '排序'), query('columns', '只要这些字段，以逗号分开'), ...paging],
     responses: { ...answer(ref('Page')), ...problems('invalid', 'unauthenticated', 'not found') },
   })
   putExport(paths, `${path}/export`, {

@@ -12,6 +12,7 @@ import { tenantsOf, type OpenHouse } from './house.ts'
 import { open, type Surroundings } from './open.ts'
 import { reportPages } from './pages/report.ts'
 import { demoAccounts, demoPassword, ensureSample } from './sample.ts'
+import { keepTrace } from './trace.ts'
 
 /** A sentence for the user and nothing else: no stack is shown. */
 export class Told extends Error {}
@@ -30,6 +31,7 @@ const startJobs = (house: OpenHouse, log: (line: string) => void, lost: () => vo
     for (const { id, sample } of await tenantsOf(house)) {
       const district = await house.district(id)
       await sealAll(house.pool, id, district.algorithm, house.signingKey, house.realNow())
+      await keepTrace(house, id)
       await readAllWords(house.pool, house.procedures.values(), id)
       const { version } = district.calendar
       if (calendars.get(id) !== version) {

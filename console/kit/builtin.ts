@@ -30,6 +30,18 @@ export const builtInDoing = (act: string, label: Pair, path: string, shape: Shap
     }
   )
 }
+/** How a note begins by which somebody urges a case on; the server finds it by this. */
+const urgingMark = '【督办】'
+/** Urging a case on is a note in it, which everybody in the case reads; `words` are proposed and may be rewritten. */
+export const urging = (path: string, words: string): Doing => ({
+  path: `${path}/note`,
+  offer: offerOf('note', ['督办', 'Urge on']),
+  fields: [field('words', 'prose', ['督办意见', 'What is urged'])],
+  opens: false,
+  initial: { words },
+  draft: 'urging',
+  toBody: ({ words: said }) => ({ words: String(said).startsWith(urgingMark) ? said : `${urgingMark}${String(said)}` }),
+})
 /** Where the record of a part is corrected: at that part. */
 const placeOf = (path: string, { part }: Lived): string => (part ? `${path}/parts/${part.kind}/${part.id}` : path)
 export const voiding = (path: string, shape: Shape, event: Lived, label: Pair): Doing => ({

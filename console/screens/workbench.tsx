@@ -1,96 +1,57 @@
-/** 工作台: my duties, nearest due date first, each with its light, the law behind it and the one next act. */
-import { Link } from '@tanstack/react-router'
-import { Button, Empty, Segmented, Skeleton, Table } from 'antd'
-import { useState } from 'react'
-import type { Duty } from '../api.ts'
-import { Export } from '../kit/export.tsx'
-import { LightTag } from '../kit/light.tsx'
-import { ProblemBox } from '../kit/problem.tsx'
-import { sayDay } from '../kit/value.tsx'
-import { useDirectory, useDuties, useOwed, type Owed } from '../session.tsx'
+/** 工作台: what I owe and what came back, what my unit owes, what others did in my cases, what I did, began, and what is urged on. */
+import { Badge, Tabs } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { Begun, Done } from '../kit/desk-acts.tsx'
+import { News, useNews } from '../kit/desk-news.tsx'
+import { Urged } from '../kit/desk-urged.tsx'
+import { DutyList, useGroups } from '../kit/duty-list.tsx'
 import { useWords } from '../words.ts'
 
+const tabKept = 'fazhi:workbench'
 export const Workbench = () => {
-  const { t, l, language } = useWords()
-  const { unitName } = useDirectory()
-  const { data, error, isPending, hasNextPage, fetchNextPage } = useDuties()
-  const { data: owed } = useOwed()
-  const [only, setOnly] = useState<'all' | 'red' | 'yellow' | 'green'>('all')
-  if (error) return <ProblemBox error={error} />
-  if (isPending) return <Skeleton active />
-  const all = data.pages.flatMap(({ duties }) => duties)
-  const shown = all.filter(({ light }) => only === 'all' || light === only)
-  const sum = (of: (one: Owed) => number) => (owed ?? []).reduce((total, one) => total + of(one), 0)
-  const count = { red: sum(({ red }) => red), yellow: sum(({ yellow }) => yellow), green: sum(({ green }) => green) }
+  const { t } = useWords()
+  const { data: mine } = useGroups('mine')
+  const { data: unit } = useGroups('unit')
+  const { data: news } = useNews()
+  const [tab, setTab] = useState(() => sessionStorage.getItem(tabKept) ?? 'mine')
+  const sum = (counts: Readonly<Record<string, number>> | undefined) =>
+    Object.values(counts ?? {}).reduce((total, one) => total + one, 0)
+  const labelled = (words: string, count: number, late = false): ReactNode => (
+    <>
+      {words}{' '}
+      {count > 0 && <Badge size="small" overflowCount={9999} count={count} color={late ? '#b3261e' : '#5f6670'} />}
+    </>
+  )
+  const back = news?.cases.filter((one) => one.back).length ?? 0
+  const unread = news?.cases.filter((one) => one.unread > 0).length ?? 0
   return (
     <>
-      <header className="head">
-        <h1>{t('mine')}</h1>
-        <Segmented
-          value={only}
-          onChange={setOnly}
-          options={[
-            { value: 'all', label: `${language === 'zh' ? '全部' : 'All'} ${count.red + count.yellow + count.green}` },
-            { value: 'red', label: `${language === 'zh' ? '超期' : 'Overdue'} ${count.red}` },
-            { value: 'yellow', label: `${language === 'zh' ? '临期' : 'Near'} ${count.yellow}` },
-            { value: 'green', label: `${language === 'zh' ? '正常' : 'On time'} ${count.green}` },
-          ]}
-        />
-        <Export path="/duties" />
-      </header>
-      <Table<Duty>
-        size="small"
-        rowKey={(duty) => `${duty.case}/${duty.part ?? ''}/${duty.label[0]}`}
-        dataSource={[...shown]}
-        pagination={false}
-        tableLayout="fixed"
-        locale={{ emptyText: <Empty description={t('noDuties')} /> }}
-        columns={[
-          { title: t('light'), width: 72, render: (_, { light }) => <LightTag light={light} /> },
+      <h1>{t('workbench')}</h1>
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => {
+          sessionStorage.setItem(tabKept, key)
+          setTab(key)
+        }}
+        destroyOnHidden
+        items={[
           {
-            title: t('due'),
-            width: 168,
-            render: (_, duty) => (
-              <>
-                {sayDay(duty.due, language)}
-                {duty.provisional && <span className="mark">{t('provisional')}</span>}
-                {duty.unverified && <span className="mark">{t('unverified')}</span>}
-              </>
-            ),
+            key: 'mine',
+            label: labelled(t('toDo'), sum(mine?.counts), (mine?.counts.red ?? 0) > 0),
+            children: <DutyList of="mine" />,
           },
+          { key: 'returned', label: labelled(t('returned'), back, back > 0), children: <News which="back" /> },
+          { key: 'read', label: labelled(t('toRead'), unread), children: <News which="unread" /> },
           {
-            title: t('matter'),
-            render: (_, duty) => (
-              <>
-                <Link to="/$mechanism/$id" params={{ mechanism: duty.mechanism, id: duty.case }}>
-                  {duty.title || l(duty.mechanismName)}
-                </Link>
-                <div className="none">{l(duty.mechanismName)}</div>
-              </>
-            ),
+            key: 'unit',
+            label: labelled(t('ofUnit'), sum(unit?.counts), (unit?.counts.red ?? 0) > 0),
+            children: <DutyList of="unit" />,
           },
-          {
-            title: `${t('clocks')}（${t('article')}）`,
-            render: (_, { label, article }) => (
-              <>
-                {l(label)}
-                {article && (
-                  <div className="article" title={article.says}>
-                    {article.cite}
-                  </div>
-                )}
-              </>
-            ),
-          },
-          { title: t('units'), width: 170, render: (_, { units }) => units.map(unitName).join('、') },
-          {
-            title: t('acts'),
-            width: 200,
-            render: (_, { acts }) => acts.map((act) => l(act.label)).join(language === 'zh' ? '、' : ', '),
-          },
+          { key: 'done', label: t('done'), children: <Done /> },
+          { key: 'begun', label: t('begun'), children: <Begun /> },
+          { key: 'urged', label: t('urged'), children: <Urged /> },
         ]}
       />
-      {hasNextPage && <Button onClick={() => void fetchNextPage()}>{t('next')}</Button>}
     </>
   )
 }

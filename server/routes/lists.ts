@@ -1,7 +1,6 @@
 /** Lists of cases and of parts: one page at a time, only the rows that the reader may see. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { askOnce, isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
-import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
 import { countRows, list, titleOf, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
 import { isDay, isMoment } from '../../kernel/time/index.ts'
@@ -148,11 +147,7 @@ const columnsIn = (request: FastifyRequest): ReadonlySet<string> | undefined => 
   const columns = queried(request, 'columns')
   return columns === undefined ? undefined : new Set(columns.split(','))
 }
-const shownRow = (
-  { m, kind, structure, access }: Listing,
-  row: ListRow,
-  columns: ReadonlySet<string> | undefined,
-) => {
+const shownRow = ({ m, kind, structure, access }: Listing, row: ListRow, columns: ReadonlySet<string> | undefined) => {
   const level = access.level(row.parties)
   const fields = visibleFields(structure, row.fields, level)
   const { id, version, state, opened, ended, latest, units, breaches } = row
