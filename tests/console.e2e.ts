@@ -37,7 +37,7 @@ test('a wrong password is told, several lock the account, and the right one open
   expect(await page.textContent('.top')).toContain('示例justice')
   expect(await page.textContent('.top')).toContain('均系虚构')
   await page.click('.top button:has-text("English")')
-  await page.waitForSelector('h1:has-text("My duties")')
+  await page.waitForSelector('h1:has-text("Workbench")')
   expect(await page.getAttribute('html', 'lang')).toBe('en')
   await page.click('.top button:has-text("中文")')
   // A refused sign-in is an answer of 401, which every browser writes to its console.
