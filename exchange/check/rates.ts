@@ -1,0 +1,139 @@
+/** Rates beside the numbers that they are made of: rounded, cut off, or wrong. */
+import { rounded, truncated } from './numerals.ts'
+import { finding, isExact, isNumber, placeOf, printed, valueOf, type Placed, type Text } from './mark.ts'
+import type { Figure, Finding } from './types.ts'
+
+const digitsOf = ({ stated }: Figure): number => stated.decimals
+const fits = (part: number, whole: number, rate: Figure): boolean =>
+  whole > 0 && Math.abs(rounded((part / whole) * 100, digitsOf(rate)) - valueOf(rate)) < 1e-9
+const cutOff = (part: number, whole: number, rate: Figure): boolean =>
+  whole > 0 &&
+  !fits(part, whole, rate) &&
+  Math.abs(truncated((part / whole) * 100, digitsOf(rate)) - valueOf(rate)) < 1e-9
+const share = (part: number, whole: number): string => printed((part / whole) * 100)
+/** 行政机关负责人出庭应诉率 → 出庭应诉, 应诉, 出庭; the words by which its part is told. */
+const stemsOf = (name: string): string[] => {
+  const stem = /([\u4e00-\u9fff]{2,12})率/.exec(name.slice(-14))?.[1] ?? ''
+  const pairs = [stem.slice(-4), stem.slice(-2), stem.slice(-4, -2), stem.slice(-3, -1)]
+  return [...new Set(pairs)].filter(
+    (one) => one.length >= 2 && !/^(?:案件|行政|机关|工作|全区|全市|全县|负责|人员|政府|比例)$/.test(one),
+  )
+}
+const synonyms: Readonly<Record<string, string>> = {
+  结案: '审结办结',
+  办结: '审结结案',
+  审结: '办结结案',
+  成功: '化解达成',
+}
+const says = (words: string, stems: readonly string[]): boolean =>
+  stems.some((stem) => words.includes(stem) || (synonyms[stem] ?? '').match(/../g)?.some((one) => words.includes(one)))
+/** Its base is another than the number before it: 按时办结率 is of what was concluded. */
+const otherBase = /按时|按期|及时|限时|如期|满意|知晓|网办|同比|环比|目标|力争|历史|平均|增长|增速|采信|好评|信任/
+/** What came over from the year before, or belongs to another base, so that the two numbers need not make the rate. */
+const carried = /结转|旧存|存案|上年|去年|往年|历年|跨年|累计/
+const whole = /应当|应|共|受理|总|收到|接收|立案|登记|参评|抽查|涉及|审查|组织|全部|开庭|申请/
+
+/** Where the two numbers of a rate stand: the counts of its part of the sentence, otherwise of the whole sentence. */
+const countsBefore = (text: Text, sentence: readonly Placed[], at: number): Placed[] => {
+  const counts = sentence
+    .filter(
+      ({ figure, at: place }) => place < at && isNumber(figure) && ['count', 'money', 'days'].includes(figure.kind),
+    )
+    .filter(({ figure }) => figure.role !== 'change' && figure.role !== 'from')
+  const cut = sentence.findLast((one) => one.at <= at && /[；;]/.test(text.before(one.at)))
+  const near = cut ? counts.filter((one) => one.at >= cut.at) : counts
+  return near.filter(({ figure }) => figure.unit === near.at(-1)!.figure.unit).length > 1 ? near : counts
+}
+const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: number): Finding | undefined => {
+  const local = `${rate.about}${text.before(at)}`.slice(-40)
+  const counts = countsBefore(text, sentence, at)
+  const proportion = /占(?:比|总|全|[^，。；]{0,16})/.test(text.before(at))
+  const stems = proportion ? [] : stemsOf(rate.about)
+  const near = (one: Placed): string => `${text.before(one.at)}${text.after(one.at).split(/[，。；、,;]/)[0]}`
+  const part = proportion ? counts.at(-1) : counts.findLast((one) => says(near(one), stems))
+  if (!part || !isExact(part.figure) || at - part.at > 3) return undefined
+  const value = valueOf(part.figure)
+  const wholes = counts.filter(
+    ({ figure, at: place }) =>
+      place < part.at && figure.unit === part.figure.unit && isExact(figure) && valueOf(figure) >= value,
+  )
+  if (!wholes.length) return undefined
+  // A rate that any two numbers of its sentence give is taken for right.
+  const same = counts.filter(({ figure }) => figure.unit === part.figure.unit).map(({ figure }) => valueOf(figure))
+  const sums = same.flatMap((one, n) => [one, ...same.slice(n + 1).map((other) => one + other)])
+  if (sums.some((one) => same.some((of) => fits(one, of, rate) || fits(of, one, rate)))) return undefined
+  const cut = wholes.findLast(({ figure }) => cutOff(value, valueOf(figure), rate))
+  if (cut) {
+    const of = valueOf(cut.figure)
+    const right = rounded((value / of) * 100, digitsOf(rate))
+    return finding(
+      text.source,
+      'error',
+      'truncated',
+      placeOf(rate),
+      `${printed(value)}÷${printed(of)}=${share(value, of)}%，四舍五入是${right}%；文中的${rate.quote}是舍去尾数，不是四舍五入`,
+      `改为${right}%`,
+    )
+  }
+  // Of a row of shares the whole stands further off.
+  if (proportion && (wholes.length > 1 || sentence.some((one) => one.at < at && /占/.test(text.before(one.at)))))
+    return undefined
+  const nearest = wholes.at(-1)!
+  const of = valueOf(nearest.figure)
+  const right = rounded((value / of) * 100, digitsOf(rate))
+  const adjacent = part.at - nearest.at === 1 && at - part.at === 1
+  const owed = /应当|应(?!诉)/.test(near(nearest)) || says(near(nearest), stems)
+  const alone = adjacent && (same.length === 2 || owed)
+  const unsure = otherBase.test(local) || carried.test(sentenceOf(text, sentence))
+  if (otherBase.test(local) ? !alone || unsure : !alone && wholes.length > 1) return undefined
+  return finding(
+    text.source,
+    alone && (whole.test(near(nearest)) || proportion || owed) && !unsure ? 'error' : 'doubt',
+    'rate',
+    placeOf(rate),
+    `${rate.quote}与前面的数字不符：${part.figure.quote}÷${nearest.figure.quote}=${share(value, of)}%`,
+    `核对后改为${right}%；如另有分母，请在文中写明`,
+  )
+}
+const sentenceOf = ({ source }: Text, sentence: readonly Placed[]): string =>
+  source.flat.slice(Math.max(0, sentence[0]!.figure.start - 40), sentence.at(-1)!.figure.end)
+/** 出庭率82.6%（71/86）: the fraction beside it. */
+const fraction = /^\s?[（(]\s?(\d{1,7})\s?[/÷]\s?(\d{1,7})\s?[）)]/
+const besideFraction = (text: Text, rate: Figure): Finding | undefined => {
+  const [all, part, whole] = fraction.exec(text.source.flat.slice(rate.end, rate.end + 24)) ?? []
+  if (!all || Number(whole) === 0 || fits(Number(part), Number(whole), rate)) return undefined
+  const right = rounded((Number(part) / Number(whole)) * 100, digitsOf(rate))
+  const cut = cutOff(Number(part), Number(whole), rate)
+  return finding(
+    text.source,
+    'error',
+    cut ? 'truncated' : 'rate',
+    placeOf(rate),
+    `${part}÷${whole}=${share(Number(part), Number(whole))}%，${cut ? `${rate.quote}是舍去尾数` : `不是${rate.quote}`}`,
+    `改为${right}%`,
+  )
+}
+const bounded =
+  /(?:办结|结案|审结|满意|覆盖|合格|备案|通过|出庭|应诉|履行|采纳|公开|答复|整改|执行|持证|参考|参训|聘请|知晓|准确|及时|按时|成功|网办|参与|到位|占比|比例|比重)率?$/
+const aboveAll = (text: Text, rate: Figure): Finding | undefined =>
+  valueOf(rate) > 100 &&
+  rate.role === 'level' &&
+  /率|占比|比例|比重/.test(rate.about.slice(-4)) &&
+  bounded.test(rate.about)
+    ? finding(text.source, 'error', 'rate', placeOf(rate), `${rate.about.slice(-8)}不会超过100%`, '核对后改正')
+    : undefined
+
+/** So many figures back the two numbers of a rate may stand. */
+const farthest = 16
+/** Every rate whose two numbers stand before it in the sentence. */
+export const checkRates = (text: Text): Finding[] =>
+  text.sentences.flatMap((all) =>
+    all.flatMap(({ figure, at }, n) => {
+      const sentence = all.slice(Math.max(0, n - farthest), n + 1)
+      if (figure.unit !== '%' || !isNumber(figure) || !isExact(figure) || figure.quote === '全覆盖') return []
+      const beside = besideFraction(text, figure) ?? aboveAll(text, figure)
+      if (beside) return [beside]
+      if (figure.role !== 'level' || fraction.test(text.source.flat.slice(figure.end, figure.end + 24))) return []
+      return rateFinding(text, figure, sentence, at) ?? []
+    }),
+  )

@@ -1,0 +1,115 @@
+/** Wholes and their parts: a part above its whole, parts that do not come to a stated whole. */
+import { finding, isExact, isNumber, placeOf, printed, slack, valueOf, type Placed, type Text } from './mark.ts'
+import type { Figure, Finding } from './types.ts'
+
+const counted = ({ figure }: Placed): boolean => isNumber(figure) && ['count', 'money'].includes(figure.kind)
+const total = (list: readonly Placed[]): number => list.reduce((sum, { figure }) => sum + valueOf(figure), 0)
+const room = (list: readonly Placed[]): number => list.reduce((sum, { figure }) => sum + slack(figure), 0)
+const rough = (list: readonly Placed[]): number =>
+  list.some(({ figure }) => /[万亿]/.test(figure.stated.unit) || figure.stated.decimals > 0) ? room(list) : 0
+const says = (list: readonly Placed[]): string => list.map(({ figure }) => figure.quote).join('＋')
+const number = ({ stated }: Figure, value: number): string =>
+  `${printed(value)}${stated.unit.replace(/^[百千万亿]+/, '')}`
+
+/** No sentence sums up more parts. */
+const most = 40
+/** Behind 其中: the figures that follow one another in the unit of the whole, up to the end of what 其中 reaches. */
+const partsAfter = (text: Text, sentence: readonly Placed[], n: number): Placed[] => {
+  const whole = sentence[n]!
+  const parts: Placed[] = []
+  for (const one of sentence.slice(n + 1, n + 1 + most)) {
+    const before = text.before(one.at)
+    if (/[。！？;；）)]/.test(before.replace(/[（(][^（）()]*[）)]/g, '')) && parts.length && !/^[;；]/.test(before))
+      break
+    if (one.figure.unit === '%' || one.figure.kind === 'date') continue
+    if (one.figure.unit !== whole.figure.unit || one.figure.role !== 'level' || !counted(one)) break
+    if (parts.length && /其中|共|合计|总计|同时|另外?|此外|累计|包括/.test(before)) break
+    parts.push(one)
+  }
+  return parts
+}
+const exhaustive = /其余|其他|剩余|余下|另有|分别/
+const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
+  sentence.flatMap((whole, n): Finding[] => {
+    const next = sentence[n + 1]
+    if (!next || !counted(whole) || whole.figure.role !== 'level') return []
+    const link = text.before(next.at)
+    if (!/其中/.test(link) || /[。；;]/.test(link.slice(0, link.indexOf('其中')))) return []
+    const parts = partsAfter(text, sentence, n)
+    if (!parts.length || !isExact(whole.figure)) return []
+    const of = valueOf(whole.figure)
+    const above = parts.find(
+      ({ figure }) =>
+        valueOf(figure) > of + slack(figure) + slack(whole.figure) && !/不足|不到|近/.test(figure.precision),
+    )
+    if (above)
+      return [
+        finding(
+          text.source,
+          'error',
+          'part above whole',
+          placeOf(above.figure),
+          `部分大于总数：其中的${above.figure.quote}多于${whole.figure.quote}`,
+          '核对总数和部分',
+        ),
+      ]
+    if (parts.length < 2 || !parts.every(({ figure }) => isExact(figure))) return []
+    const last = parts.at(-1)!
+    const tail = text.after(last.at)
+    if (/^[^，。；]{0,12}等/.test(tail) || parts.some(({ at }) => /等/.test(text.before(at).slice(-3)))) return []
+    const sum = total(parts)
+    const within = rough([...parts, whole])
+    if (Math.abs(sum - of) <= within + 1e-9) return []
+    const all = parts.some(({ at }) => exhaustive.test(text.before(at)))
+    const [start, end] = [whole.figure.start, last.figure.end]
+    if (sum < of && !all && of - sum > of * 0.2) return []
+    return [
+      finding(
+        text.source,
+        all ? 'error' : 'doubt',
+        'sum',
+        [start, end],
+        `${says(parts)}=${number(whole.figure, sum)}，与总数${whole.figure.quote}相差${printed(Math.abs(sum - of))}`,
+        all ? '核对各部分和总数' : '核对各部分和总数；如果只举了一部分或者有重叠，请写明',
+      ),
+    ]
+  })
+/** A12件、B15件，合计27件. */
+const lists = (text: Text, sentence: readonly Placed[]): Finding[] =>
+  sentence.flatMap((whole, n): Finding[] => {
+    const link = text.before(whole.at)
+    if (
+      !counted(whole) ||
+      !isExact(whole.figure) ||
+      !/^[，,、]?\s?(?:三者|两者|以上|上述|几项)?(?:(?:合计|共计|总计)[^，。；、]{0,6}|共|总共)$/.test(link)
+    )
+      return []
+    const parts: Placed[] = []
+    for (let at = n - 1; at >= Math.max(0, n - most); at--) {
+      const one = sentence[at]!
+      if (one.figure.unit !== whole.figure.unit || !counted(one) || one.figure.role !== 'level') break
+      parts.unshift(one)
+      if (/[；;。]|其中|共/.test(text.before(one.at))) break
+    }
+    if (parts.length < 2 || !parts.every(({ figure }) => isExact(figure))) return []
+    const of = valueOf(whole.figure)
+    for (let from = 0; from <= parts.length - 2; from++) {
+      const some = parts.slice(from)
+      if (Math.abs(total(some) - of) <= rough([...some, whole]) + 1e-9) return []
+    }
+    const parallel = parts
+      .slice(1)
+      .every(({ at }) => /^[、，,和及]/.test(text.before(at)) && text.before(at).length < 24)
+    return [
+      finding(
+        text.source,
+        parallel && parts.length === n ? 'error' : 'doubt',
+        'sum',
+        [parts[0]!.figure.start, whole.figure.end],
+        `${says(parts)}=${number(whole.figure, total(parts))}，与合计${whole.figure.quote}不符`,
+        '核对各项和合计',
+      ),
+    ]
+  })
+export const checkSums = (text: Text): Finding[] =>
+  text.sentences.flatMap((sentence) => [...wholesAndParts(text, sentence), ...lists(text, sentence)])

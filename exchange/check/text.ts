@@ -1,0 +1,140 @@
+/** A text made ready to be read: one form for every width of digit, and the places where no figure can stand. */
+
+export interface Source {
+  readonly text: string
+  /** As long as the text: full-width digits, letters and signs in their narrow form. */
+  readonly flat: string
+  /** 1 where what looks like a number is a name, a title, a number of a document, a section … */
+  readonly masked: Uint8Array
+  readonly year: number | undefined
+  /** Where each sentence and each line begins. */
+  readonly sentences: readonly number[]
+  readonly lines: readonly number[]
+}
+const narrow: Readonly<Record<string, string>> = { '％': '%', '﹪': '%', '．': '.', '／': '/', '＋': '+', '－': '-' }
+const flatten = (text: string): string =>
+  text.replace(
+    /[０-９Ａ-Ｚａ-ｚ％﹪．／＋－]/g,
+    (sign) => narrow[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+  )
+
+const han = '\\u4e00-\\u9fff'
+/** Each hides what it matches. All of them read a bounded stretch, so that no text makes them slow. */
+const names: readonly RegExp[] = [
+  /(?:https?:\/\/|www\.)[\x21-\x7e]{1,500}/g,
+  /[\w.+-]{1,64}@[\w.-]{1,255}/g,
+  // 国办发〔2018〕115号, (2022)渝0114行初12号, 第706号, 12号楼
+  /[〔[（(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\]）)】][^\n，。；、]{0,14}?\d{1,6}\s{0,2}号/g,
+  /第?\s?\d{1,6}(?:[—\-、至]\d{1,6})?\s?号(?!召)/g,
+  /第\s?[\d一二三四五六七八九十百千零〇两]{1,9}(?:[—–\-、,，至到]{1,2}第?[\d一二三四五六七八九十百]{1,6}){0,4}(?=\D|$)/g,
+  // telephone numbers; 7×24小时; 3+X; 1+N
+  /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/g,
+  /(?<!\d)1[3-9]\d{9}(?!\d)/g,
+  /\d{1,4}\s?[×xX*＊✕]\s?\d{1,4}(?:小时|天)?/g,
+  /(?:[\dA-Za-z]{1,4}\s?\+\s?){1,6}[\dA-Za-z一二三四五六七八九]{1,4}(?![\d%])/g,
+  // PM2.5, 5G, 4A级, V2.0
+  /[A-Za-z]{1,12}[-_]?\d{1,12}(?:\.\d{1,6})?/g,
+  /\d{1,6}(?:\.\d{1,3})?[A-Za-z](?![²³])[A-Za-z]{0,8}/g,
+  // 12·4, 3·15
+  /\d{1,2}\s?[·•‧・∙]\s?\d{1,2}/g,
+  /(?<!\d)\d{1,2}\.\d{1,2}(?=国家|全国|全民|宪法|消费|禁毒|国际|世界|宣传|专项)/g,
+  // （1） 1. 1、 1) at the head of a paragraph or a sentence
+  /[（(]\s?\d{1,2}\s?[）)]/g,
+  /(?<=^|[\n\r。；;：:！？\t\u3000 ])\d{1,2}(?:\.\d{1,2}){0,3}\s?[.、)）](?!\d)/g,
+  /(?<=^|[\n\r])[ \t\u3000]{0,8}\d{1,2}\.(?=[一-龥])/g,
+  // page marks and clocks
+  /(?<=^|[\n\r])\s{0,8}[—-]\s?\d{1,3}\s?[—-]\s{0,8}(?=[\n\r]|$)/g,
+  /\d{1,2}:\d{2}(?::\d{2})?/g,
+  // numbers of the State Council's campaigns and five-year plans stand in words: 十四五, 八五普法
+  new RegExp(`[${han}]五(?=普法|规划|时期|期间)`, 'g'),
+  /\d{1,3}\s?分钟(?=[\u4e00-\u9fff“”、]{0,12}圈)/g,
+  /24\s?小时(?=自助|不打烊|服务|在线|开放|全天|值班|热线|受理|值守|办|政务)/g,
+]
+const brackets: Readonly<Record<string, string>> = { '《': '》', '“': '”', '「': '」', '『': '』', '‘': '’' }
+/** Longer quotations are speech, and their figures count. */
+const longestName = 40
+
+/** Titles are hidden whole; what stands in quotation marks only where it is a name: short, and no sentence. */
+const hideQuoted = (flat: string, masked: Uint8Array): void => {
+  const open: { close: string; at: number }[] = []
+  let straight = -1
+  for (let at = 0; at < flat.length; at++) {
+    const sign = flat[at]!
+    if (sign === '\n') {
+      open.length = 0
+      straight = -1
+      continue
+    }
+    if (sign === '"') {
+      if (straight >= 0 && at - straight <= longestName && !/[，。；]/.test(flat.slice(straight, at))) {
+        masked.fill(1, straight, at + 1)
+        straight = -1
+      } else straight = at
+      continue
+    }
+    if (sign in brackets) {
+      if (open.length < 16) open.push({ close: brackets[sign]!, at })
+      continue
+    }
+    const last = open.at(-1)
+    if (last?.close !== sign) continue
+    open.pop()
+    const title = sign === '》'
+    if (title ? at - last.at <= 200 : at - last.at <= longestName && !/[，。；]/.test(flat.slice(last.at, at)))
+      masked.fill(1, last.at, at + 1)
+  }
+}
+/** The year in a title: 关于2022年度法治政府建设情况的报告. Otherwise the year named most often. */
+export const yearOfReport = (flat: string): number | undefined => {
+  const opening = flat.slice(0, 600)
+  const titled =
+    /((?:19|20)\d{2})\s?年?(?:度)?[^\n。；]{0,30}?(?:法治政府|依法行政|法治建设)[^\n。；]{0,30}?(?:报告|情况|总结|年报)/.exec(
+      opening,
+    ) ?? /(?:法治政府|依法行政|法治建设)[^\n。；]{0,30}?((?:19|20)\d{2})\s?年度?/.exec(opening)
+  if (titled && !/[《（(][^》）)\n]{0,60}$/.test(opening.slice(0, titled.index))) return Number(titled[1])
+  const often = new Map<number, number>()
+  for (const [, year] of flat.matchAll(/(?<!\d)((?:19|20)\d{2})\s?年/g))
+    often.set(Number(year), (often.get(Number(year)) ?? 0) + 1)
+  return [...often].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0]
+}
+export const sourceOf = (text: string, year?: number): Source => {
+  const flat = flatten(text)
+  const masked = new Uint8Array(text.length)
+  for (const form of names)
+    for (const found of flat.matchAll(form)) masked.fill(1, found.index, found.index + found[0].length)
+  hideQuoted(flat, masked)
+  return {
+    text,
+    flat,
+    masked,
+    year: year ?? yearOfReport(flat),
+    sentences: cut(flat, '。！？\n\r', longestSentence),
+    lines: cut(flat, '\n\r', Infinity),
+  }
+}
+export const isMasked = ({ masked }: Source, start: number, end: number): boolean => {
+  for (let at = start; at < end; at++) if (masked[at]) return true
+  return false
+}
+const longestSentence = 2000
+/** Where sentences begin, the longest cut; the mark belongs to the sentence it ends. */
+const cut = (flat: string, marks: string, longest: number): number[] => {
+  const starts = [0]
+  for (let at = 0; at < flat.length; at++)
+    if (marks.includes(flat[at]!) || at - starts.at(-1)! >= longest) starts.push(at + 1)
+  return starts
+}
+/** The stretch around a place, the mark that ends it left out. */
+const around = (starts: readonly number[], length: number, at: number): readonly [start: number, end: number] => {
+  let [low, high] = [0, starts.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (starts[middle]! <= at) low = middle
+    else high = middle - 1
+  }
+  return [starts[low]!, low + 1 < starts.length ? starts[low + 1]! - 1 : length]
+}
+export const sentenceAt = ({ flat, sentences }: Source, at: number): readonly [start: number, end: number] =>
+  around(sentences, flat.length, at)
+export const lineAt = ({ flat, lines }: Source, at: number): readonly [start: number, end: number] =>
+  around(lines, flat.length, at)
