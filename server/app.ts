@@ -20,6 +20,7 @@ import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { letterRoutes } from './routes/letters.ts'
+import { mailRoutes } from './routes/mail.ts'
 import { reportRoutes } from './routes/report.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { listRoutes } from './routes/lists.ts'
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly https?: { readonly cert: string | Buffer; readonly key: string | Buffer }
   /** So many proxies of our own in front, which end TLS, or their addresses: their X-Forwarded headers are believed. */
   readonly trustProxy?: number | string
+  /** Whether letters can be sent: a mail server is set. */
+  readonly sends?: boolean
 }
 
 const bodyLimit = 2 ** 20
@@ -126,8 +129,13 @@ const refuseForgery = (request: FastifyRequest): void => {
 }
 
 export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyInstance => {
-  const { plugins = [], log = (line: string) => process.stderr.write(`${line}\n`), trustProxy = 0 } = options
-  const api: Api = { house, rules: { ...sessionRules, ...options.rules }, log }
+  const {
+    plugins = [],
+    log = (line: string) => process.stderr.write(`${line}\n`),
+    trustProxy = 0,
+    sends = false,
+  } = options
+  const api: Api = { house, rules: { ...sessionRules, ...options.rules }, log, sends }
   for (const id of house.mechanisms.keys())
     if (taken.has(id)) throw new Error(`mechanism ${id}: its name is taken by a route of the API`)
 
@@ -207,6 +215,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         auditRoutes,
         exportRoutes,
         calendarRoutes,
+        mailRoutes,
         ledgerRoutes,
         actingRoutes,
         listRoutes,

@@ -108,7 +108,7 @@ export const restore = async (house: OpenHouse, from: string, log: (line: string
     }
     // What was waiting then may have gone out since: nobody gets it twice, and who wants it sent can send it.
     await client.query(
-      "UPDATE house.letter SET state = 'failed', next_at = NULL, settled = now(), answer = '由备份恢复，未再发送' WHERE state = 'waiting'",
+      "UPDATE house.mail SET state = 'failed', next_at = NULL, settled = now(), answer = '由备份恢复，未再发送' WHERE state = 'waiting'",
     )
     await client.query('COMMIT')
   } catch (error) {

@@ -53,7 +53,7 @@ const usage = `用法：fazhi <命令>
   manual [目录]                           由声明生成手册
   backup <目录> | restore <目录>          备份；恢复到空的数据目录
   access                                  角色 × 台账 × 行为 总表
-选项 --known <日期> 按那一天已登记的内容计算（figures、rows、report）；--tenant <代码> 指定区；环境变量 FAZHI_DATA、DATABASE_URL、PORT、HOST、TLS_CERT、TLS_KEY、TRUST_PROXY`
+选项 --known <日期> 按那一天已登记的内容计算（figures、rows、report）；--tenant <代码> 指定区；环境变量 FAZHI_DATA、DATABASE_URL、PORT、HOST、TLS_CERT、TLS_KEY、TRUST_PROXY、SMTP_URL、MAIL_FROM、PUBLIC_URL`
 
 const options = {
   year: { type: 'string' },

@@ -72,14 +72,14 @@ export const houseTables: readonly HouseTable[] = [
   },
   // Letters to be sent and sent. What names a person (recipient, subject, words) is emptied by an erasure.
   {
-    name: 'letter',
+    name: 'mail',
     rights: 'SELECT, INSERT, UPDATE',
     columns: `tenant uuid, id uuid, key text NOT NULL, channel text NOT NULL, mechanism text, stream uuid, sender text NOT NULL, recipient text NOT NULL, subject text NOT NULL,
       words text NOT NULL, files jsonb NOT NULL, state text NOT NULL, tries int NOT NULL, next_at timestamptz, claimed_until timestamptz, created timestamptz NOT NULL,
       settled timestamptz, answer text, noted boolean NOT NULL, PRIMARY KEY (tenant, id), UNIQUE (tenant, key)`,
     indexes: [
-      'CREATE INDEX IF NOT EXISTS letter_stream ON house.letter (tenant, stream)',
-      "CREATE INDEX IF NOT EXISTS letter_open ON house.letter (tenant, next_at) WHERE state = 'waiting' OR NOT noted",
+      'CREATE INDEX IF NOT EXISTS mail_stream ON house.mail (tenant, stream)',
+      "CREATE INDEX IF NOT EXISTS mail_open ON house.mail (tenant, next_at) WHERE state = 'waiting' OR NOT noted",
     ],
   },
   {

@@ -6,6 +6,7 @@ import { catalogueOf, type Catalogue } from '../kernel/indicator/index.ts'
 import { rebuild, shapeRegisters, type House } from '../kernel/register/index.ts'
 import { freeze } from '../kernel/report/index.ts'
 import { shanghaiMoment, type Moment } from '../kernel/time/index.ts'
+import { eraseLetters } from '../exchange/mail/queue.ts'
 import { foundation, readDistrict, type District } from './district.ts'
 import type { Found } from './mechanisms.ts'
 
@@ -114,6 +115,7 @@ export const openHouse = async ({
         now,
       )
     },
+    eraseBeside: eraseLetters,
     clock: () => new Date(clock()),
     known: (id, revision) => {
       const known = districts.get(id)

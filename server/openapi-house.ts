@@ -119,6 +119,21 @@ export const putRest = (paths: Paths): void => {
       ...problems('not found', 'unauthenticated'),
     },
   })
+  const address = object({ sends: { type: 'boolean' }, address: text, digest: { type: 'boolean' } }, ['sends'])
+  get('/api/me/address', 'me.address', '我的邮件地址，是否要期限提醒', 'duties', address)
+  put(paths, 'post', '/api/me/address', {
+    id: 'me.address.set',
+    says: '设置我的邮件地址，是否每个工作日早上收到期限提醒',
+    tag: 'duties',
+    body: strict({ address: text, digest: { type: 'boolean' } }, ['address', 'digest']),
+    responses: { ...answer(address), ...problems('invalid', 'unauthenticated', 'denied') },
+  })
+  put(paths, 'delete', '/api/me/address', {
+    id: 'me.address.erase',
+    says: '删除我的邮件地址和发给它的提醒的内容',
+    tag: 'duties',
+    responses: { ...answer(object({ erased: { type: 'boolean' } })), ...problems('unauthenticated', 'denied') },
+  })
   put(paths, 'get', '/api/openapi.json', {
     id: 'openapi',
     says: '接口目录',

@@ -206,6 +206,23 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
       ...problems('invalid', 'unauthenticated', 'not found'),
     },
   })
+  put(paths, 'get', `${path}/{id}/mail`, {
+    id: `${m.id}.mail`,
+    says: `${m.name[0]}：发出的信件及其结果`,
+    tag,
+    responses: { ...answer({ type: 'object' }), ...problems('unauthenticated', 'denied', 'not found') },
+  })
+  put(paths, 'post', `${path}/{id}/mail`, {
+    id: `${m.id}.mail.send`,
+    says: `${m.name[0]}：发送信件`,
+    tag,
+    parameters: [repeating, acting],
+    body: strict({ to: text, subject: text, words: text, files: list(text) }, ['to', 'subject', 'words']),
+    responses: {
+      ...answer(object({ letter: text }), '已排队等候发送', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal', 'too many requests'),
+    },
+  })
   for (const [word, says] of [
     ['letters', '可以出具的文书'],
     ['related', '相关案卷'],

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import type { Channel } from '../exchange/mail/channel.ts'
+import { channelsOf, startPosting } from '../exchange/mail/posting.ts'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { readAllWords, recompute, tick } from '../kernel/register/index.ts'
 import { portalPages } from '../portal/index.ts'
@@ -113,6 +115,14 @@ const proxies = (given: string | undefined): number | string => {
   throw new Told(`TRUST_PROXY=${given}应为前面代理的层数（0至9）或者它们的地址，用逗号隔开。`)
 }
 
+const channelsFor = (env: NodeJS.ProcessEnv): readonly Channel[] => {
+  try {
+    return channelsOf(env.SMTP_URL, env.MAIL_FROM)
+  } catch (error) {
+    throw new Told(error instanceof Error ? error.message : String(error))
+  }
+}
+
 type End = 'signal' | 'database lost'
 const welcome = async (house: OpenHouse, address: string, out: NodeJS.WriteStream): Promise<void> => {
   const tenants = await tenantsOf(house)
@@ -132,6 +142,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
     throw new Told(`PORT=${env.PORT}不是端口号，应为0至65535的整数。`)
   const secure = await tls(env)
   const host = env.HOST || '127.0.0.1'
+  const channels = channelsFor(env)
   await probe(port, host)
   let stop: (end: End) => void = () => {}
   const signalled = new Promise<End>((resolve) => (stop = resolve))
@@ -143,12 +154,14 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
     const { house } = opened
     let app: FastifyInstance | undefined
     let stopJobs: () => Promise<void> = async () => {}
+    let stopPosting: () => Promise<void> = async () => {}
     try {
       app = buildApp(house, {
         plugins: [reportPages(house), consolePages(), portalPages(house)],
         ...(secure && { https: secure }),
         trustProxy: proxies(env.TRUST_PROXY),
         log: around.log,
+        sends: channels.length > 0,
       })
       const loading = ensureSample(house, progressBar('载入示例年度', out))
       // Stopped meanwhile, it fails for want of a database; the next start loads anew.
@@ -160,6 +173,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
       const lost = new Promise<End>(
         (resolve) => (stopJobs = startJobs(house, around.log, () => resolve('database lost'))),
       )
+      stopPosting = startPosting(house, channels, env.PUBLIC_URL?.replace(/\/+$/, '') || address, around.log)
       if (again) out.write(`数据库已重新启动：${address}\n`)
       else await welcome(house, address, out)
       const end = await Promise.race([signalled, lost])
@@ -167,7 +181,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
       return { end, port: Number(new URL(address).port) }
     } finally {
       await app?.close()
-      await stopJobs()
+      await Promise.all([stopJobs(), stopPosting()])
       await opened.close()
     }
   }

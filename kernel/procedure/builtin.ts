@@ -105,7 +105,9 @@ export const decideBuiltIn = (
     partiesOf(procedure, view.whole).some((unit) => world.within(unit, actor.unit, on)) ||
     actor.roles.some((held) => rolesOf(procedure).some((role) => role.id === held && role.scope === 'district'))
   if (!readers && !actor.roles.includes('system')) return denied('您不是本案的当事单位，也没有这一职权')
-  if (act === 'note') return text('words', '备注') ?? event({ body: { words: body.words } })
+  // What the system notes of a letter that went out is more than words: which one, and what became of it.
+  const letter = actor.roles.includes('system') && body.letter !== undefined && { letter: body.letter }
+  if (act === 'note') return text('words', '备注') ?? event({ body: { words: body.words, ...letter } })
   if (act === 'attach') {
     const words = wrong({ kind: 'file', label: ['文件', 'File'], how: {} }, body.file, on, world.directory)
     return (

@@ -45,7 +45,8 @@ export const erase = async (
       const procedure = of && house.procedures.get(of.mechanism)
       if (!procedure) return refusal('案卷不存在', undefined, [], '请核对编号')
       const personal = personalFields(procedure).filter(([name]) => field === undefined || name === field)
-      if (!personal.length) return invalid('field', `${procedure.name[0]}没有这一个人信息字段，请核对名称`)
+      if (!personal.length && (field !== undefined || !house.eraseBeside))
+        return invalid('field', `${procedure.name[0]}没有这一个人信息字段，请核对名称`)
       // Locked as a command locks it, so that nobody writes the value back from what he read before.
       const { cases } = registerFor(procedure, undefined)
       const [standing] = await rows<{ state: string; unit: string }>(
@@ -61,7 +62,9 @@ export const erase = async (
         'DELETE FROM ledger.private WHERE tenant = $1 AND stream = $2 AND field = ANY($3) RETURNING field',
         [tenant, stream, kept],
       )
-      if (!gone.length) return refusal('本案没有可删除的个人信息，或已经删除', undefined, [], '请核对字段')
+      // Letters hold names and addresses whatever the field is called.
+      const beside = field === undefined ? ((await house.eraseBeside?.(client, tenant, stream)) ?? 0) : 0
+      if (!gone.length && !beside) return refusal('本案没有可删除的个人信息，或已经删除', undefined, [], '请核对字段')
       await rows(
         client,
         "UPDATE ledger.request SET digest = 'erased', answer = '{}' WHERE tenant = $1 AND strpos(answer, $2) > 0",
@@ -77,7 +80,9 @@ export const erase = async (
       const now = context.now()
       const world = context.world(now, new Set())
       const events = await history(client, procedure, tenant, stream)
-      const labels = [...new Set(personal.map(([, { label }]) => label[0]))].join('、')
+      const labels = [...new Set([...personal.map(([, { label }]) => label[0]), ...(beside ? ['信件'] : [])])].join(
+        '、',
+      )
       const state = standing?.state ?? events.at(-1)!.to
       // Written straight: a case whose opening was voided takes no more commands, and its values can be erased too.
       const note: Event = {
@@ -103,7 +108,7 @@ export const erase = async (
       appendTo(statement, tenant, [{ event: note, inked: ink(note, {}, context.algorithm) }], house.clock())
       await rows(client, statement.text, statement.values)
       await rewrite(client, house, procedure, tenant, stream, [...events, note], world)
-      return { is: 'done', values: gone.length, note }
+      return { is: 'done', values: gone.length + beside, note }
     })
   try {
     return await attempt()

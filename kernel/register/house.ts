@@ -24,6 +24,8 @@ export interface House {
   readonly forget: () => void
   /** Freezes the figures of a year under a case's id, for an act that asks for a snapshot; gives the hash over them. */
   readonly snapshot: (client: Client, tenant: Tenant, report: string, year: number, now: Moment) => Promise<string>
+  /** Empties what the house keeps of a case beside its ledger, within an erasure; gives how many values are gone. */
+  readonly eraseBeside?: (client: Client, tenant: string, stream: string) => Promise<number>
   /** Real time, for sealing and audit. */
   readonly clock: () => Date
 }

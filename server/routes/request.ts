@@ -38,6 +38,8 @@ export interface Api {
   readonly house: OpenHouse
   readonly rules: SessionRules
   readonly log: (line: string) => void
+  /** Whether letters can be sent at all. */
+  readonly sends: boolean
 }
 
 export const identityOf = (request: FastifyRequest): Identity => {
