@@ -160,7 +160,7 @@ export const readStream = (procedure: Procedure, stream: readonly EventRow[]): E
     return { ...event, body: legible(fieldsOf(procedure, event, corrected), event.body) }
   })
 }
-/** The events of one stream in the order of entry; a row of a batch counts as its first event. */
+/** The events of one stream in the order of entry; a row of a batch counts as its first event, a void of the batch as a void of it. */
 export const history = async (
   client: Client,
   procedure: Procedure,
@@ -173,6 +173,8 @@ export const history = async (
      FROM ledger.event e WHERE e.tenant = $1 AND e.stream = $2
      UNION ALL
      SELECT 0, b.text, (SELECT json_agg(json_build_array(p.field, p.value)) FROM ledger.private p WHERE p.tenant = b.tenant AND p.stream = b.stream AND p.version = 1) FROM ledger.batch_row b WHERE b.tenant = $1 AND b.stream = $2
+     UNION ALL
+     SELECT v.version, v.text, NULL FROM ledger.batch_row b JOIN ledger.event v ON v.tenant = b.tenant AND v.stream = b.batch AND v.version > 1 WHERE b.tenant = $1 AND b.stream = $2
      ORDER BY 1`,
     [tenant, stream],
   )

@@ -140,10 +140,16 @@ const impossible = (act: Act, command: Command, scope: Scope, world: World): str
   if (on > world.today) return `发生日${on}晚于今天（${world.today}）`
   const began = scope.own?.opened ?? scope.whole?.opened
   if (began && on < began) return `发生日${on}早于立案日（${began}）`
-  if (act.kind !== 'fact' && on < world.today && (command.source ?? 'entered') === 'entered') {
-    return `“${act.label[0]}”在系统内办理，只能记在今天（${world.today}）；已经发生的事实请用相应的事实行为补记`
+  if (act.kind === 'fact' || on >= world.today) return undefined
+  const here = `“${act.label[0]}”在系统内办理，只能记在今天（${world.today}）`
+  switch (command.source ?? 'entered') {
+    case 'entered':
+      return `${here}；已经发生的事实请用相应的事实行为补记`
+    case 'imported':
+      return `${here}，不能倒填导入；启用本系统之前办理的，请用存量登记（fazhi takeover）带入`
+    default:
+      return undefined
   }
-  return undefined
 }
 
 /** The answers that the gates of an act look at. */
@@ -179,10 +185,8 @@ export const decide = (
 
   const found = problems(scope, name, actor.person, world)
   const bars = found.filter((problem) => problem.bars)
-  // What existed before the product (takeover) and what was imported are recorded as they were, breaches and all.
-  const gated =
-    act.kind !== 'fact' &&
-    (command.source === undefined || command.source === 'entered' || command.source === 'derived')
+  // What existed before the product (takeover) is recorded as it was, breaches and all.
+  const gated = act.kind !== 'fact' && command.source !== 'takeover'
   if (gated && bars.length) {
     const [first, ...rest] = bars
     return refusal(

@@ -1,5 +1,5 @@
 /** Mass data: one event with row count and Merkle root; each row stands for a named opening act and can be acted on later. */
-import type { Values } from '../fields/index.ts'
+import { isFilled, type Values } from '../fields/index.ts'
 import {
   appendAll,
   appendTo,
@@ -9,13 +9,23 @@ import {
   rows,
   Statement,
   transact,
+  Undo,
   type Client,
 } from '../ledger/index.ts'
-import { decide, fieldsOf, fold, type Actor, type Event, type View } from '../procedure/index.ts'
+import {
+  asksOf,
+  decide,
+  fieldsOf,
+  fold,
+  type Actor,
+  type Event,
+  type Procedure,
+  type View,
+} from '../procedure/index.ts'
 import type { Day, Moment } from '../time/index.ts'
 import { Changes, insertAll } from './changes.ts'
-import { newId, type House } from './house.ts'
-import { storedFiles } from './reading.ts'
+import { newId, type House, type Tenant } from './house.ts'
+import { asksOthers, storedFiles } from './reading.ts'
 import { projectCase } from './project.ts'
 
 export interface BatchRow {
@@ -45,82 +55,110 @@ const nothingYet: View = { whole: undefined, part: () => undefined, partsOf: () 
 const shown = 1000
 const breath = 2000
 
-/** All rows or none: one bad row among thousands is named with its column, and nothing is written. */
-export const performBatch = async (
-  house: House,
-  batch: Batch,
-  options: { readonly now?: Moment; readonly progress?: (done: number) => void } = {},
-): Promise<BatchOutcome> => {
-  const { tenant, act: name, actor } = batch
-  const procedure = house.procedures.get(batch.mechanism)
-  const act = procedure?.acts[name]
-  const general = (words: string): BatchOutcome => ({
-    is: 'invalid rows',
-    wrong: 1,
-    errors: [{ row: 0, column: '*', words }],
-  })
-  if (!procedure || !act) return general(`没有“${batch.mechanism}/${name}”这一行为`)
-  if (act.from !== undefined) return general(`“${act.label[0]}”不是立案行为，不能批量导入`)
-  if (Object.keys(act.raises).length || act.then.length)
-    return general(`“${act.label[0]}”会同时产生其他记录，不能批量导入`)
-  if (!batch.rows.length) return general('没有任何数据行')
-  return transact(house.pool, tenant, async (client): Promise<BatchOutcome> => {
-    const [{ revision } = { revision: 0 }] = await rows<{ revision: number }>(
-      client,
-      'SELECT revision FROM ledger.tenant WHERE id = $1',
-      [tenant],
-    )
-    const context = await house.tenant(tenant, client, Number(revision))
-    const now = options.now ?? context.now()
-    const world = context.world(
-      now,
-      await storedFiles(
-        client,
-        tenant,
-        batch.rows.map((row) => row.body),
-      ),
-    )
-    const id = newId()
-    const errors: RowError[] = []
-    let wrong = 0
-    const events: Event[] = []
-    for (const [index, { on, body }] of batch.rows.entries()) {
-      if (index % breath === breath - 1) await new Promise(setImmediate)
-      const decision = decide(
-        procedure,
-        nothingYet,
-        { tenant, mechanism: procedure.id, stream: newId(), act: name, on, actor, body, source: 'imported', batch: id },
-        world,
-      )
-      if (decision.is === 'event') {
-        events.push(decision.event)
-        continue
-      }
-      wrong++
-      const found = decision.is === 'invalid' ? Object.entries(decision.fields) : [['*', decision.words] as const]
-      if (errors.length < shown) errors.push(...found.map(([column, words]) => ({ row: index + 1, column, words })))
-    }
-    if (wrong) return { is: 'invalid rows', errors, wrong }
+/** Why the rows of a batch cannot stand for that act; nothing where they can. */
+export const notInBatches = (house: House, procedure: Procedure, name: string): string | undefined => {
+  const act = procedure.acts[name]
+  if (!act) return `没有“${procedure.id}/${name}”这一行为`
+  if (act.from !== undefined) return `“${act.label[0]}”不是立案行为，不能批量导入`
+  if (Object.keys(act.raises).length || act.then.length) return `“${act.label[0]}”会同时产生其他记录，不能批量导入`
+  return Object.values(asksOf(procedure, act)).some(isFilled) ||
+    asksOthers(procedure, act) ||
+    house.foundation.has(procedure.id)
+    ? `“${act.label[0]}”须逐件核对其他台账，不能批量导入`
+    : undefined
+}
 
+/** What the rows of one batch have in common. */
+export interface Common {
+  readonly tenant: string
+  readonly procedure: Procedure
+  readonly act: string
+  readonly actor: Actor
+  readonly now: Moment
+  readonly id: string
+}
+/** Judges rows as commands are judged; gives for each its event, or what is wrong by field (`*` for the whole row). */
+export const judgeRows = async (
+  client: Client,
+  context: Tenant,
+  { tenant, procedure, act, actor, now, id }: Common,
+  given: readonly BatchRow[],
+): Promise<(Event | Readonly<Record<string, string>>)[]> => {
+  const world = context.world(
+    now,
+    await storedFiles(
+      client,
+      tenant,
+      given.map((row) => row.body),
+    ),
+  )
+  return given.map(({ on, body }) => {
+    const command = { tenant, mechanism: procedure.id, stream: newId(), act, on, actor, body, batch: id }
+    const decision = decide(procedure, nothingYet, { ...command, source: 'imported' }, world)
+    return decision.is === 'event'
+      ? decision.event
+      : decision.is === 'invalid'
+        ? decision.fields
+        : { '*': decision.words }
+  })
+}
+export const isEvent = (judged: Event | Readonly<Record<string, string>>): judged is Event => 'v' in judged
+
+/** A batch under way in a transaction: rows as they come, the one event that stands for them at the end. */
+export class BatchWriter {
+  #frontier = emptyFrontier
+  #count = 0
+  #last: Promise<unknown> = Promise.resolve()
+  constructor(
+    readonly client: Client,
+    readonly house: House,
+    readonly context: Tenant,
+    readonly common: Common,
+  ) {}
+  get count(): number {
+    return this.#count
+  }
+  /** Writes judged rows. The database takes the last ones while the next are made ready here. */
+  async add(events: readonly Event[]): Promise<void> {
+    if (!events.length) return
+    const { client, context, common } = this
+    const { tenant, procedure, id, now } = common
     const fields = fieldsOf(procedure, events[0]!)
     const inked = events.map((event) => ink(event, fields, context.algorithm))
-    const root = rootOf(
-      appendAll(
-        emptyFrontier,
-        inked.map(({ leaf }) => leaf),
-        context.algorithm,
-      ).frontier,
-      context.algorithm,
-    ).toString('hex')
+    const leaves = inked.map(({ leaf }) => leaf)
+    this.#frontier = appendAll(this.#frontier, leaves, context.algorithm).frontier
+    const world = context.world(now, new Set())
+    const into = new Changes()
+    for (const event of events) projectCase(into, procedure, fold(procedure, [event], world), tenant, world)
+    // All cases begin here, so their keys need not be looked up.
+    for (const [table, of] of into.cases) for (const row of of) into.add(table, row)
+    into.cases.clear()
+    into.newTerms.push(...into.terms.splice(0))
+    await this.#last
+    const from = this.#count
+    this.#count += events.length
+    this.#last = insertRows(client, tenant, id, from, events, inked).then(() => insertAll(client, tenant, into))
+    this.#last.catch(() => {})
+  }
+  /** Waits for what is under way, however it ends: before a rollback, or it would be written after it. */
+  async settle(): Promise<void> {
+    await this.#last.catch(() => {})
+  }
+  /** Writes the event of the batch: how many rows, their root, and the file they came from. */
+  async close(file?: string): Promise<{ readonly rows: number; readonly root: string }> {
+    await this.#last
+    const { client, house, context, common } = this
+    const { tenant, procedure, act, actor, now, id } = common
+    const root = rootOf(this.#frontier, context.algorithm).toString('hex')
     const header: Event = {
       v: 1,
       tenant,
       stream: id,
       version: 1,
       mechanism: procedure.id,
-      act: name,
-      to: act.to!,
-      on: world.today,
+      act,
+      to: procedure.acts[act]!.to!,
+      on: context.world(now, new Set()).today,
       recorded: now,
       actor: actor.person,
       unit: actor.unit,
@@ -128,23 +166,71 @@ export const performBatch = async (
       ruleEditions: {},
       relied: [],
       breaches: [],
-      body: { batch: { rows: events.length, root, ...(batch.file && { file: batch.file }) } },
+      body: { batch: { rows: this.#count, root, ...(file && { file }) } },
     }
     const statement = new Statement()
     appendTo(statement, tenant, [{ event: header, inked: ink(header, {}, context.algorithm) }], house.clock())
-    if (house.foundation.has(procedure.id))
-      statement.add(`UPDATE ledger.tenant SET revision = revision + 1 WHERE id = ${statement.put(tenant)}`)
     await rows(client, statement.text, statement.values)
-    for (let at = 0; at < events.length; at += breath) {
-      const slice = events.slice(at, at + breath)
-      await insertRows(client, tenant, id, at, slice, inked.slice(at, at + breath))
-      const into = new Changes()
-      for (const event of slice) projectCase(into, procedure, fold(procedure, [event], world), tenant, world)
-      await insertAll(client, tenant, into)
-      options.progress?.(at + slice.length)
-    }
-    return { is: 'done', batch: id, rows: events.length, root }
+    return { rows: this.#count, root }
+  }
+}
+/** The district in a transaction, at its present revision. */
+export const tenantIn = async (client: Client, house: House, tenant: string): Promise<Tenant> => {
+  const [found] = await rows<{ revision: number }>(client, 'SELECT revision FROM ledger.tenant WHERE id = $1', [tenant])
+  if (!found) throw new Error(`no such tenant: ${tenant}`)
+  return house.tenant(tenant, client, Number(found.revision))
+}
+
+/** All rows or none: one bad row among thousands is named with its column, and nothing is written. */
+export const performBatch = async (
+  house: House,
+  batch: Batch,
+  options: { readonly now?: Moment; readonly progress?: (done: number) => void } = {},
+): Promise<BatchOutcome> => {
+  const { tenant, act, actor } = batch
+  const procedure = house.procedures.get(batch.mechanism)
+  const general = (words: string): BatchOutcome => ({
+    is: 'invalid rows',
+    wrong: 1,
+    errors: [{ row: 0, column: '*', words }],
   })
+  if (!procedure) return general(`没有“${batch.mechanism}/${act}”这一行为`)
+  const unfit = notInBatches(house, procedure, act)
+  if (unfit) return general(unfit)
+  if (!batch.rows.length) return general('没有任何数据行')
+  const errors: RowError[] = []
+  let wrong = 0
+  try {
+    return await transact(house.pool, tenant, async (client): Promise<BatchOutcome> => {
+      const context = await tenantIn(client, house, tenant)
+      const common = { tenant, procedure, act, actor, now: options.now ?? context.now(), id: newId() }
+      const writer = new BatchWriter(client, house, context, common)
+      const each = async (at: number): Promise<void> => {
+        const judged = await judgeRows(client, context, common, batch.rows.slice(at, at + breath))
+        for (const [index, one] of judged.entries()) {
+          if (isEvent(one)) continue
+          wrong++
+          if (errors.length < shown)
+            errors.push(...Object.entries(one).map(([column, words]) => ({ row: at + index + 1, column, words })))
+        }
+        if (!wrong) await writer.add(judged.filter(isEvent))
+        options.progress?.(at + judged.length)
+      }
+      try {
+        for (let at = 0; at < batch.rows.length; at += breath) {
+          await new Promise(setImmediate)
+          await each(at)
+        }
+      } finally {
+        await writer.settle()
+      }
+      if (wrong) throw new Undo<BatchOutcome>({ is: 'invalid rows', errors, wrong })
+      return { is: 'done', batch: common.id, ...(await writer.close(batch.file)) }
+    })
+  } catch (error) {
+    if (error instanceof Undo) return error.result as BatchOutcome
+    throw error
+  }
 }
 const insertRows = async (
   client: Client,

@@ -96,6 +96,9 @@ export const partStates = async (
   })
   return new Map(await Promise.all(found))
 }
+/** Whether a judgement of that act asks other mechanisms. */
+export const asksOthers = (procedure: Procedure, act: Act): boolean =>
+  testsOf(procedure, undefined, act).some((test) => test.is === 'answered')
 /** What an answer is asked about: the case itself and the values of its fields, those of the act before those it has. */
 export interface Asking {
   readonly stream: string

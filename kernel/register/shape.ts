@@ -126,6 +126,7 @@ export const streamsOf = async function* (
     const found = await rows<{ stream: string; texts: string[]; kept: [number, string, string][] | null }>(
       client,
       `SELECT s.stream, (SELECT array_agg(x.text ORDER BY x.version) FROM (SELECT 0 AS version, text FROM ledger.batch_row WHERE tenant = $1 AND stream = s.stream
+           UNION ALL SELECT v.version, v.text FROM ledger.batch_row b JOIN ledger.event v ON v.tenant = b.tenant AND v.stream = b.batch AND v.version > 1 WHERE b.tenant = $1 AND b.stream = s.stream
            UNION ALL SELECT version, text FROM ledger.event WHERE tenant = $1 AND stream = s.stream) x) AS texts,
          (SELECT json_agg(json_build_array(p.version, p.field, p.value)) FROM ledger.private p WHERE p.tenant = $1 AND p.stream = s.stream) AS kept
        FROM (SELECT stream FROM ledger.event WHERE tenant = $1 AND mechanism = $2 AND stream > $3
