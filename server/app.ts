@@ -16,6 +16,7 @@ import { deskRoutes } from './routes/desk.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
+import { importRoutes } from './routes/imports.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -217,6 +218,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         calendarRoutes,
         mailRoutes,
         ledgerRoutes,
+        importRoutes,
         actingRoutes,
         listRoutes,
         aroundRoutes,

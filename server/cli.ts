@@ -25,6 +25,7 @@ import { lawOf, proveAll, refusals } from './declared.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
 import type { District } from './district.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
+import { askedOf, importFile, importOptions, writeTemplate } from './import.ts'
 import { initDistrict } from './init.ts'
 import { writeManual } from './manual.ts'
 import { findMechanisms, WrongDeclaration } from './mechanisms.ts'
@@ -39,6 +40,9 @@ const usage = `用法：fazhi <命令>
   serve                                   启动服务（空的数据目录会载入示例年度）
   init <文件.json>                        建立一个空的真实区，代替示例
   takeover <文件.ndjson>                  存量登记：启用本系统之前已有的文件、编号、案件和聘任
+  template <台账> [文件.xlsx]             写出导入模板
+  import <台账> <文件> [--dry-run] [--json] [--good] [--again] [--by 人员] [--marked 文件]
+                                          导入xlsx、ods、csv；--good 只写入正确的行
   mechanisms                              列出全部台账
   figures --year 2022 [--json]            全部指标
   rows <指标> --year 2022 [--json|--csv|--xlsx] [--out 文件]  一个指标所数的每一条记录
@@ -68,6 +72,7 @@ const options = {
   state: { type: 'string' },
   act: { type: 'string' },
   q: { type: 'string' },
+  ...importOptions,
 } as const
 type Given = {
   year?: string
@@ -308,6 +313,15 @@ export const main = async (argv: readonly string[]): Promise<number> => {
             return problems.length ? 1 : 0
           },
           false,
+        )
+      case 'template':
+        await inHouse(false, async (house) =>
+          log(await writeTemplate(house, await districtFor(house, values.tenant), needed('台账'), positionals[1])),
+        )
+        return 0
+      case 'import':
+        return await inHouse(false, async (house) =>
+          importFile(house, await districtFor(house, values.tenant), askedOf(positionals, values), print),
         )
       case 'mechanisms':
         for (const { name, mechanisms } of (await findMechanisms()).chapters)

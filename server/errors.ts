@@ -98,6 +98,9 @@ export const invalidRows = (errors: readonly RowError[], wrong: number): Rejecti
     errors,
     wrong,
   })
+/** What the state of things forbids, without an article. */
+export const refused = (words: string, todo?: string, further: readonly string[] = []): Rejection =>
+  new Rejection({ kind: 'refusal', words, further, ...(todo && { todo }) })
 export const cited = (article: Article): Cited => ({ ...article, cite: cite(article) })
 
 /** What a command came to, if it was done; otherwise the problem is thrown. */

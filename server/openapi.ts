@@ -30,6 +30,7 @@ import {
   type Schema,
 } from './operation.ts'
 import { putRest } from './openapi-house.ts'
+import { putImports } from './openapi-imports.ts'
 import { builtInActs } from './schema.ts'
 
 /** The law and the persons of an act, as its description. */
@@ -181,6 +182,7 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
       ...problems('invalid', 'unauthenticated', 'denied', 'too large'),
     },
   })
+  putImports(paths, m)
   putCase(paths, `${path}/{id}`, m.id, tag, m)
   putActRows(paths, path, m.id, tag, m)
   put(paths, 'get', `${path}/{id}/receipts/{version}`, {

@@ -1,5 +1,6 @@
 /** Mass data: one event with row count and Merkle root; each row stands for a named opening act and can be acted on later. */
 import { isFilled, type Values } from '../fields/index.ts'
+import { cite } from '../law/index.ts'
 import {
   appendAll,
   appendTo,
@@ -20,6 +21,7 @@ import {
   type Actor,
   type Event,
   type Procedure,
+  type Refused,
   type View,
 } from '../procedure/index.ts'
 import type { Day, Moment } from '../time/index.ts'
@@ -95,13 +97,17 @@ export const judgeRows = async (
   return given.map(({ on, body }) => {
     const command = { tenant, mechanism: procedure.id, stream: newId(), act, on, actor, body, batch: id }
     const decision = decide(procedure, nothingYet, { ...command, source: 'imported' }, world)
-    return decision.is === 'event'
-      ? decision.event
-      : decision.is === 'invalid'
-        ? decision.fields
-        : { '*': decision.words }
+    return decision.is === 'event' ? decision.event : faultsOf(decision)
   })
 }
+/** Why a row was not done, by field; `*` for the whole row, with the article where the law says no. */
+export const faultsOf = (refused: Refused): Readonly<Record<string, string>> =>
+  refused.is === 'invalid'
+    ? refused.fields
+    : {
+        '*':
+          refused.is === 'refusal' && refused.article ? `${refused.words}（${cite(refused.article)}）` : refused.words,
+      }
 export const isEvent = (judged: Event | Readonly<Record<string, string>>): judged is Event => 'v' in judged
 
 /** A batch under way in a transaction: rows as they come, the one event that stands for them at the end. */

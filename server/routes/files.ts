@@ -7,7 +7,8 @@ import { FileTooLarge, largestFile, openFile, storeFile } from '../files.ts'
 import { compareTexts, readParagraphs, Unreadable } from '../texts.ts'
 import { identityOf, isWord, param, queried, type Api } from './request.ts'
 
-const nameIn = (header: unknown): string => {
+/** The name of an uploaded file, as its header says it. */
+export const nameIn = (header: unknown): string => {
   const wrong = invalid({ 'X-File-Name': '请用百分号编码给出文件名，不超过200字，不含路径' })
   if (typeof header !== 'string') throw wrong
   let name: string

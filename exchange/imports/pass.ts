@@ -1,0 +1,245 @@
+/** One pass over the rows of a file: each is read, judged as a command is judged, and written where that is asked for. */
+import { isKept, Undo, type Client } from '../../kernel/ledger/index.ts'
+import type { AnyMechanism } from '../../kernel/mechanism.ts'
+import type { Actor, Command, Event } from '../../kernel/procedure/index.ts'
+import {
+  BatchWriter,
+  faultsOf,
+  isEvent,
+  judgeRows,
+  newId,
+  notInBatches,
+  recordOne,
+  tenantIn,
+  type House,
+  type Outcome,
+} from '../../kernel/register/index.ts'
+import type { Moment } from '../../kernel/time/index.ts'
+import { dayOf } from '../../kernel/time/index.ts'
+import { readDistrict } from '../../server/district.ts'
+import type { OpenHouse } from '../../server/house.ts'
+import type { SheetRow } from '../sheets/refused.ts'
+import { Names } from '../tables/names.ts'
+import { RowReader, type Fault, type Mapping, type Told } from '../tables/row.ts'
+import { a1 } from '../tables/text.ts'
+import { cellText } from '../tables/values.ts'
+import { Tally } from './tally.ts'
+import type { Seen } from './seen.ts'
+import type { Report } from './store.ts'
+
+export interface PassGiven {
+  readonly m: AnyMechanism
+  readonly tenant: string
+  readonly actor: Actor
+  readonly header: number
+  readonly mapping: Mapping
+  readonly from1904: boolean
+  readonly rows: AsyncIterable<readonly SheetRow[]>
+  readonly seen: Seen
+  /** Rows that an earlier import has are recorded once more. */
+  readonly again: boolean
+  readonly write: boolean
+  /** The import's id: what its records carry as their batch. */
+  readonly id: string
+  readonly file?: string
+  readonly now?: Moment
+  readonly progress?: (done: number) => void
+  /** Ends the pass at the next slice. */
+  readonly signal?: AbortSignal
+  /** Told of every row, also of those that the report no longer lists. */
+  readonly each?: (
+    row: SheetRow,
+    is: 'good' | 'wrong' | 'again' | 'skipped',
+    words: readonly string[],
+    /** Wrong cells, from 0. */
+    cells: readonly number[],
+  ) => void
+}
+export interface Passed {
+  readonly report: Report
+  readonly batches: readonly {
+    readonly id: string
+    readonly act: string
+    readonly rows: number
+    readonly root?: string
+  }[]
+}
+export class Stopped extends Error {}
+
+/** The house as this transaction sees it: a district that is not committed must not be kept for others. */
+const within = (house: OpenHouse): House => {
+  let kept: Awaited<ReturnType<typeof readDistrict>> | undefined
+  return {
+    ...house,
+    tenant: async (id, client, atLeast) => {
+      if (!kept || kept.id !== id || (atLeast !== undefined && kept.revision !== atLeast))
+        kept = await readDistrict(client, id, house.realNow)
+      return kept
+    },
+  }
+}
+interface Ready {
+  readonly row: SheetRow
+  readonly told: Told
+  readonly mark: number
+}
+
+/** Goes through all rows in a transaction that is already open; whoever opened it commits or rolls back. */
+export const passOver = async (client: Client, open: OpenHouse, given: PassGiven): Promise<Passed> => {
+  const { m, tenant, actor, mapping, seen, write, id } = given
+  const house = within(open)
+  const context = await tenantIn(client, house, tenant)
+  const now = given.now ?? context.now()
+  const district = await readDistrict(client, tenant, open.realNow)
+  const names = new Names(district, open.mechanisms, actor)
+  const reader = new RowReader(m, mapping, names, dayOf(now), given.from1904)
+  const tally = new Tally(m, mapping)
+  const writers = new Map<string, BatchWriter>()
+  let single = 0
+
+  const writerFor = (act: string): BatchWriter => {
+    let writer = writers.get(act)
+    if (!writer) {
+      const own = writers.size === 0 ? id : newId()
+      writer = new BatchWriter(client, house, context, { tenant, procedure: m, act, actor, now, id: own })
+      writers.set(act, writer)
+    }
+    return writer
+  }
+  const wrong = (row: SheetRow, faults: readonly Fault[]): void => {
+    tally.wrong(
+      row,
+      faults.map(({ column, field, words }) => ({
+        row: row.n,
+        at: column === undefined ? undefined : a1(column, row.n),
+        field,
+        words,
+        cell: column === undefined ? '' : cellText(row.cells[column]).slice(0, 200),
+      })),
+    )
+    given.each?.(
+      row,
+      'wrong',
+      faults.map(({ words }) => words),
+      faults.flatMap(({ column }) => (column === undefined ? [] : [column])),
+    )
+  }
+  const refused = (row: SheetRow, faults: Readonly<Record<string, string>>): void =>
+    wrong(
+      row,
+      Object.entries(faults).map(([field, words]) => ({
+        column: field === '*' ? undefined : reader.placeOf(field),
+        field,
+        words,
+      })),
+    )
+  const good = ({ row, told, mark }: Ready, event: Event): void => {
+    seen.keep(mark)
+    tally.good(
+      row,
+      told.act,
+      event.breaches.map(({ words }) => words),
+    )
+    given.each?.(
+      row,
+      'good',
+      event.breaches.map(({ words }) => `记为违法：${words}`),
+      [],
+    )
+  }
+  /** Rows of acts that stand for themselves: judged here, written together. */
+  const together = async (act: string, some: readonly Ready[]): Promise<void> => {
+    const common = writerFor(act).common
+    const judged = await judgeRows(
+      client,
+      context,
+      common,
+      some.map(({ told: { on, body } }) => ({ on, body })),
+    )
+    for (const [at, one] of judged.entries()) {
+      if (isEvent(one)) good(some[at]!, one)
+      else refused(some[at]!.row, one)
+    }
+    if (write) await writerFor(act).add(judged.filter(isEvent))
+  }
+  /** Rows whose judgement reads or writes other cases: one by one, each undone by itself if it is refused. */
+  const oneByOne = async (some: readonly Ready[]): Promise<void> => {
+    for (const ready of some) {
+      const { act, on, body } = ready.told
+      const command: Command = {
+        tenant,
+        mechanism: m.id,
+        stream: newId(),
+        act,
+        on,
+        actor,
+        body,
+        source: 'imported',
+        batch: id,
+      }
+      await client.query('SAVEPOINT one')
+      const outcome = await recordOne(client, house, tenant, { command, options: { now } }).catch(
+        (error: unknown): Outcome => {
+          if (error instanceof Undo) return error.result as Outcome
+          if (m.apart && isKept(error)) return { is: 'denied', words: m.apart.words }
+          throw error
+        },
+      )
+      await client.query(outcome.is === 'done' ? 'RELEASE SAVEPOINT one' : 'ROLLBACK TO SAVEPOINT one')
+      if (outcome.is === 'done') {
+        single++
+        good(ready, outcome.event)
+      } else if (outcome.is === 'conflict') refused(ready.row, { '*': outcome.words })
+      else refused(ready.row, faultsOf(outcome))
+    }
+  }
+  const slice = async (some: readonly SheetRow[]): Promise<void> => {
+    const files: string[] = []
+    const cases: (readonly [string, string])[] = []
+    for (const row of some) reader.mentions(row, files, cases)
+    await names.prefetch(client, files, cases)
+    const ready = new Map<string, Ready[]>()
+    for (const row of some) {
+      const why = reader.skipped(row)
+      if (why) {
+        tally.skipped(row, why)
+        given.each?.(row, 'skipped', [why], [])
+        continue
+      }
+      const told = reader.read(row)
+      if (Array.isArray(told)) {
+        wrong(row, told as readonly Fault[])
+        continue
+      }
+      const { mark, again } = seen.meet(told as Told)
+      if (again && !given.again) {
+        tally.again(row)
+        given.each?.(row, 'again', [], [])
+        continue
+      }
+      const act = (told as Told).act
+      const list = ready.get(act)
+      if (list) list.push({ row, told: told as Told, mark })
+      else ready.set(act, [{ row, told: told as Told, mark }])
+    }
+    for (const [act, list] of ready)
+      await (notInBatches(house, m, act) === undefined ? together(act, list) : oneByOne(list))
+  }
+  try {
+    for await (const some of given.rows) {
+      if (given.signal?.aborted) throw new Stopped()
+      await slice(some.filter(({ n }) => n > given.header))
+      given.progress?.(tally.rows)
+      // Others are answered in between.
+      await new Promise(setImmediate)
+    }
+  } finally {
+    for (const writer of writers.values()) await writer.settle()
+  }
+  const batches: { id: string; act: string; rows: number; root?: string }[] = []
+  if (write)
+    for (const [act, writer] of writers)
+      if (writer.count) batches.push({ id: writer.common.id, act, ...(await writer.close(given.file)) })
+  if (single) batches.push({ id, act: '', rows: single })
+  return { report: tally.report(), batches }
+}

@@ -1,0 +1,77 @@
+/** What a pass found, counted: lists are capped, since a wrong column makes as many faults as there are rows. */
+import type { AnyMechanism } from '../../kernel/mechanism.ts'
+import { openings } from '../../kernel/procedure/index.ts'
+import type { SheetRow } from '../sheets/refused.ts'
+import { columnsOf } from '../tables/columns.ts'
+import type { Mapping } from '../tables/row.ts'
+import { cellText } from '../tables/values.ts'
+import type { PreviewRow, Report, RowFault } from './store.ts'
+
+const mostFaults = 500
+const mostPreviewed = 50
+const mostSkipped = 50
+
+export class Tally {
+  rows = 0
+  #good = 0
+  #wrong = 0
+  #again = 0
+  #breached = 0
+  readonly #began = performance.now()
+  readonly #skipped: { row: number; why: string }[] = []
+  readonly #faults: RowFault[] = []
+  readonly #preview: PreviewRow[] = []
+  readonly #acts = new Map<string, number>()
+  constructor(
+    readonly m: AnyMechanism,
+    readonly mapping: Mapping,
+  ) {}
+  #show(row: SheetRow, is: PreviewRow['is'], notes: readonly string[] = []): void {
+    if (this.#preview.length >= mostPreviewed) return
+    const cells = Array.from({ length: this.mapping.columns.length }, (_, at) => cellText(row.cells[at]).slice(0, 200))
+    this.#preview.push({ row: row.n, cells, is, notes: notes.slice(0, 5) })
+  }
+  good(row: SheetRow, act: string, breaches: readonly string[]): void {
+    this.rows++
+    this.#good++
+    if (breaches.length) this.#breached++
+    this.#acts.set(act, (this.#acts.get(act) ?? 0) + 1)
+    this.#show(row, 'good', breaches)
+  }
+  wrong(row: SheetRow, faults: readonly RowFault[]): void {
+    this.rows++
+    this.#wrong++
+    for (const fault of faults) if (this.#faults.length < mostFaults) this.#faults.push(fault)
+    this.#show(row, 'wrong')
+  }
+  again(row: SheetRow): void {
+    this.rows++
+    this.#again++
+    this.#show(row, 'again')
+  }
+  skipped(row: SheetRow, why: string): void {
+    if (this.#skipped.length < mostSkipped) this.#skipped.push({ row: row.n, why })
+    this.#show(row, 'skipped', [why])
+  }
+  report(): Report {
+    const there = new Set([...this.mapping.columns.filter((id) => id !== null), ...Object.keys(this.mapping.fixed)])
+    const acts = openings(this.m)
+    const missing = columnsOf(this.m)
+      .filter(({ id, needed, part }) => needed.length === acts.length && part !== 'title' && !there.has(id))
+      .filter(({ id }) => id !== 'act' || !this.mapping.act)
+    return {
+      rows: this.rows,
+      good: this.#good,
+      wrong: this.#wrong,
+      again: this.#again,
+      skipped: this.#skipped,
+      // Rows are judged in groups: told in the order of the sheet.
+      faults: this.#faults.sort((a, b) => a.row - b.row),
+      preview: this.#preview.sort((a, b) => a.row - b.row),
+      acts: Object.fromEntries(this.#acts),
+      breached: this.#breached,
+      missing: missing.map(({ label }) => label),
+      seconds: Math.round(performance.now() - this.#began) / 1000,
+    }
+  }
+}

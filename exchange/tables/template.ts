@@ -1,0 +1,280 @@
+/** The template of a register's table, from its declaration: headings, drop-downs, formats, notes, an example and a mark. */
+import { writeXlsx, type Cell, type CellStyle, type CellValue, type DataValidation } from 'hucre/xlsx'
+import type { AnyMechanism } from '../../kernel/mechanism.ts'
+import { openings } from '../../kernel/procedure/index.ts'
+import type { Sample } from '../../kernel/sample.ts'
+import type { District } from '../../server/district.ts'
+import { codeSheet } from '../sheets/read.ts'
+import { sheetName } from '../sheets/write.ts'
+import { columnsOf, markOf, type Column } from './columns.ts'
+import { personText, printed, unitText } from './print.ts'
+import { letters } from './text.ts'
+
+/** The row of headings, and the first one for data after the example, as the sheet counts. */
+export const headingRow = 3
+export const firstRow = 5
+const lastRow = 5000
+const ordinal = 0
+
+const how: Readonly<Record<Column['field']['kind'], string>> = {
+  text: '文字',
+  prose: '文字，可以换行',
+  count: '整数，如12；不写“余”“约”',
+  money: '金额，以元为单位，如1234.56；不写“余”“约”',
+  day: '日期，如2022-03-01',
+  moment: '日期和时刻，如2022-03-01 09:30',
+  flag: '填“是”或“否”',
+  choice: '从下拉列表中选择',
+  choices: '可填几项，用顿号分隔',
+  person: '人员姓名；重名的写成姓名（编号）',
+  unit: '单位全称；同名的写成全称（代码）',
+  units: '单位全称，几个单位用顿号分隔',
+  file: '已上传文件的文件名或者SHA-256',
+  document: '',
+  subject: '',
+  link: '所指案卷的标题或者编号',
+  serial: '',
+  frame: '',
+  snapshot: '',
+}
+const partHow: Readonly<Record<string, string>> = {
+  hash: how.file,
+  title: '标题；不填时用文件名',
+  mechanism: '台账名称',
+  id: '案卷编号',
+}
+const hint = ({ field, part }: Column): string => (part ? partHow[part]! : how[field.kind])
+const formats: Partial<Record<Column['field']['kind'], string>> = {
+  count: '0',
+  money: '#,##0.00',
+  day: 'yyyy-mm-dd',
+  moment: 'yyyy-mm-dd hh:mm',
+}
+const widths: Partial<Record<Column['field']['kind'], number>> = {
+  prose: 40,
+  text: 26,
+  unit: 22,
+  units: 30,
+  person: 14,
+}
+
+const must = ({ needed, asked }: Column, acts: readonly string[]): boolean =>
+  needed.length > 0 && asked.length === acts.length && needed.length === acts.length
+/** The heading as printed: a star where every row needs it, the unit of money. */
+export const headingOf = (column: Column, acts: readonly string[]): string =>
+  `${must(column, acts) ? '*' : ''}${column.label}${column.field.kind === 'money' ? '（元）' : ''}`
+/** In which rows a column is needed, in words. */
+const whenOf = (m: AnyMechanism, column: Column, acts: readonly string[]): string => {
+  const named = (names: readonly string[]) => names.map((name) => `“${m.acts[name]!.label[0]}”`).join('、')
+  if (must(column, acts)) return '必填'
+  const need = column.needed.length ? `${named(column.needed)}必填` : '选填'
+  return column.asked.length < acts.length ? `${need}，只用于${named(column.asked)}` : need
+}
+
+const title: CellStyle = {
+  font: { name: '宋体', size: 16, bold: true },
+  alignment: { horizontal: 'center', vertical: 'center' },
+}
+const notes: CellStyle = {
+  font: { name: '宋体', size: 10, color: { rgb: '595959' } },
+  alignment: { wrapText: true, vertical: 'top', horizontal: 'left' },
+}
+const edge = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
+const headed = (required: boolean): CellStyle => ({
+  font: { name: '宋体', size: 11, bold: true, color: { rgb: required ? 'C00000' : '000000' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DDE8F6' } },
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+  border: { top: edge, bottom: edge, left: edge, right: edge },
+})
+const exemplary: CellStyle = { font: { name: '宋体', size: 11, italic: true, color: { rgb: '7F7F7F' } } }
+
+interface CodeList {
+  readonly name: string
+  readonly label: string
+  readonly values: readonly string[]
+  /** Other values may be typed as well: the list is long, or names need a code. */
+  readonly loose: boolean
+}
+const listsOf = (columns: readonly Column[], district: District): ReadonlyMap<string, CodeList> => {
+  const today = district.now().slice(0, 10)
+  const units = [...district.units.values()].filter(({ from, until }) => from <= today && (!until || today < until))
+  const people = [...new Set(district.posts.filter(({ until }) => !until || today < until).map(({ person }) => person))]
+  const lists = new Map<string, CodeList>()
+  for (const { id, label, field } of columns) {
+    const list = (values: readonly string[], loose = false, name = `code_${id.replace(/[^A-Za-z0-9]/g, '_')}`) => {
+      if (values.length) lists.set(id, { name, label, values, loose })
+    }
+    if (field.kind === 'choice' || field.kind === 'choices')
+      list(
+        Object.values(field.options ?? {}).map(([zh]) => zh),
+        field.kind === 'choices',
+      )
+    if (field.kind === 'flag') list(['是', '否'], false, 'code_yes_no')
+    if (field.kind === 'unit' || field.kind === 'units')
+      list(
+        units.map(({ id: unit }) => unitText(district, unit)),
+        true,
+        'code_units',
+      )
+    if (field.kind === 'person')
+      list(
+        people.map((person) => personText(district, person)),
+        true,
+        'code_people',
+      )
+  }
+  return lists
+}
+/** Several values in one cell cannot be chosen from a list. */
+const chosen = ({ field }: Column): boolean => ['choice', 'flag', 'unit', 'person'].includes(field.kind)
+
+const exampleOf = (
+  m: AnyMechanism,
+  columns: readonly Column[],
+  sample: Sample,
+  lists: ReadonlyMap<string, CodeList>,
+  district: District,
+  mechanisms: ReadonlyMap<string, AnyMechanism>,
+): (string | number | null)[] => {
+  const opening = sample.find(
+    ({ mechanism = m.id, act, part }) => mechanism === m.id && !part && openings(m).includes(act),
+  )
+  return columns.map((column) => {
+    const { id, field, part } = column
+    if (id === 'act') return opening ? m.acts[opening.act]!.label[0] : null
+    if (id === 'on') return opening?.on ?? '2022-03-01'
+    if (part === 'hash' || field.kind === 'file') return '文件名.pdf'
+    if (field.kind === 'link' || part === 'id') return null
+    if (field.kind === 'unit' || field.kind === 'units' || field.kind === 'person')
+      return lists.get(id)?.values[0] ?? null
+    const name = part ? id.slice(0, id.lastIndexOf('.')) : id
+    return printed(column, opening?.body?.[name], district, mechanisms)
+  })
+}
+
+/** What a template is made from: a declaration, the district for its units and people, the run that shows an example. */
+export interface TemplateGiven {
+  readonly m: AnyMechanism
+  readonly district: District
+  readonly sample: Sample
+  readonly mechanisms: ReadonlyMap<string, AnyMechanism>
+  /** Rows to stand in it already, a value a column. */
+  readonly rows?: readonly (readonly CellValue[])[]
+}
+/** The bytes of the template. */
+export const templateOf = async ({
+  m,
+  district,
+  sample,
+  mechanisms,
+  rows = [],
+}: TemplateGiven): Promise<Uint8Array> => {
+  const columns = columnsOf(m)
+  const acts = openings(m)
+  const lists = listsOf(columns, district)
+  const last = columns.length
+  const cells = new Map<string, Partial<Cell>>()
+  cells.set('0,0', { value: `${m.name[0]}导入模板`, style: title })
+  cells.set('1,0', {
+    value:
+      '填表说明：1. 每行一件，从第5行填起，不要改动第3行的表头。2. 红字带*的必填，其余见批注和“填表说明”页。3. 有下拉列表的从列表中选择。' +
+      '4. 日期写成2022-03-01，金额以元为单位。5. 序号为“示例”的行不会导入，可以留着。',
+    style: notes,
+  })
+  cells.set(`${headingRow - 1},${ordinal}`, { value: '序号', style: headed(false) })
+  columns.forEach((column, at) =>
+    cells.set(`${headingRow - 1},${at + 1}`, {
+      value: headingOf(column, acts),
+      style: headed(must(column, acts)),
+      comment: { author: '填表说明', text: `${whenOf(m, column, acts)}。${hint(column)}` },
+    }),
+  )
+  const example = exampleOf(m, columns, sample, lists, district, mechanisms)
+  cells.set(`${headingRow},${ordinal}`, { value: '示例', style: exemplary })
+  example.forEach((value, at) => cells.set(`${headingRow},${at + 1}`, { value, style: exemplary }))
+  const dataValidations = columns.flatMap((column, at): DataValidation[] => {
+    const list = chosen(column) ? lists.get(column.id) : undefined
+    if (!list) return []
+    const letter = letters(at + 1)
+    return [
+      {
+        type: 'list',
+        formula1: list.name,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorStyle: list.loose ? 'warning' : 'stop',
+        errorTitle: column.label,
+        errorMessage: list.loose ? '不在列表中，请核对名称' : '请从下拉列表中选择',
+        range: `${letter}${firstRow - 1}:${letter}${lastRow}`,
+      },
+    ]
+  })
+  const codes = [...new Map([...lists.values()].map((list) => [list.name, list])).values()]
+  const longest = Math.max(0, ...codes.map(({ values }) => values.length))
+  const blank: CellValue[] = []
+  return writeXlsx({
+    sheets: [
+      {
+        name: sheetName(m.name[0]),
+        columns: [
+          { width: 7 },
+          ...columns.map(({ field }) => ({
+            width: widths[field.kind] ?? 18,
+            style: { numFmt: formats[field.kind] ?? '@', font: { name: '宋体', size: 11 } },
+          })),
+        ],
+        rows: [blank, blank, blank, blank, ...rows.map((row, at): CellValue[] => [at + 1, ...row])],
+        cells,
+        merges: [0, 1].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: last })),
+        rowDefs: new Map([
+          [0, { height: 30 }],
+          [1, { height: 48 }],
+          [2, { height: 32 }],
+        ]),
+        freezePane: { rows: headingRow, columns: 1 },
+        dataValidations,
+        pageSetup: {
+          paperSize: 'a4',
+          orientation: 'landscape',
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: '$3:$3',
+        },
+      },
+      {
+        name: '填表说明',
+        columns: [{ width: 24 }, { width: 34 }, { width: 40 }, { width: 60 }],
+        rows: [
+          ['栏目', '是否必填', '怎样填', '可选的值'],
+          ...columns.map((column): CellValue[] => [
+            column.label,
+            whenOf(m, column, acts),
+            hint(column),
+            column.field.options
+              ? Object.values(column.field.options)
+                  .map(([zh]) => zh)
+                  .join('、')
+              : '',
+          ]),
+        ],
+        cells: new Map(
+          ['栏目', '是否必填', '怎样填', '可选的值'].map((value, at) => [`0,${at}`, { value, style: headed(false) }]),
+        ),
+      },
+      {
+        name: codeSheet,
+        hidden: true,
+        rows: [
+          [markOf(m)],
+          codes.map(({ label }) => label),
+          ...Array.from({ length: longest }, (_, at): CellValue[] => codes.map(({ values }) => values[at] ?? null)),
+        ],
+      },
+    ],
+    namedRanges: codes.map(({ name, values }, at) => ({
+      name,
+      range: `'${codeSheet}'!$${letters(at)}$3:$${letters(at)}$${values.length + 2}`,
+    })),
+    properties: { title: `${m.name[0]}导入模板`, creator: '法治一本账' },
+  })
+}

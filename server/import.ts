@@ -1,0 +1,180 @@
+/** `fazhi import` and `fazhi template`: the same import as on the page, from the command line. */
+import { copyFile, stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { markedFile } from '../exchange/imports/marked.ts'
+import { createImportTables, moveJob, type ImportDoc, type Report } from '../exchange/imports/store.ts'
+import {
+  checkRows,
+  commitRows,
+  dropFile,
+  fileOf,
+  folderOf,
+  lookThrough,
+  readJob,
+  startJob,
+  type Importing,
+} from '../exchange/imports/work.ts'
+import { Refused } from '../exchange/sheets/refused.ts'
+import { templateOf } from '../exchange/tables/template.ts'
+import { transact } from '../kernel/ledger/index.ts'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
+import { system, type Actor } from '../kernel/procedure/index.ts'
+import { newId } from '../kernel/register/index.ts'
+import type { District } from './district.ts'
+import type { OpenHouse } from './house.ts'
+
+const registerOf = (house: OpenHouse, id: string): AnyMechanism => {
+  const m = house.mechanisms.get(id)
+  if (!m) throw new Error(`没有“${id}”这一台账。用 fazhi mechanisms 查看全部台账的编号。`)
+  return m
+}
+/** Writes the template of a register; says where. */
+export const writeTemplate = async (
+  house: OpenHouse,
+  district: District,
+  id: string,
+  path?: string,
+): Promise<string> => {
+  const m = registerOf(house, id)
+  const into = path ?? `${m.name[0]}导入模板.xlsx`
+  const sample = house.found.samples.get(m.id) ?? []
+  await writeFile(into, await templateOf({ m, district, sample, mechanisms: house.mechanisms }))
+  return `已写出 ${into}`
+}
+
+export interface ImportAsked {
+  readonly mechanism: string
+  readonly path: string
+  readonly dry: boolean
+  readonly json: boolean
+  /** Good rows are written although others are wrong. */
+  readonly good: boolean
+  /** Rows that were imported before are written once more. */
+  readonly again: boolean
+  /** The person in whose name it is imported; without one, the system itself in the unit above all others. */
+  readonly by: string | undefined
+  /** Where the file goes back to with its verdicts. */
+  readonly marked: string | undefined
+}
+export const importOptions = {
+  'dry-run': { type: 'boolean' },
+  good: { type: 'boolean' },
+  again: { type: 'boolean' },
+  by: { type: 'string' },
+  marked: { type: 'string' },
+} as const
+/** From the words of a command. */
+export const askedOf = (
+  [mechanism, path]: readonly (string | undefined)[],
+  given: { readonly [name: string]: string | boolean | undefined },
+): ImportAsked => {
+  if (!mechanism || !path) throw new Error('请给出台账和要导入的文件：fazhi import <台账> <文件>')
+  const [by, marked] = [given.by, given.marked].map((text) => (typeof text === 'string' ? text : undefined))
+  const [dry, json, good, again] = ['dry-run', 'json', 'good', 'again'].map((name) => given[name] === true) as [
+    boolean,
+    boolean,
+    boolean,
+    boolean,
+  ]
+  return { mechanism, path, dry, json, good, again, by, marked }
+}
+/** Progress in rows: over and over in one line on a terminal, else a line each second. */
+const rowsTold = (out: NodeJS.WriteStream) => {
+  let told = 0
+  return (words: string): void => {
+    const now = performance.now()
+    if (now - told < (out.isTTY ? 100 : 1000)) return
+    told = now
+    out.write(out.isTTY ? `\r${words}\u001b[K` : `${words}\n`)
+  }
+}
+const actorFor = (district: District, by: string | undefined): Actor => {
+  const top = [...district.units.values()].find(({ parent, until }) => !parent && !until)
+  if (by === undefined) return system(top?.id ?? [...district.units.keys()][0] ?? '')
+  const [post] = district.actors(by, district.now().slice(0, 10))
+  if (!post) throw new Error(`“${by}”现在没有任何任职。请给出人员编号。`)
+  return post
+}
+const tellFaults = (report: Report): string => {
+  const { faults, wrong } = report
+  const shown = faults.slice(0, 50)
+  const lines = shown.map(
+    ({ row, at, words, cell }) => `  ${at ?? `第${row}行`}：${words}${cell ? `（现为“${cell}”）` : ''}\n`,
+  )
+  return wrong ? `${wrong}行有误：\n${lines.join('')}${faults.length > shown.length ? '  ……\n' : ''}` : ''
+}
+/** Imports a file; gives the exit code: 0 when every row is written or would be, 1 otherwise. */
+export const importFile = async (
+  house: OpenHouse,
+  district: District,
+  asked: ImportAsked,
+  print: (text: string) => Promise<void>,
+  progress = rowsTold(process.stderr),
+): Promise<number> => {
+  const m = registerOf(house, asked.mechanism)
+  await createImportTables(house)
+  const id = newId()
+  await folderOf(house, district.id)
+  const path = fileOf(house, district.id, id)
+  await copyFile(asked.path, path).catch(() => {
+    throw new Error(`读不了“${asked.path}”，请核对路径和权限`)
+  })
+  const importing: Importing = {
+    house,
+    tenant: district.id,
+    m,
+    actor: actorFor(district, asked.by),
+    id,
+    source: { path, name: basename(asked.path) },
+  }
+  const drop = async (): Promise<void> => {
+    await dropFile(house, district.id, id)
+  }
+  try {
+    const job = await startJob(importing, (await stat(path)).size)
+    const doc: ImportDoc = { ...job.doc, ...(await lookThrough(importing)) }
+    const tell = (what: string) => (done: number) => progress(`${what} ${done}行`)
+    const move = (from: Parameters<typeof moveJob>[3], to: Parameters<typeof moveJob>[4], of: ImportDoc) =>
+      transact(house.pool, district.id, (client) => moveJob(client, district.id, id, from, to, of))
+    const report = await checkRows(importing, doc, { again: asked.again, progress: tell('检查') })
+    if (asked.marked && report.wrong) {
+      const { bytes } = await markedFile(importing, { ...job, doc: { ...doc, report } })
+      await writeFile(asked.marked, bytes)
+    }
+    const write = !asked.dry && report.good > 0 && (asked.good || report.wrong === 0)
+    await move(['reading'], write ? 'committing' : 'abandoned', doc)
+    const committed = write
+      ? await commitRows(importing, doc, {
+          mode: asked.good ? 'good' : 'all',
+          again: asked.again,
+          progress: tell('写入'),
+        })
+      : undefined
+    const result = committed?.is === 'done' ? committed.doc.result : undefined
+    const final = committed?.is === 'wrong' ? committed.report : report
+    if (asked.json) {
+      const mapping = doc.guesses?.map(({ column, heading, id: to, sure }) => ({ column, heading, to, sure }))
+      await print(
+        `${JSON.stringify({ import: id, written: result?.rows ?? 0, result: result ?? null, mapping, warning: doc.warning ?? null, report: { ...final, preview: undefined } }, null, 2)}\n`,
+      )
+    } else {
+      const { good, again, skipped, rows } = final
+      await print(
+        `${m.name[0]}：共${rows}行，正确${good}行${again ? `，已登记${again}行` : ''}${skipped.length ? `，未读入${skipped.length}行` : ''}，用时${final.seconds}秒。\n${doc.warning ? `${doc.warning}\n` : ''}${final.missing.length ? `缺少必填的列：${final.missing.join('、')}\n` : ''}${tellFaults(final)}${
+          result
+            ? `已写入${result.rows}行，批次${result.batches.map((batch) => batch.id).join('、')}。\n`
+            : asked.dry
+              ? '只检查，没有写入。\n'
+              : '没有写入。改正后重新导入；只写入正确的行请加 --good。\n'
+        }`,
+      )
+    }
+    const kept = await readJob(house, district.id, id)
+    if (kept?.state !== 'done') await drop()
+    return final.wrong === 0 && (asked.dry || result !== undefined || final.again > 0) ? 0 : 1
+  } catch (error) {
+    await drop()
+    if (error instanceof Refused) throw new Error(error.message, { cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,127 @@
+/** Import is free for every mechanism: its template, filled with its sample, gives the same cases as the same acts by command. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { CellValue } from 'hucre/xlsx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commitRows, fileOf, lookThrough, startJob, type Importing } from '../exchange/imports/work.ts'
+import { createImportTables, moveJob, type ImportDoc } from '../exchange/imports/store.ts'
+import { columnsOf } from '../exchange/tables/columns.ts'
+import { printed } from '../exchange/tables/print.ts'
+import { headingRow, templateOf } from '../exchange/tables/template.ts'
+import { sheetName } from '../exchange/sheets/write.ts'
+import type { Values } from '../kernel/fields/index.ts'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
+import { canonicalText, rows, transact, type Json } from '../kernel/ledger/index.ts'
+import { openings } from '../kernel/procedure/index.ts'
+import { newId, tablesOf } from '../kernel/register/index.ts'
+import { Told } from '../kernel/sample.ts'
+import { findMechanisms } from '../server/mechanisms.ts'
+import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
+
+const found = await findMechanisms()
+let house: TestHouse
+let [byHand, imported] = ['', '']
+beforeAll(async () => {
+  house = await startHouse(found)
+  await createImportTables(house)
+  byHand = await smallDistrict(house, 'by-hand', '2031-12-31T09:00:00')
+  imported = await smallDistrict(house, 'imported', '2031-12-31T09:00:00')
+})
+afterAll(() => house.stop())
+
+type Doc = Importing & { readonly doc: ImportDoc }
+const importing = async (
+  m: AnyMechanism,
+  bytes: Uint8Array,
+  now: string,
+  name = '表.xlsx',
+  person = 'p1',
+): Promise<Doc> => {
+  const id = newId()
+  const path = fileOf(house, imported, id)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, bytes)
+  const roles = [...new Set(openings(m).flatMap((name) => m.acts[name]!.by.roles.map((role) => role.id)))]
+  const actor = { person, unit: 'u1', roles }
+  const given: Importing = { house, tenant: imported, m, actor, id, source: { path, name }, now }
+  const { doc } = await startJob(given, bytes.length)
+  return { ...given, doc: { ...doc, ...(await lookThrough(given)) } }
+}
+const commit = async ({ doc, ...given }: Doc, mode: 'all' | 'good' = 'all', again = false) => {
+  await transact(house.pool, imported, (client) => moveJob(client, imported, given.id, ['reading'], 'committing', doc))
+  return commitRows(given, doc, { mode, again })
+}
+const casesOf = async (m: AnyMechanism, tenant: string) =>
+  (
+    await transact(house.pool, tenant, (client) =>
+      rows<{ folded: Record<string, unknown> }>(
+        client,
+        `SELECT _folded AS folded FROM ${tablesOf(m)[0]!.name} WHERE _tenant = $1`,
+        [tenant],
+      ),
+    )
+  )
+    .map(({ folded }) => canonicalText({ ...folded, id: '' } as Json))
+    .sort()
+/** What other registers must hold beforehand; what a sample does there later may not fit, and does not matter here. */
+const beforehand = async (m: AnyMechanism, tenant: string): Promise<void> => {
+  const names = new Told(found.mechanisms, newId)
+  for (const { mechanism = m.id, of, part, act, on, by, unit, body } of found.samples.get(m.id)!) {
+    if (mechanism === m.id || part) continue
+    await acting(house, tenant)(mechanism, names.caseOf(mechanism, of), act, on, by, names.bodyOf(body), {
+      ...(unit && { unit }),
+    })
+  }
+}
+const cellsOf = async (m: AnyMechanism, act: string, on: string, body: Values): Promise<CellValue[]> => {
+  const district = await house.district(imported)
+  return columnsOf(m).map((column) => {
+    if (column.id === 'act') return m.acts[act]!.label[0]
+    if (column.id === 'on') return on
+    const name = column.part ? column.id.slice(0, column.id.lastIndexOf('.')) : column.id
+    return printed(column, body[name], district, house.mechanisms)
+  })
+}
+const templateWith = async (m: AnyMechanism, cells: readonly (readonly CellValue[])[]) =>
+  templateOf({
+    m,
+    district: await house.district(imported),
+    sample: found.samples.get(m.id)!,
+    mechanisms: house.mechanisms,
+    rows: cells,
+  })
+
+test.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))(
+  '%s: its template, filled with its sample and imported, gives the cases that commands give',
+  async (_, m) => {
+    for (const tenant of [byHand, imported]) await beforehand(m, tenant)
+    const before = [await casesOf(m, byHand), await casesOf(m, imported)]
+    const sample = found.samples
+      .get(m.id)!
+      .filter(({ mechanism = m.id, act, part }) => mechanism === m.id && !part && openings(m).includes(act))
+    const last = sample
+      .map(({ on }) => on)
+      .sort()
+      .at(-1)!
+    const cells: CellValue[][] = []
+    for (const { act, on: day, body = {} } of sample) {
+      // A reference to a case of this run stands for another one in the other district.
+      const own = Object.fromEntries(Object.entries(body).filter(([, value]) => !String(value).startsWith('case:')))
+      // What happens in the system happens today.
+      const on = m.acts[act]!.kind === 'fact' ? day : last
+      const outcome = await acting(house, byHand)(m.id, newId(), act, on, 'p1', own, { now: `${last}T10:00:00` })
+      if (outcome.is === 'done') cells.push(await cellsOf(m, act, on, own))
+    }
+    expect(cells.length).toBeGreaterThan(0)
+    const given = await importing(m, await templateWith(m, cells), `${last}T10:00:00`)
+    expect(given.doc).toMatchObject({ header: headingRow, sheet: sheetName(m.name[0]) })
+    expect(given.doc.warning).toBeUndefined()
+    expect(given.doc.guesses!.map(({ id }) => id)).toEqual(['#', ...columnsOf(m).map(({ id }) => id)])
+    const committed = await commit(given)
+    expect(committed.is === 'wrong' ? committed.report.faults : []).toEqual([])
+    const added = (tenant: 0 | 1, after: string[]) => after.filter((one) => !before[tenant]!.includes(one))
+    const [hand, table] = [added(0, await casesOf(m, byHand)), added(1, await casesOf(m, imported))]
+    expect(table).toEqual(hand)
+    expect(table.length).toBeGreaterThan(0)
+  },
+)
