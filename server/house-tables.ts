@@ -95,4 +95,18 @@ export const houseTables: readonly HouseTable[] = [
       'tenant uuid, name text, edition date, place int, no text NOT NULL, headings text[] NOT NULL, paragraphs text[] NOT NULL, PRIMARY KEY (tenant, name, edition, place)',
     indexes: ['CREATE INDEX IF NOT EXISTS law_article_no ON house.law_article (tenant, name, edition, no)'],
   },
+  // Tables that are being imported or were: how they are read, what was found, and marks of the rows that stand.
+  {
+    name: 'import',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns: `tenant uuid, id uuid, mechanism text NOT NULL, unit text NOT NULL, person text NOT NULL, entered timestamptz NOT NULL, state text NOT NULL, done int NOT NULL,
+      doc json NOT NULL, seen bytea, PRIMARY KEY (tenant, id)`,
+    indexes: ['CREATE INDEX IF NOT EXISTS import_of ON house.import (tenant, mechanism, entered)'],
+  },
+  {
+    name: 'import_heading',
+    rights: 'SELECT, INSERT, UPDATE, DELETE',
+    columns:
+      'tenant uuid, unit text, mechanism text, heading text, field text, PRIMARY KEY (tenant, unit, mechanism, heading)',
+  },
 ]

@@ -2,7 +2,7 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { markedFile } from '../exchange/imports/marked.ts'
-import { createImportTables, moveJob, type ImportDoc, type Report } from '../exchange/imports/store.ts'
+import { moveJob, type ImportDoc, type Report } from '../exchange/imports/store.ts'
 import {
   checkRows,
   commitRows,
@@ -20,6 +20,7 @@ import { transact } from '../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { system, type Actor } from '../kernel/procedure/index.ts'
 import { newId } from '../kernel/register/index.ts'
+import { createHouseTables } from './accounts.ts'
 import type { District } from './district.ts'
 import type { OpenHouse } from './house.ts'
 
@@ -112,7 +113,7 @@ export const importFile = async (
   progress = rowsTold(process.stderr),
 ): Promise<number> => {
   const m = registerOf(house, asked.mechanism)
-  await createImportTables(house)
+  await createHouseTables(house)
   const id = newId()
   await folderOf(house, district.id)
   const path = fileOf(house, district.id, id)

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import type { CellValue } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commitRows, fileOf, lookThrough, startJob, type Importing } from '../exchange/imports/work.ts'
-import { createImportTables, moveJob, type ImportDoc } from '../exchange/imports/store.ts'
+import { moveJob, type ImportDoc } from '../exchange/imports/store.ts'
 import { columnsOf } from '../exchange/tables/columns.ts'
 import { printed } from '../exchange/tables/print.ts'
 import { headingRow, templateOf } from '../exchange/tables/template.ts'
@@ -15,6 +15,7 @@ import { canonicalText, rows, transact, type Json } from '../kernel/ledger/index
 import { openings } from '../kernel/procedure/index.ts'
 import { newId, tablesOf } from '../kernel/register/index.ts'
 import { Told } from '../kernel/sample.ts'
+import { createHouseTables } from '../server/accounts.ts'
 import { findMechanisms } from '../server/mechanisms.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
@@ -23,7 +24,7 @@ let house: TestHouse
 let [byHand, imported] = ['', '']
 beforeAll(async () => {
   house = await startHouse(found)
-  await createImportTables(house)
+  await createHouseTables(house)
   byHand = await smallDistrict(house, 'by-hand', '2031-12-31T09:00:00')
   imported = await smallDistrict(house, 'imported', '2031-12-31T09:00:00')
 })

@@ -2,6 +2,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { transact, rows } from '../../kernel/ledger/index.ts'
 import type { Actor } from '../../kernel/procedure/index.ts'
+import { createHouseTables } from '../../server/accounts.ts'
 import { tenantsOf, type OpenHouse } from '../../server/house.ts'
 import { Refused } from '../sheets/refused.ts'
 import type { Mapping } from '../tables/row.ts'
@@ -18,7 +19,7 @@ import {
   tellProgress,
   type Importing,
 } from './work.ts'
-import { createImportTables, moveJob, type ImportDoc, type ImportJob, type ImportState } from './store.ts'
+import { moveJob, type ImportDoc, type ImportJob, type ImportState } from './store.ts'
 
 /** How a job goes on: with the guess, with what the user said, or to its end. */
 export type Step =
@@ -148,12 +149,12 @@ export class ImportJobs {
    * one transaction, and waits to be asked for again.
    */
   async resume(): Promise<void> {
-    await createImportTables(this.house)
+    await createHouseTables(this.house)
     for (const { id: tenant } of await tenantsOf(this.house)) {
       const open = await transact(this.house.pool, tenant, (client) =>
         rows<{ id: string; state: ImportState }>(
           client,
-          "SELECT id, state FROM exchange.import WHERE tenant = $1 AND state IN ('reading', 'checking', 'committing')",
+          "SELECT id, state FROM house.import WHERE tenant = $1 AND state IN ('reading', 'checking', 'committing')",
           [tenant],
         ),
       )

@@ -1,6 +1,5 @@
 /** Imports as the server remembers them: what was uploaded, how it is read, what was found, what became of it. */
-import { guarded, rows, appRole, type Client } from '../../kernel/ledger/index.ts'
-import type { OpenHouse } from '../../server/house.ts'
+import { rows, type Client } from '../../kernel/ledger/index.ts'
 import type { Outline } from '../sheets/refused.ts'
 import type { Guess } from '../tables/headings.ts'
 import type { Mapping } from '../tables/row.ts'
@@ -92,25 +91,9 @@ export interface ImportJob {
   readonly doc: ImportDoc
 }
 
-const prepared = new WeakMap<object, Promise<void>>()
-const create = async (house: OpenHouse): Promise<void> => {
-  await house.owner.query(`CREATE SCHEMA IF NOT EXISTS exchange; GRANT USAGE ON SCHEMA exchange TO ${appRole};
-    CREATE TABLE IF NOT EXISTS exchange.import (tenant uuid, id uuid, mechanism text NOT NULL, unit text NOT NULL, person text NOT NULL, entered timestamptz NOT NULL,
-      state text NOT NULL, done int NOT NULL, doc json NOT NULL, seen bytea, PRIMARY KEY (tenant, id));
-    CREATE TABLE IF NOT EXISTS exchange.heading (tenant uuid, unit text, mechanism text, heading text, field text, PRIMARY KEY (tenant, unit, mechanism, heading));
-    ${guarded('exchange.import', 'tenant', 'SELECT, INSERT, UPDATE, DELETE')}
-    ${guarded('exchange.heading', 'tenant', 'SELECT, INSERT, UPDATE, DELETE')}`)
-}
-/** Makes the tables, once for each house. */
-export const createImportTables = (house: OpenHouse): Promise<void> => {
-  let creating = prepared.get(house.owner)
-  if (!creating) prepared.set(house.owner, (creating = create(house)))
-  return creating
-}
-
 const columns = 'id, mechanism, unit, person, entered, state, done, doc'
 export const addJob = (client: Client, tenant: string, job: ImportJob): Promise<unknown> =>
-  rows(client, 'INSERT INTO exchange.import VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)', [
+  rows(client, 'INSERT INTO house.import VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)', [
     tenant,
     job.id,
     job.mechanism,
@@ -124,7 +107,7 @@ export const addJob = (client: Client, tenant: string, job: ImportJob): Promise<
 export const jobOf = async (client: Client, tenant: string, id: string): Promise<ImportJob | undefined> => {
   const found = await rows<ImportJob & Record<string, unknown>>(
     client,
-    `SELECT ${columns} FROM exchange.import WHERE tenant = $1 AND id = $2`,
+    `SELECT ${columns} FROM house.import WHERE tenant = $1 AND id = $2`,
     [tenant, id],
   )
   return found[0]
@@ -133,7 +116,7 @@ export const jobOf = async (client: Client, tenant: string, id: string): Promise
 export const jobsOf = (client: Client, tenant: string, mechanism: string, units: readonly string[]) =>
   rows<ImportJob & Record<string, unknown>>(
     client,
-    `SELECT ${columns} FROM exchange.import WHERE tenant = $1 AND mechanism = $2 AND unit = ANY($3) AND state <> 'abandoned' ORDER BY entered DESC LIMIT 50`,
+    `SELECT ${columns} FROM house.import WHERE tenant = $1 AND mechanism = $2 AND unit = ANY($3) AND state <> 'abandoned' ORDER BY entered DESC LIMIT 50`,
     [tenant, mechanism, units],
   )
 /** Moves a job on, if it still stands where it was thought to; says whether it did. */
@@ -149,18 +132,18 @@ export const moveJob = async (
   (
     await rows(
       client,
-      `UPDATE exchange.import SET state = $4, doc = $5, done = 0, seen = CASE WHEN $6 THEN $7::bytea ELSE seen END WHERE tenant = $1 AND id = $2 AND state = ANY($3) RETURNING id`,
+      `UPDATE house.import SET state = $4, doc = $5, done = 0, seen = CASE WHEN $6 THEN $7::bytea ELSE seen END WHERE tenant = $1 AND id = $2 AND state = ANY($3) RETURNING id`,
       [tenant, id, from, state, JSON.stringify(doc), seen !== undefined, seen ?? null],
     )
   ).length > 0
 export const tellDone = (client: Client, tenant: string, id: string, done: number): Promise<unknown> =>
-  rows(client, 'UPDATE exchange.import SET done = $3 WHERE tenant = $1 AND id = $2', [tenant, id, done])
+  rows(client, 'UPDATE house.import SET done = $3 WHERE tenant = $1 AND id = $2', [tenant, id, done])
 /** Marks of all rows that stand, by earlier imports of that register. */
 export const seenBefore = async (client: Client, tenant: string, mechanism: string): Promise<Buffer[]> =>
   (
     await rows<{ seen: Buffer }>(
       client,
-      "SELECT seen FROM exchange.import WHERE tenant = $1 AND mechanism = $2 AND state = 'done' AND seen IS NOT NULL",
+      "SELECT seen FROM house.import WHERE tenant = $1 AND mechanism = $2 AND state = 'done' AND seen IS NOT NULL",
       [tenant, mechanism],
     )
   ).map(({ seen }) => seen)
@@ -176,7 +159,7 @@ export const remembered = async (
     (
       await rows<{ heading: string; field: string | null }>(
         client,
-        'SELECT heading, field FROM exchange.heading WHERE tenant = $1 AND unit = $2 AND mechanism = $3',
+        'SELECT heading, field FROM house.import_heading WHERE tenant = $1 AND unit = $2 AND mechanism = $3',
         [tenant, unit, mechanism],
       )
     ).map(({ heading, field }) => [heading, field]),
@@ -190,6 +173,6 @@ export const remember = (
 ): Promise<unknown> =>
   rows(
     client,
-    'INSERT INTO exchange.heading SELECT $1::uuid, $2::text, $3::text, h, f FROM unnest($4::text[], $5::text[]) AS u(h, f) ON CONFLICT (tenant, unit, mechanism, heading) DO UPDATE SET field = EXCLUDED.field',
+    'INSERT INTO house.import_heading SELECT $1::uuid, $2::text, $3::text, h, f FROM unnest($4::text[], $5::text[]) AS u(h, f) ON CONFLICT (tenant, unit, mechanism, heading) DO UPDATE SET field = EXCLUDED.field',
     [tenant, unit, mechanism, headings.map(([one]) => one), headings.map(([, field]) => field)],
   )

@@ -36,6 +36,7 @@ const how: Readonly<Record<Column['field']['kind'], string>> = {
   serial: '',
   frame: '',
   snapshot: '',
+  fingerprint: '',
 }
 const partHow: Readonly<Record<string, string>> = {
   hash: how.file,
