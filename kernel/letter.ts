@@ -56,15 +56,25 @@ export interface Each {
   readonly says: readonly Spoken[]
   readonly none: string | undefined
 }
+/** Two columns: what each chip is called, and what it says. */
+export interface Facts {
+  readonly facts: readonly Chip[]
+}
+/** The papers of the case: every file that an act brought, in the order of life. */
+export interface Papers {
+  readonly papers: true
+}
 /** What stands only where the letter is issued upon that act. */
 export interface When {
   readonly when: readonly Done[]
   readonly says: readonly Block[]
 }
 /** Several sentences in brackets are one paragraph. */
-export type Block = Spoken | readonly Spoken[] | Heading | Table | Each | When
+export type Block = Spoken | readonly Spoken[] | Heading | Table | Each | Facts | Papers | When
 
 export const heading = (words: string, level: 1 | 2 = 1): Heading => ({ heading: words, level })
+export const facts = (...chips: readonly Chip[]): Facts => ({ facts: chips })
+export const papers: Papers = { papers: true }
 export const when = (acts: Done | readonly Done[], ...says: readonly Block[]): When => ({ when: [acts].flat(), says })
 
 /**
@@ -81,7 +91,8 @@ export interface Letter {
   readonly about: string | undefined
   /** The unit that issues it; the unit that did the act, where left out. */
   readonly issuer: Chip | undefined
-  readonly to: Chip | string | undefined
+  /** A pair: what is said where the chip is empty. */
+  readonly to: Chip | string | readonly [Chip, string] | undefined
   readonly title: Spoken
   /** Its 发文字号; where none is recorded, room is left for it. */
   readonly number: Chip | undefined
@@ -228,7 +239,7 @@ export const chipsIn = (of: Letter): Chip[] => {
   return [
     ...spoken(of.title),
     ...of.body.flatMap(block),
-    ...[of.issuer, of.number, of.to].filter((chip): chip is Chip => typeof chip === 'object'),
+    ...[of.issuer, of.number, of.to].flat().filter((chip): chip is Chip => typeof chip === 'object'),
     ...of.attached,
     ...of.upon.map(({ on }) => on),
   ]

@@ -162,6 +162,8 @@ const letterLines = (m: AnyMechanism, blocks: readonly Block[]): string[] => {
     if ('heading' in block) return [`- ${'*'.repeat(2)}${block.heading}${'*'.repeat(2)}`]
     if ('table' in block) return [`- 表，逐条列出：${block.columns.map((chip) => chipLabel(m, chip)).join('')}`]
     if ('each' in block) return [`- 逐条写出：${block.says.map(told).join('')}`]
+    if ('facts' in block) return [`- 表：${block.facts.map((chip) => chipLabel(m, chip)).join('')}`]
+    if ('papers' in block) return ['- 卷内材料目录，逐件列出']
     if ('when' in block) {
       const acts = block.when.map(({ act, part }) => structureOf(m, part)!.acts[act]!.label[0]).join('、')
       return letterLines(m, block.says).map((line) => `- （${acts}时）${line.slice(2)}`)

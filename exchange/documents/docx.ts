@@ -137,7 +137,7 @@ const cellOf = (text: string, width: number, set: Set, centred = false): TableCe
       (part) =>
         new Paragraph({
           // Exact: else each line would take a whole line of the grid.
-          spacing: { before: 0, after: 0, line: 340, lineRule: LineRuleType.EXACT },
+          spacing: { before: 0, after: 0, line: (set.size ?? 12) * 28, lineRule: LineRuleType.EXACT },
           ...(centred && { alignment: AlignmentType.CENTER }),
           children: runs(part, set),
         }),
@@ -167,7 +167,7 @@ const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]):
   })
 }
 const factsOf = (rows: readonly (readonly [string, string])[]): Table => {
-  const widths = [Math.floor(twips(textWidth) * 0.28), Math.ceil(twips(textWidth) * 0.72)]
+  const widths = [Math.floor(twips(textWidth) * 0.3), Math.ceil(twips(textWidth) * 0.7)]
   return new Table({
     width: { size: twips(textWidth), type: WidthType.DXA },
     columnWidths: widths,
@@ -176,7 +176,10 @@ const factsOf = (rows: readonly (readonly [string, string])[]): Table => {
     rows: rows.map(
       ([name, value]) =>
         new TableRow({
-          children: [cellOf(name, widths[0]!, { ...inTable, face: 'hei' }), cellOf(value, widths[1]!, inTable)],
+          children: [
+            cellOf(name, widths[0]!, { ...inTable, size: 14, face: 'hei' }),
+            cellOf(value, widths[1]!, { ...inTable, size: 14 }),
+          ],
         }),
     ),
   })

@@ -36,6 +36,9 @@ export interface Written {
   readonly empty: readonly string[]
 }
 
+/** Whole hundredths of 万元 are written so, as contracts and reports have them; what is finer, in 元. */
+const sum = (fen: number): string =>
+  fen >= 1_000_000 && fen % 10_000 === 0 ? `${fen / 1_000_000}万元` : `${yuan.format(fen / 100)}元`
 const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 /** A value as a letter says it: full names, days and sums in words. */
 export const inWords = (field: Field, value: unknown, names: Names): string => {
@@ -54,7 +57,7 @@ export const inWords = (field: Field, value: unknown, names: Names): string => {
         return `${dayInWords(day)}${Number(hour)}时${Number(minute) ? `${Number(minute)}分` : ''}`
       }
       case 'money':
-        return `${yuan.format(Number(each) / 100)}元`
+        return sum(Number(each))
       case 'flag':
         return each ? '是' : '否'
       case 'document':
@@ -118,7 +121,6 @@ export class Writer {
   readonly upon: Event | undefined
   readonly hidden = new Set<string>()
   readonly empty = new Set<string>()
-  #counts = [0, 0]
 
   constructor(read: Read, letter: Letter, part: Folded | undefined) {
     this.#read = read
@@ -166,16 +168,30 @@ export class Writer {
   rowsOf(kind: string, states: readonly string[] | undefined): readonly Folded[] {
     return this.#read.parts.filter((part) => part.kind === kind && (!states || states.includes(part.state)))
   }
+  /** Every file that an act brought and the reader may see: what it is, from which act, by whom, when. */
+  #papers(): Piece {
+    const { events, shows, names, m } = this.#read
+    const rows = events.flatMap(({ act, part, body, on, unit }) => {
+      const structure = structureOf(m, part?.kind)!
+      const asked: Fields = { ...structure.record, ...structure.acts[act]?.asks }
+      return Object.entries(body).flatMap(([name, value]) => {
+        const field = asked[name]
+        if (!field || (field.kind !== 'file' && field.kind !== 'document') || !shows(field, part?.id)) return []
+        return [[inWords(field, value, names), structure.acts[act]?.label[0] ?? act, names.unit(unit), on]]
+      })
+    })
+    return {
+      is: 'table',
+      head: ['序号', '材料名称', '办理环节', '责任单位', '日期'],
+      rows: rows.length ? rows.map((row, n) => [String(n + 1), ...row]) : [['', '无', '', '', '']],
+    }
+  }
   block(block: Block): Piece[] {
     if (isParagraph(block)) {
       const said = block.map((sentence) => this.speak(sentence)).filter((text) => text !== undefined)
       return this.#paragraphs(said.join(''))
     }
-    if ('heading' in block) {
-      const { level, heading } = block
-      this.#counts = level === 1 ? [this.#counts[0]! + 1, 0] : [this.#counts[0]!, this.#counts[1]! + 1]
-      return [{ is: 'heading', level, text: headingNumber(level, this.#counts[level - 1]!) + heading }]
-    }
+    if ('heading' in block) return [{ is: 'heading', level: block.level, text: block.heading }]
     if ('table' in block) {
       const rows = this.rowsOf(block.table, block.states)
       const head = block.columns.map(({ label }) => label[0])
@@ -192,6 +208,9 @@ export class Writer {
           .flatMap((text, at) => this.#paragraphs(at ? text : `${headingNumber(3, n + 1)}${text}`)),
       )
     }
+    if ('facts' in block)
+      return [{ is: 'facts', rows: block.facts.map((chip) => [chip.label[0], this.text(chip) ?? '']) }]
+    if ('papers' in block) return [this.#papers()]
     if ('when' in block) {
       const { upon } = this
       return upon && block.when.some((done) => this.#is(upon, done)) ? block.says.flatMap((one) => this.block(one)) : []
@@ -201,6 +220,21 @@ export class Writer {
   }
 }
 
+/** Headings get their numbers; one under which nothing stands is left out. */
+const numbered = (pieces: readonly Piece[]): Piece[] => {
+  const counts = [0, 0, 0, 0]
+  const stands = pieces.filter((piece, at) => {
+    if (piece.is !== 'heading') return true
+    const next = pieces.slice(at + 1).find((one) => one.is !== 'heading' || one.level <= piece.level)
+    return next !== undefined && next.is !== 'heading'
+  })
+  return stands.map((piece) => {
+    if (piece.is !== 'heading') return piece
+    counts[piece.level - 1]! += 1
+    counts.fill(0, piece.level)
+    return { ...piece, text: headingNumber(piece.level, counts[piece.level - 1]!) + piece.text }
+  })
+}
 /** Room for a number that is not recorded. */
 const roomForNumber = (on: Day | undefined): string => {
   const room = (wide: number) => '\u3000'.repeat(wide)
@@ -219,8 +253,9 @@ export const write = (
   const { kind, issuer, number, to, note } = letter
   const issuing = issuer ? writer.text(issuer) : upon ? read.names.unit(upon.unit) : undefined
   const organ = issuing ?? (draft ? '（发文机关）' : read.names.unit(read.whole.unit))
-  const addressee = typeof to === 'object' ? writer.text(to) : to
-  const pieces = body ? body(writer) : letter.body.flatMap((block) => writer.block(block))
+  const [first, otherwise] = Array.isArray(to) ? to : [to, undefined]
+  const addressee = (typeof first === 'object' ? writer.text(first) : first) ?? otherwise
+  const pieces = body ? body(writer) : numbered(letter.body.flatMap((block) => writer.block(block)))
   const attachments = letter.attached.flatMap((chip) => {
     // Of the acts upon which it may be issued, only that of this one comes along.
     const other = letter.upon.some(({ act }) => act === chip.act) && chip.act !== upon?.act

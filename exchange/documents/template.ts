@@ -88,6 +88,7 @@ export const template = String.raw`
     align(right, p.signature.organ + h(p.signature.indents.organ * char))
     align(right, p.signature.date + h(p.signature.indents.date * char))
   })
+  if "note" in p { block(par("（" + p.note + "）")) }
 }
 // The last paragraph before a signature: its last lines stay with it, so that no page holds the signature alone. It is
 // cut where its line breaks anyway, which shows nowhere.
@@ -121,10 +122,13 @@ export const template = String.raw`
       ..one.rows.flatten().map(cell => table.cell(breakable: not one.whole, cell)),
     )))
   } else if one.is == "facts" {
-    block(width: 100%, small(table(
-      columns: (28%, 1fr), stroke: 0.5pt, inset: (x: 6pt, y: 7pt), align: horizon + left,
-      ..one.rows.map(row => (text(font: set-in("hei"), row.at(0)), row.at(1))).flatten(),
-    )))
+    block(width: 100%, small({
+      set text(size: 14pt)
+      table(
+        columns: (30%, 1fr), stroke: 0.5pt, inset: (x: 8pt, y: 9pt), align: horizon + left,
+        ..one.rows.map(row => (text(font: set-in("hei"), row.at(0)), row.at(1))).flatten(),
+      )
+    }))
   } else if one.is == "picture" {
     block(width: 100%, breakable: false, plain(align(center, {
       image(bytes(one.svg), format: "svg", width: 38mm)
@@ -143,8 +147,10 @@ export const template = String.raw`
 #for (n, one) in p.body.enumerate() { piece(one, ends-in-words and n == p.body.len() - 1) }
 
 #if "signature" in p and not ends-in-words { block(breakable: false, width: 100%, closing) }
-#if "signature" not in p { attachments }
-#if "note" in p { block(par("（" + p.note + "）")) }
+#if "signature" not in p {
+  attachments
+  if "note" in p { block(par("（" + p.note + "）")) }
+}
 #[#metadata("") <text-end>]
 #if "imprint" in p {
   let rows = {

@@ -35,9 +35,9 @@ const clings = /^(的|和|与|及|等|之|号)/u
 /** Pieces of a title between which it may be broken; short names in 《》 stay whole. */
 const pieces = (title: string, most: number): string[] => {
   const whole = title
-    .split(/(《[^《》]*》)/u)
+    .split(/(《[^《》]*》|[^《》〔〕\s]{0,8}〔[^〔〕]*〕[^《》〔〕\s]{0,6}号)/u)
     .flatMap((one) =>
-      one.startsWith('《') && [...one].length <= most / 2
+      /[《〔]/u.test(one) && [...one].length <= most / 2
         ? [one]
         : [...words.segment(one)].map(({ segment }) => segment),
     )
