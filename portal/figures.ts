@@ -2,28 +2,15 @@
  * The figures of a published report as they were frozen with it: value, definition, numerator and denominator, and the
  * size of what was corrected since. The rows behind them stay inside.
  */
+import type { ReportedFigure } from '../exchange/documents/figures.ts'
 import { rows, type Client } from '../kernel/ledger/index.ts'
 import { addends, measure, type Question } from '../kernel/indicator/index.ts'
 import { questionOf } from '../server/pages/report.ts'
 import type { Article } from './pages/article.ts'
 import type { Site } from './site.ts'
 
-export interface PublicFigure {
-  readonly id: string
-  readonly name: string
-  /** The register that it counts. */
-  readonly register: string
-  /** As a number or a day, nothing where there was no base. */
-  readonly value: string | undefined
-  readonly printed: string
-  readonly definition: string
-  /** How many rows it counts. */
-  readonly rows: number
-  readonly numerator: number | undefined
-  readonly denominator: number | undefined
-  /** What it would print today, where that is something else. */
-  readonly now: string | undefined
-}
+/** As its table says it; `now` where it would print something else today. */
+export type PublicFigure = ReportedFigure
 export interface ReportFigures {
   readonly question: Question
   readonly year: number
@@ -81,59 +68,3 @@ export const figuresOf = async (
   }
   return { question, year, figures, byId: new Map(figures.map((one) => [one.id, one])) }
 }
-
-/** A cell that a spreadsheet must not take for a formula. */
-const cell = (value: string | number | undefined): string => {
-  const text = String(value ?? '')
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-export const csvColumns = [
-  ['id', '编号', 'string'],
-  ['register', '台账', 'string'],
-  ['name', '指标', 'string'],
-  ['value', '数值', 'string'],
-  ['printed', '报告中的写法', 'string'],
-  ['numerator', '分子', 'integer'],
-  ['denominator', '分母', 'integer'],
-  ['rows', '所数记录', 'integer'],
-  ['definition', '口径', 'string'],
-  ['now', '更正后', 'string'],
-] as const
-/** UTF-8 with a byte-order mark, by which Excel knows it. */
-export const figuresCsv = ({ figures }: ReportFigures): string =>
-  `\ufeff${[csvColumns.map(([, label]) => label), ...figures.map((one) => csvColumns.map(([name]) => cell(one[name])))]
-    .map((line) => line.join(','))
-    .join('\r\n')}\r\n`
-/** CSV on the Web: what the columns of the table mean. */
-export const csvMetadata = (title: string): object => ({
-  '@context': ['http://www.w3.org/ns/csvw', { '@language': 'zh-CN' }],
-  url: 'figures.csv',
-  'dc:title': `${title}：指标表`,
-  tableSchema: {
-    columns: csvColumns.map(([name, titles, datatype]) => ({ name, titles, datatype })),
-    primaryKey: 'id',
-  },
-})
-export const figuresJson = (title: string, url: string, { figures, year }: ReportFigures): object => ({
-  '@context': { '@vocab': 'https://schema.org/' },
-  '@type': 'Dataset',
-  '@id': `${url}/figures.json`,
-  name: `${title}：指标表`,
-  temporalCoverage: `${year}-01-01/${year}-12-31`,
-  variableMeasured: figures.map(
-    ({ id, name, register, value, printed, definition, rows, numerator, denominator, now }) => ({
-      '@type': 'PropertyValue',
-      '@id': `${url}/figures/${id}`,
-      propertyID: id,
-      name,
-      measurementTechnique: register,
-      value: value ?? null,
-      description: definition,
-      printed,
-      rows,
-      ...(denominator !== undefined && { numerator, denominator }),
-      ...(now !== undefined && { corrected: now }),
-    }),
-  ),
-})

@@ -15,7 +15,6 @@ import {
   type Question,
 } from '../kernel/indicator/index.ts'
 import { exportLines, sealAll, transact, type Client } from '../kernel/ledger/index.ts'
-import { assemble, plain } from '../kernel/report/index.ts'
 import { asKnownOn } from '../kernel/register/index.ts'
 import { isDay } from '../kernel/time/index.ts'
 import type { Within } from '../exchange/lists/sending.ts'
@@ -30,8 +29,8 @@ import { initDistrict } from './init.ts'
 import { writeManual } from './manual.ts'
 import { findMechanisms, WrongDeclaration } from './mechanisms.ts'
 import { open, surroundings, type Opened } from './open.ts'
-import { page } from './pages/html.ts'
-import { questionOf, reportMarkup } from './pages/report.ts'
+import { writeReport } from './annual-files.ts'
+import { questionOf } from './pages/report.ts'
 import { ensureSample } from './sample.ts'
 import { progressBar, serve, Told } from './serve.ts'
 import { takeover } from './takeover.ts'
@@ -48,7 +47,7 @@ const usage = `用法：fazhi <命令>
   rows <指标> --year 2022 [--json|--csv|--xlsx] [--out 文件]  一个指标所数的每一条记录
   list <台账>[/组成部分] --csv|--xlsx [--out 文件] [--state 状态] [--unit 单位] [--q 字词]  一项台账的列表
   list <台账>[/组成部分] --act <行为> --year 2022  一年内办理某一行为的每一条记录
-  report --year 2022 [--unit 单位] --format html|json|text
+  report --year 2022 [--unit 单位] --format html|json|text|docx|pdf|csv|jsonld [--out 文件]
   export [文件]                           导出整个账本（NDJSON）
   verify <文件> [--head …] [--key …]      离线校验一份导出或回执
   prove [台账]                            证明各程序：禁止的状态到不了，每件案卷都能办结
@@ -239,30 +238,8 @@ const rowsOf = (id: string | undefined, given: Given) =>
 const report = (given: Given) =>
   inHouse(false, async (house) => {
     const district = await districtFor(house, given.tenant)
-    const year = yearOf(given)
-    const unit = unitOf(district, given)
-    const chapters = house.found.chapters.filter((chapter) => chapter.reported)
-    const told = await readingAt(house, district, given, house.mechanisms.keys(), (client) =>
-      assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf),
-    )
-    const title = `${unit ? district.units.get(unit)!.name : district.name}关于${year}年度法治政府建设情况的报告`
-    const format = given.format ?? 'text'
-    if (format === 'json')
-      return print(`${JSON.stringify({ title, year, unit: unit ?? null, sections: told }, null, 2)}\n`)
-    if (format === 'html') {
-      const sample = district.sample ? { clock: district.now() } : undefined
-      return print(
-        page(
-          { title, district: district.name, year, sample },
-          reportMarkup(told, title, `?year=${year}${unit ? `&unit=${unit}` : ''}`),
-        ),
-      )
-    }
-    if (format !== 'text') throw new Told('--format 应为 html、json 或 text')
-    const lines = told.flatMap(({ chapters }) =>
-      chapters.flatMap(({ name, sentences }) => [`\n${name[0]}`, ...sentences.map(({ pieces }) => plain(pieces))]),
-    )
-    await print(`${title}\n${lines.join('\n')}\n`)
+    const [year, unit, known] = [yearOf(given), unitOf(district, given), knownOf(given)]
+    await writeReport(house, district, { year, unit, known, format: given.format, out: given.out })
   })
 
 const exported = (path: string | undefined, given: Given) =>

@@ -12,6 +12,7 @@ import { buildApp } from './app.ts'
 import { consolePages } from './console.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { open, type Surroundings } from './open.ts'
+import { reportFiles } from './pages/report-files.ts'
 import { reportPages } from './pages/report.ts'
 import { demoAccounts, demoPassword, ensureSample } from './sample.ts'
 import { keepTrace } from './trace.ts'
@@ -157,7 +158,7 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
     let stopPosting: () => Promise<void> = async () => {}
     try {
       app = buildApp(house, {
-        plugins: [reportPages(house), consolePages(), portalPages(house)],
+        plugins: [reportPages(house), reportFiles(house), consolePages(), portalPages(house)],
         ...(secure && { https: secure }),
         trustProxy: proxies(env.TRUST_PROXY),
         log: around.log,

@@ -9,6 +9,7 @@ import { newId } from '../kernel/register/index.ts'
 import { portalPages } from '../portal/index.ts'
 import { createAccount } from '../server/accounts.ts'
 import { buildApp } from '../server/app.ts'
+import { reportFiles } from '../server/pages/report-files.ts'
 import { reportPages } from '../server/pages/report.ts'
 import { startBrowser, visitorOf } from './chromium.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
@@ -78,7 +79,7 @@ beforeAll(async () => {
     await createAccount(house, { tenant, login: person, person, password, mustChange: false })
   await createAccount(house, { tenant, login: 'p1', person: 'p1', password })
 
-  app = buildApp(house, { plugins: [reportPages(house), portalPages(house)] })
+  app = buildApp(house, { plugins: [reportPages(house), reportFiles(house), portalPages(house)] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   browser = await startBrowser()

@@ -1,6 +1,7 @@
 /** The package of a docx: made the same for the same content, with other names for faces that a computer may lack. */
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import type { Day } from '../../kernel/time/index.ts'
+import { layout } from './model.ts'
 
 /** Who has not the face is shown one of these. */
 const others: Readonly<Record<string, { readonly other: string; readonly family: string }>> = {
@@ -31,6 +32,20 @@ export const packed = (parts: Readonly<Record<string, Uint8Array>>, made: Day): 
   const files: Zippable = Object.fromEntries(sorted.map(([name, bytes]) => [name, [bytes, { mtime, level: 6 }]]))
   return Buffer.from(zipSync(files))
 }
+/** A line of another height than the grid's must not be set to it, or it takes two of them; the library has no word for it. */
+const offGrid = (document: string): string =>
+  document.replace(
+    new RegExp(`<w:spacing [^>]*w:line="(?!${Math.round(layout.line * 20)}")\\d+"[^>]*/>`, 'g'),
+    '<w:snapToGrid w:val="0"/>$&',
+  )
+/** No room of its own between Chinese and digits: 28 characters stay 28. */
+const close = (styles: string): string =>
+  styles
+    .replace(/<w:pPrDefault>[\s\S]*?<\/w:pPrDefault>|<w:pPrDefault\/>/, '')
+    .replace(
+      '</w:docDefaults>',
+      '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>',
+    )
 /** What the library made, without the hour in which it was made. */
 export const repacked = (docx: Uint8Array, made: Day): Buffer => {
   const parts = unzipSync(docx)
@@ -38,5 +53,15 @@ export const repacked = (docx: Uint8Array, made: Day): Buffer => {
     /(<dcterms:(created|modified)[^>]*>)[^<]*/g,
     (_, open: string) => `${open}${made}T00:00:00Z`,
   )
-  return packed({ ...parts, 'docProps/core.xml': strToU8(core), 'word/fontTable.xml': strToU8(fontTable) }, made)
+  const changed = (name: string, change: (text: string) => string) => strToU8(change(strFromU8(parts[name]!)))
+  return packed(
+    {
+      ...parts,
+      'docProps/core.xml': strToU8(core),
+      'word/fontTable.xml': strToU8(fontTable),
+      'word/document.xml': changed('word/document.xml', offGrid),
+      'word/styles.xml': changed('word/styles.xml', close),
+    },
+    made,
+  )
 }

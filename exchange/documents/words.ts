@@ -30,8 +30,9 @@ export const typographic = (text: string): string => {
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 const closing = /^[，。；：、？！）》」』”’〕】％%]/u
 const opening = /[（《「『“‘〔【]$/u
-/** What a line of a title should not begin with: it would read as cut off. */
+/** What a line of a title should not begin with, or end in: it would read as cut off. */
 const clings = /^(的|和|与|及|等|之|号)/u
+const leads = /(关于|对|和|与|及)$/u
 /** Pieces of a title between which it may be broken; short names in 《》 stay whole. */
 const pieces = (title: string, most: number): string[] => {
   const whole = title
@@ -65,7 +66,9 @@ const broken = (all: readonly string[], count: number, most: number): string[] |
         if (!before || width > most) continue
         // A shorter last line reads well, a longer one does not.
         const uneven = (width - ideal) ** 2 * (line === count && width > ideal ? 2 : 1)
-        const cost = before.cost + uneven + (from > 0 && clings.test(all[from]!) ? 40 : 0)
+        const cut =
+          (from > 0 && clings.test(all[from]!) ? 40 : 0) + (to < all.length && leads.test(all[to - 1]!) ? 30 : 0)
+        const cost = before.cost + uneven + cut
         if (cost < (best[line]![to]?.cost ?? Infinity)) best[line]![to] = { cost, from }
       }
   }

@@ -10,6 +10,7 @@ import {
   type Procedures,
   type Question,
   type Reader,
+  type Source,
 } from '../indicator/index.ts'
 import type { Passages, Piece, Section, Sentence } from './say.ts'
 
@@ -119,6 +120,30 @@ const concerns = (pieces: readonly Spoken[]): boolean => {
       figures.every(({ value, denominator }) => value !== undefined || denominator !== undefined))
   )
 }
+const later = {
+  value: undefined,
+  numerator: undefined,
+  denominator: undefined,
+  printed: '（未列）',
+  rows: 0,
+  open: 0,
+  definition: '这一指标在报告定稿时还没有。',
+} as const
+/** The registers from which the report takes lists and free texts, and not only figures. */
+export const listedIn = (chapters: readonly Told[]): ReadonlySet<string> => {
+  const found = new Set<string>()
+  const add = (source: Source): void => {
+    found.add(source.mechanism)
+    for (const condition of [...source.where, ...source.except.map(({ that }) => that)])
+      if ('among' in condition) add(condition.among)
+  }
+  for (const { report, passages } of chapters.flatMap(({ mechanisms }) => mechanisms)) {
+    for (const piece of report.flatMap(({ pieces }) => pieces))
+      if (typeof piece !== 'string' && 'rows' in piece) add(piece.rows)
+    if (passages) add(passages.rows)
+  }
+  return found
+}
 export const assemble = async (
   client: Client,
   procedures: Procedures,
@@ -126,6 +151,8 @@ export const assemble = async (
   question: Question,
   idOf: IdOf,
   reader: Reader = 'all',
+  /** Figures that are not measured but stand as they were frozen; what is none of them came later and is not told. */
+  frozen?: ReadonlyMap<string, Measured & { readonly definition: string }>,
 ): Promise<ReportSection[]> => {
   const known = new Map<string, FigureLink>()
   const speak = async (piece: Piece): Promise<Spoken> => {
@@ -134,11 +161,12 @@ export const assemble = async (
     const id = idOf(piece)
     let link = known.get(id)
     if (!link) {
+      const kept = frozen && (frozen.get(id) ?? later)
       link = {
         id,
         label: piece.label,
-        definition: definitionOf(procedures, piece),
-        ...(await measure(client, procedures, piece, question, reader)),
+        definition: kept?.definition ?? definitionOf(procedures, piece),
+        ...(kept ?? (await measure(client, procedures, piece, question, reader))),
       }
       known.set(id, link)
     }

@@ -2,16 +2,18 @@
 import { createHash } from 'node:crypto'
 import { rows, type Client } from '../ledger/index.ts'
 import {
+  addends,
   definitionOf,
   figureRows,
   fingerprintOf,
   measure,
   type Figure,
   type FigureRow,
+  type Measured,
   type Procedures,
   type Question,
 } from '../indicator/index.ts'
-import type { Moment } from '../time/index.ts'
+import { isDay, type Moment } from '../time/index.ts'
 import type { IdOf } from './assemble.ts'
 
 const keyOf = (row: FigureRow): string => `${row.case}/${row.part ?? ''}/${row.version}/${row.counts ? 1 : 0}`
@@ -71,6 +73,49 @@ export const freeze = async (
     kept.push([id, value, measured.printed, row[6], row[7], row[9]].join('\u0000'))
   }
   return hashOf(kept.sort())
+}
+
+/** The figures of a report as they were frozen, by their public ids; none where nothing was frozen under it. */
+export const frozenFigures = async (
+  client: Client,
+  figures: readonly Figure[],
+  tenant: string,
+  report: string,
+  idOf: IdOf,
+): Promise<Map<string, Measured & { readonly definition: string }>> => {
+  const kept = await rows<{
+    figure: string
+    value: string | null
+    printed: string
+    definition: string
+    all: number
+    counting: number
+  }>(
+    client,
+    `SELECT figure, value, printed, definition, cardinality(rows) AS all,
+       (SELECT count(*) FROM unnest(rows) AS one WHERE right(one, 2) = '/1') AS counting
+     FROM ledger.freeze WHERE tenant = $1 AND report = $2`,
+    [tenant, report],
+  )
+  const byId = new Map(figures.map((figure) => [idOf(figure), figure]))
+  return new Map(
+    kept.map(({ figure, value, printed, definition, all, counting }) => {
+      const known = byId.get(figure)
+      const isRate = known !== undefined && addends(known).some(({ measure }) => measure.by === 'rate')
+      return [
+        figure,
+        {
+          value: value === null ? undefined : isDay(value) ? value : Number(value),
+          printed,
+          definition,
+          rows: Number(all),
+          open: 0,
+          numerator: isRate ? Number(counting) : undefined,
+          denominator: isRate ? Number(all) : undefined,
+        },
+      ]
+    }),
+  )
 }
 
 /** What changed since a report was frozen, with its size. */

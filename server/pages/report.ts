@@ -63,7 +63,13 @@ export const reportPages =
         assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf, 'none'),
       )
       const title = `${unit ? district.units.get(unit)!.name : district.name}关于${year}年度法治政府建设情况的报告`
-      const content = html`${reportMarkup(told, title, search(year, unit))}
+      const download = (format: string, label: string) =>
+        html`<a href="/report/document${search(year, unit)}&format=${format}">${label}</a>`
+      const content = html`<p class="meta">
+          下载：${download('docx', 'Word')} ${download('pdf', 'PDF')} ${download('text', '纯文本')}
+          指标表：${download('csv', 'CSV')} ${download('jsonld', 'JSON-LD')}
+        </p>
+        ${reportMarkup(told, title, search(year, unit))}
         <p class="meta">由${year}年的记录自动汇成。点数字看口径和记录。</p>`
       return send(reply, seen, title, content)
     })

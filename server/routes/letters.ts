@@ -7,6 +7,7 @@ import { transact } from '../../kernel/ledger/index.ts'
 import { structureOf, type Folded } from '../../kernel/procedure/index.ts'
 import { titleOf } from '../../kernel/register/index.ts'
 import type { District } from '../district.ts'
+import { attachmentNamed } from '../disposition.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { OpenHouse } from '../house.ts'
 import { offeredOf, readForLetters } from '../letters.ts'
@@ -32,14 +33,10 @@ export const sendPaper = async (
   format: Format,
 ): Promise<FastifyReply> => {
   const content = format === 'docx' ? await docxOf(paper) : pressOf(house, district).print(paper).pdf
-  const file = `${name.replace(/[\p{Cc}/\\:*?"<>|]/gu, '').slice(0, 120)}.${format}`
   return reply
     .type(formats[format])
     .header('Content-Length', content.length)
-    .header(
-      'Content-Disposition',
-      `attachment; filename*=UTF-8''${encodeURIComponent(file).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
-    )
+    .header('Content-Disposition', attachmentNamed(`${name.slice(0, 120)}.${format}`))
     .header('Content-Security-Policy', 'sandbox')
     .send(content)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { csvMetadata, figuresCsv, figuresJson, type PublicFigure, type ReportFigures } from './figures.ts'
+import { csvMetadata, figuresCsv, figuresJson, type FigureTable, type ReportedFigure } from './figures.ts'
 
-const figure = (more: Partial<PublicFigure>): PublicFigure => ({
+const figure = (more: Partial<ReportedFigure>): ReportedFigure => ({
   id: 'a.b',
   name: '示例',
   register: '示例台账',
@@ -14,12 +14,7 @@ const figure = (more: Partial<PublicFigure>): PublicFigure => ({
   now: undefined,
   ...more,
 })
-const known = (...figures: PublicFigure[]): ReportFigures => ({
-  question: { tenant: '', period: { from: '2022-01-01', to: '2022-12-31' } },
-  year: 2022,
-  figures,
-  byId: new Map(),
-})
+const known = (...figures: ReportedFigure[]): FigureTable => ({ year: 2022, figures })
 
 test('the table opens in a spreadsheet as text, never as a formula', () => {
   const csv = figuresCsv(known(figure({ name: '=HYPERLINK("x")', printed: '+1', value: '-2.5' })))
