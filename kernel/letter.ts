@@ -244,3 +244,29 @@ export const chipsIn = (of: Letter): Chip[] => {
     ...of.upon.map(({ on }) => on),
   ]
 }
+
+/**
+ * Every place that a wording or a template of the district may bind, by its Chinese and by its English name:
+ * `文件名称` or `title`, `认定合法.书面意见` or `findLawful.opinion`, `认定合法.日期` or `findLawful.on`, and of a part
+ * `审核意见.意见` or `item.opinion`. Of two places with one name, the first keeps it.
+ */
+export const placesOf = (m: Procedure): ReadonlyMap<string, Chip> => {
+  const places = new Map<string, Chip>()
+  const put = (name: string, chip: Chip): void => void (places.has(name) || places.set(name, chip))
+  for (const [kind, structure] of [[undefined, m] as const, ...Object.entries(m.parts)]) {
+    const before = kind === undefined ? ['', ''] : [`${structure.name[0]}.`, `${kind}.`]
+    const { its, did } = sidesOf(structure, kind)
+    for (const [name, chip] of Object.entries(its)) {
+      put(`${before[0]}${chip.label[0]}`, chip)
+      put(`${before[1]}${name}`, chip)
+    }
+    for (const [act, chips] of Object.entries(did))
+      for (const [name, chip] of Object.entries(chips)) {
+        if (typeof chip !== 'object') continue
+        const label = structure.acts[act]!.label[0]
+        put(`${before[0]}${label}.${name === 'on' ? '日期' : chip.label[0]}`, chip)
+        put(`${before[1]}${act}.${name}`, chip)
+      }
+  }
+  return places
+}

@@ -65,6 +65,7 @@ const taken: ReadonlySet<string> = new Set([
   'search',
   'audit',
   'ledger',
+  'letters',
   'openapi.json',
 ])
 
@@ -114,6 +115,8 @@ const isOrigin = (origin: string, host: string): boolean => {
   const to = `${protocol}//${host}`
   return URL.canParse(to) && new URL(to).host === from
 }
+/** What is read here leaves the house as a file, and is in the audit trail for it. */
+const leaving = /\/(export|document|letters\/:letter)$/
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Another site can make a browser send our cookie, but neither this header nor JSON, and it cannot hide where it is.
@@ -189,7 +192,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         if (
           !identity ||
           url.endsWith('/session') ||
-          (safe.has(request.method) && !url.endsWith('/export') && reply.statusCode < 403)
+          (safe.has(request.method) && !leaving.test(url) && reply.statusCode < 403)
         )
           return
         const of = Object.values(request.params as Record<string, string>)

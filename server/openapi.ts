@@ -195,6 +195,17 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
       ...problems('unauthenticated', 'not found'),
     },
   })
+  put(paths, 'get', `${path}/{id}/receipts/{version}/document`, {
+    id: `${m.id}.receipt.document`,
+    says: `${m.name[0]}：下载回执`,
+    tag,
+    parameters: [query('format', 'docx或pdf', { type: 'string', enum: ['docx', 'pdf'] })],
+    responses: {
+      [success.ok]: { description: '回执', content: { 'application/octet-stream': { schema: { type: 'string' } } } },
+      ...answer({ type: 'object' }, '尚未封存', success.pending),
+      ...problems('invalid', 'unauthenticated', 'not found'),
+    },
+  })
   put(paths, 'get', `${path}/{id}/letters/{letter}`, {
     id: `${m.id}.letter`,
     says: `${m.name[0]}：下载一件文书`,

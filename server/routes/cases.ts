@@ -27,7 +27,7 @@ import { builtInActs } from '../schema.ts'
 import { answersOn, readable, shown, unitName, viewOf, type Row } from './reading.ts'
 import { dayAsked, idOf, identityOf, knownIn, mechanismOf, param, partOf, type Api, type Identity } from './request.ts'
 
-interface Asked {
+export interface Asked {
   readonly m: AnyMechanism
   readonly id: string
   readonly part: PartId | undefined
@@ -111,7 +111,7 @@ const bodyFor = (m: AnyMechanism, event: Event, events: readonly Event[], level:
   const side = (values: unknown) => visibleFields(asked, (values ?? {}) as Values, level)
   return { version, old: side(old), new: side(fresh), ...(on !== undefined && { on, oldOn }) }
 }
-const historyOf = async (client: Client, { m, id, part, identity }: Asked) => {
+export const historyOf = async (client: Client, { m, id, part, identity }: Asked) => {
   const { district } = identity
   const { access, level: own } = await readable(client, m, identity, id, part)
   const levelOf = await partLevels(client, m, district.id, id, access)
@@ -231,7 +231,7 @@ const partCounts = async (
   return counts
 }
 
-const receiptOf = async (client: Client, { m, id, identity }: Asked, version: number) => {
+export const receiptOf = async (client: Client, { m, id, identity }: Asked, version: number) => {
   const { district } = identity
   const { row, access } = await readable(client, m, identity, id)
   const levelOf = await partLevels(client, m, district.id, id, access)

@@ -3,18 +3,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { docxOf } from '../../exchange/documents/docx.ts'
 import { Writer, write, type Read } from '../../exchange/documents/letter.ts'
 import type { Paper } from '../../exchange/documents/model.ts'
+import { receiptPaper } from '../../exchange/documents/receipt.ts'
 import { transact } from '../../kernel/ledger/index.ts'
 import { structureOf, type Folded } from '../../kernel/procedure/index.ts'
 import { titleOf } from '../../kernel/register/index.ts'
 import type { District } from '../district.ts'
 import { attachmentNamed } from '../disposition.ts'
-import { invalid, notFound } from '../errors.ts'
+import { invalid, notFound, success } from '../errors.ts'
 import type { OpenHouse } from '../house.ts'
 import { offeredOf, readForLetters } from '../letters.ts'
+import { portalAddress } from '../portal-address.ts'
 import { pressOf } from '../press.ts'
-import { partLevels } from './cases.ts'
-import { readable } from './reading.ts'
-import { idOf, identityOf, mechanismOf, param, queried, type Api } from './request.ts'
+import { historyOf, partLevels, receiptOf } from './cases.ts'
+import { readable, titleFor } from './reading.ts'
+import { idOf, identityOf, inUnit, mechanismOf, param, queried, type Api, type Identity } from './request.ts'
 
 const formats = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -58,6 +60,18 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
       return readForLetters(client, m, identity.district, row.folded, { own: level, of })
     })
   }
+  /** A link sends no header, so the post in which somebody reads stands in the address. */
+  const whoAsks = (request: FastifyRequest): Identity => {
+    const identity = identityOf(request)
+    const unit = queried(request, 'as')
+    if (unit !== undefined) request.identity = { ...identity, actor: inUnit(identity, unit) }
+    return identityOf(request)
+  }
+  const formatIn = (request: FastifyRequest): Format => {
+    const format = queried(request, 'format') ?? 'docx'
+    if (!isFormat(format)) throw invalid({ format: '应为docx或pdf' })
+    return format
+  }
   const declared = (request: FastifyRequest) => house.found.letters.get(mechanismOf(house, request).id) ?? {}
 
   app.get('/:m/:id/letters', async (request) => {
@@ -74,8 +88,8 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
     }
   })
   app.get('/:m/:id/letters/:letter', async (request, reply) => {
-    const format = queried(request, 'format') ?? 'docx'
-    if (!isFormat(format)) throw invalid({ format: '应为docx或pdf' })
+    const format = formatIn(request)
+    whoAsks(request)
     const read = await reading(request)
     const [name, part] = [param(request, 'letter'), queried(request, 'part')]
     const found = offeredOf(declared(request), read).find((one) => one.id === name && one.part?.id === part)
@@ -89,5 +103,40 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
       `${found.letter.label[0]} ${paper.title}`,
       format,
     )
+  })
+
+  app.get('/:m/:id/receipts/:version/document', async (request, reply) => {
+    const format = formatIn(request)
+    const identity = whoAsks(request)
+    const { district } = identity
+    const m = mechanismOf(house, request)
+    const [id, version] = [idOf(request, 'id', m.name[0]), Number(param(request, 'version'))]
+    if (!Number.isSafeInteger(version) || version < 1 || version > 2 ** 31 - 1)
+      throw notFound('序号应为正整数', '请核对历史中的序号')
+    const found = await transact(house.pool, district.id, async (client) => {
+      const asked = { m, id, part: undefined, identity }
+      const sealed = await receiptOf(client, asked, version)
+      const { row, level } = await readable(client, m, identity, id)
+      const event = (await historyOf(client, asked)).find((one) => one.version === version)
+      return { sealed, event, title: titleFor(m, row.folded.fields, level) }
+    })
+    const { sealed, event, title } = found
+    if (!sealed) return reply.code(success.pending).send({ sealed: false, words: '这一条记录尚未封存，请稍后再取回执' })
+    if (!event) throw notFound('这一案卷没有这一条记录', '请核对历史中的序号')
+    const paper = await receiptPaper({
+      receipt: sealed.receipt,
+      organ: district.name,
+      register: m.name[0],
+      title,
+      act: event.label?.[0] ?? event.act,
+      on: event.on,
+      recorded: event.recorded,
+      unit: event.unitName ?? '',
+      id,
+      version,
+      address: await portalAddress(house, district, request, 'receipt'),
+      sample: district.sample,
+    })
+    return sendPaper(reply, house, district, paper, `回执 ${title}`, format)
   })
 }
