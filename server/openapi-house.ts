@@ -247,6 +247,17 @@ export const putRest = (paths: Paths): void => {
     [...period, query('report', '冻结数字的年度报告案卷')],
     'invalid',
   )
+  get('/api/letters', 'letters', '文书目录：可以出具的文书、可用的字段、本区的样式', 'letters', any, [], 'denied')
+  put(paths, 'post', '/api/letters/{m}/{letter}/forms', {
+    id: 'letters.propose',
+    says: '提出本区的文书样式：正文，或者已上传的docx',
+    tag: 'letters',
+    body: strict({ words: text, form: text, basis: text }, []),
+    responses: {
+      ...answer(any, '已提出，待他人确认', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal'),
+    },
+  })
   get('/api/audit', 'audit', '审计记录', 'audit', any, [query('login', '账号'), ...paging], 'invalid', 'denied')
   get('/api/ledger/head', 'ledger.head', '账本签名树头', 'ledger')
   get(

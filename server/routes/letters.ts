@@ -1,47 +1,61 @@
 /** The letters of a case, as docx and PDF: only with what the reader may see. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { docxOf } from '../../exchange/documents/docx.ts'
-import { Writer, write, type Read } from '../../exchange/documents/letter.ts'
+import { Writer, type Read } from '../../exchange/documents/letter.ts'
 import type { Paper } from '../../exchange/documents/model.ts'
 import { receiptPaper } from '../../exchange/documents/receipt.ts'
+import { placeNames } from '../../exchange/documents/wording.ts'
 import { transact } from '../../kernel/ledger/index.ts'
 import { structureOf, type Folded } from '../../kernel/procedure/index.ts'
 import { titleOf } from '../../kernel/register/index.ts'
+import { isOfficial } from '../access.ts'
 import type { District } from '../district.ts'
 import { attachmentNamed } from '../disposition.ts'
-import { invalid, notFound, success } from '../errors.ts'
+import { denied, doneOf, invalid, notFound, success } from '../errors.ts'
 import type { OpenHouse } from '../house.ts'
+import { formsInForce, letterFile, proposeForm } from '../letter-forms.ts'
 import { offeredOf, readForLetters } from '../letters.ts'
 import { portalAddress } from '../portal-address.ts'
 import { pressOf } from '../press.ts'
 import { historyOf, partLevels, receiptOf } from './cases.ts'
 import { readable, titleFor } from './reading.ts'
-import { idOf, identityOf, inUnit, mechanismOf, param, queried, type Api, type Identity } from './request.ts'
+import {
+  idOf,
+  identityOf,
+  inUnit,
+  mechanismOf,
+  members,
+  param,
+  queried,
+  textIn,
+  type Api,
+  type Identity,
+} from './request.ts'
 
 const formats = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 } as const
-export type Format = keyof typeof formats
-export const isFormat = (format: string | undefined): format is Format => format === 'docx' || format === 'pdf'
+type Format = keyof typeof formats
+const isFormat = (format: string | undefined): format is Format => format === 'docx' || format === 'pdf'
 
 /** A document as a download; the name is that of its file, without an ending. */
-export const sendPaper = async (
+const sendFile = (reply: FastifyReply, content: Buffer, name: string, format: Format): FastifyReply =>
+  reply
+    .type(formats[format])
+    .header('Content-Length', content.length)
+    .header('Content-Disposition', attachmentNamed(`${name.slice(0, 120)}.${format}`))
+    .header('Content-Security-Policy', 'sandbox')
+    .send(content)
+const sendPaper = async (
   reply: FastifyReply,
   house: OpenHouse,
   district: Pick<District, 'code'>,
   paper: Paper,
   name: string,
   format: Format,
-): Promise<FastifyReply> => {
-  const content = format === 'docx' ? await docxOf(paper) : pressOf(house, district).print(paper).pdf
-  return reply
-    .type(formats[format])
-    .header('Content-Length', content.length)
-    .header('Content-Disposition', attachmentNamed(`${name.slice(0, 120)}.${format}`))
-    .header('Content-Security-Policy', 'sandbox')
-    .send(content)
-}
+): Promise<FastifyReply> =>
+  sendFile(reply, format === 'docx' ? await docxOf(paper) : pressOf(house, district).print(paper).pdf, name, format)
 
 /** The title of a part as this reader may see it. */
 const titleSeen = (read: Read, part: Folded): string => {
@@ -74,6 +88,42 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
   }
   const declared = (request: FastifyRequest) => house.found.letters.get(mechanismOf(house, request).id) ?? {}
 
+  /** Every letter that can be issued, the places that its form may bind, and the district's form in force. */
+  app.get('/letters', async (request) => {
+    const { district, actor } = identityOf(request)
+    if (!isOfficial(actor)) throw denied('文书目录只供机关人员查看')
+    const forms = await formsInForce(house, district.id)
+    return {
+      letters: [...house.found.letters].flatMap(([id, letters]) => {
+        const m = house.mechanisms.get(id)!
+        const places = placeNames(m)
+        return Object.entries(letters).map(([name, { label }]) => {
+          const form = forms.get(`${id}/${name}`)
+          return {
+            id: `${id}/${name}`,
+            mechanism: m.name,
+            label,
+            places,
+            ...(form && { form: { ...form, byName: district.nameOf(form.by) } }),
+          }
+        })
+      }),
+    }
+  })
+  app.post('/letters/:m/:letter/forms', async (request, reply) => {
+    const { district, actor } = identityOf(request)
+    const given = members(request.body, ['words', 'form', 'basis'])
+    const { words } = given
+    if (words !== undefined && words !== null && typeof words !== 'string') throw invalid({ words: '应为文字' })
+    const id = `${param(request, 'm')}/${param(request, 'letter')}`
+    const outcome = await proposeForm(house, district, actor, id, {
+      words: words ?? undefined,
+      form: textIn(given, 'form'),
+      basis: textIn(given, 'basis'),
+    })
+    const { event, folded } = doneOf(outcome)
+    return reply.code(success.created).send({ case: event.stream, state: folded.state })
+  })
   app.get('/:m/:id/letters', async (request) => {
     const read = await reading(request)
     return {
@@ -94,15 +144,10 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
     const [name, part] = [param(request, 'letter'), queried(request, 'part')]
     const found = offeredOf(declared(request), read).find((one) => one.id === name && one.part?.id === part)
     if (!found) throw notFound('这一案卷没有这种文书，或者您无权查看', '请从案卷的文书中选择')
-    const { paper } = write(read, found.letter, found.part)
-    return sendPaper(
-      reply,
-      house,
-      identityOf(request).district,
-      paper,
-      `${found.letter.label[0]} ${paper.title}`,
-      format,
-    )
+    const m = mechanismOf(house, request)
+    const { district } = identityOf(request)
+    const { content, title } = await letterFile(house, district, read, { ...found, id: `${m.id}/${name}` }, format)
+    return sendFile(reply, content, `${found.letter.label[0]} ${title}`, format)
   })
 
   app.get('/:m/:id/receipts/:version/document', async (request, reply) => {
