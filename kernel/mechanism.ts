@@ -12,6 +12,7 @@ import {
   type Names,
   type Never,
   type Offers,
+  type Once,
   type Owed,
   type PartNames,
   type Parts,
@@ -77,6 +78,11 @@ export const mechanism = <
     readonly parts?: P & Checked<P, Offers<R, S, A>>
     /** Values that one holder may not have together, kept by the database. */
     readonly apart?: Apart
+    /** What no two cases may share, kept by the database. */
+    readonly once?: Once & {
+      readonly values: readonly NoInfer<Keys<R>>[]
+      readonly states: readonly NoInfer<Keys<S>>[]
+    }
     /** Who acts where an act does not say. */
     readonly by?: By<never>
     readonly acts: A & Checked<A, Names<R, S, A, P, T>>

@@ -1,8 +1,8 @@
 /**
  * 黔江区政府合同管理办法, as the district's justice bureau reported it in April 2023. Its text was not seen: it is cited
- * by subject, its threshold is the one reported, and its days are the district's to set.
+ * by subject, and its threshold and its days are the district's to set.
  */
-import { instrument, parameter, type Reckoning } from '../kernel/law/index.ts'
+import { amountParameter, instrument, parameter, type Reckoning } from '../kernel/law/index.ts'
 
 export const contractMeasures = instrument('黔江区政府合同管理办法', {
   number: '文号待核',
@@ -18,8 +18,11 @@ export const contractMeasures = instrument('黔江区政府合同管理办法', 
   },
 })
 
-/** From this amount, in 分, a contract is reviewed on two levels: ten million yuan. */
-export const majorFrom = 1_000_000_000
+/** From this amount a contract is reviewed on two levels. */
+export const majorFrom = amountParameter('contracts.major', '重大合同标的额', 'Major contract', 10_000_000, {
+  article: contractMeasures('审查分级部分'),
+  note: '办法原文未见，暂按2023年4月20日报道的一千万元',
+})
 
 const days = (id: string, zh: string, en: string, fallback: Reckoning, part: '审查程序部分' | '文本和保管部分') =>
   parameter(`contracts.${id}`, zh, en, fallback, {

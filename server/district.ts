@@ -33,7 +33,7 @@ export interface Post {
 export interface ParameterValue {
   readonly rule: string
   readonly count: number
-  readonly unit: Unit
+  readonly unit: Unit | 'yuan'
   readonly validFrom: Day
   /** The day since which the district's clocks know it. */
   readonly knownFrom: Day
@@ -118,7 +118,7 @@ export const readDistrict = async (client: Client, id: string, realNow: () => Mo
           {
             rule: fields.rule as string,
             count: fields.count as number,
-            unit: fields.timeUnit as Unit,
+            unit: fields.timeUnit as ParameterValue['unit'],
             validFrom: fields.validFrom as Day,
             knownFrom: did.confirm!.on,
             setBy: did.confirm!.by.at(-1)!,

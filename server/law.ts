@@ -1,6 +1,6 @@
 /** Where the law is used: every instrument that `laws/` declares, and each place of a declaration that cites an article of it. */
 import { readdir } from 'node:fs/promises'
-import type { Article, Instrument, Pair, Rule } from '../kernel/law/index.ts'
+import type { Amount, Article, Instrument, Pair, Rule } from '../kernel/law/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { sayTest, structuresOf, type Structure } from '../kernel/procedure/index.ts'
 
@@ -9,12 +9,12 @@ const suffix = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 
 const isInstrument = (value: unknown): value is Instrument =>
   typeof value === 'function' && 'articles' in value && 'editions' in value
-const isRule = (value: unknown): value is Rule =>
+const isRule = (value: unknown): value is Rule | Amount =>
   typeof value === 'object' && value !== null && 'editions' in value && 'rolls' in value
 
 export interface Law {
   readonly instruments: readonly Instrument[]
-  readonly rules: readonly Rule[]
+  readonly rules: readonly (Rule | Amount)[]
 }
 /** Every instrument and rule of `laws/`, by title and by id. */
 export const findLaw = async (): Promise<Law> => {

@@ -24,10 +24,11 @@ const oneOf = async (...both: readonly Promise<Outcome>[]): Promise<Done> => {
   return outcomes.find(({ is }) => is === 'done') as Done
 }
 
+const called = { title: '会议', kind: 'executive', year: 2022, day: '2022-03-10', head: 'p1', members: 5 }
+let meetings = 0
 const meeting = async (): Promise<string> => {
   const id = newId()
-  const called = { title: '会议', kind: 'executive', year: 2022, number: 1, day: '2022-03-10', head: 'p1', members: 5 }
-  done(await act('executive-meetings', id, 'call', '2022-03-01', 'p2', called))
+  done(await act('executive-meetings', id, 'call', '2022-03-01', 'p2', { ...called, number: ++meetings }))
   return id
 }
 const closing = { agenda: file, notice: file }
@@ -40,6 +41,19 @@ test('a meeting is held or called off', async () => {
     act('executive-meetings', id, 'hold', '2022-03-10', 'p2', holding),
     act('executive-meetings', id, 'cancel', '2022-03-10', 'p3', { reason: '并入下次会议' }),
   )
+})
+
+test('a meeting of the year is called once under its number, whoever calls it at the same moment', async () => {
+  const calls = () => act('executive-meetings', newId(), 'call', '2022-03-01', 'p2', { ...called, number: 77 })
+  const outcomes = await Promise.all([calls(), calls(), calls()])
+  expect(outcomes.filter(({ is }) => is === 'done')).toHaveLength(1)
+  expect(outcomes.filter(({ is }) => is === 'refusal')).toHaveLength(2)
+  expect(outcomes.find(({ is }) => is === 'refusal')).toMatchObject({ words: '这一年度这一次会议已经登记' })
+  // Another year, and the number of a meeting that was called off, are free.
+  done(await act('executive-meetings', newId(), 'call', '2022-03-01', 'p2', { ...called, year: 2023, number: 77 }))
+  const [first] = outcomes.filter(({ is }) => is === 'done') as Done[]
+  done(await act('executive-meetings', first!.event.stream, 'cancel', '2022-03-01', 'p3', { reason: '并入下次会议' }))
+  done(await calls())
 })
 
 test('an item is adopted or rejected, never both', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../kernel/register/index.ts'
+import { sampleTexts } from '../kernel/sample.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
 let house: TestHouse
@@ -25,4 +26,41 @@ test('a small district is made through commands, and an act is recorded', async 
   expect(propose).toMatchObject({ is: 'done' })
   expect(await act('parameters', id, 'confirm', '2022-03-02', 'p1')).toMatchObject({ is: 'refusal' })
   expect(await act('parameters', id, 'confirm', '2022-03-02', 'p2')).toMatchObject({ is: 'done' })
+})
+
+test('the sum from which a contract is reviewed on two levels is the one the district has set, from its day', async () => {
+  const act = acting(house, await smallDistrict(house, 'sums'))
+  const [sum, contract] = [newId(), newId()]
+  const set = {
+    rule: 'contracts.major',
+    count: 5_000_000,
+    timeUnit: 'yuan',
+    validFrom: '2022-03-10',
+    basis: '本区文件',
+  }
+  expect(await act('parameters', sum, 'propose', '2022-03-01', 'p1', set)).toMatchObject({ is: 'done' })
+  expect(await act('parameters', sum, 'confirm', '2022-03-02', 'p2')).toMatchObject({ is: 'done' })
+  const text = { hash: sampleTexts[0]!.hash, title: '合同文本' }
+  const registered = {
+    number: '2022-1',
+    title: '示例合同',
+    organ: 'u1',
+    drafter: 'p9',
+    counterparty: '示例公司',
+    party: 'department',
+    kind: 'service',
+    amountKind: 'fixed',
+    amount: 600_000_000,
+    text,
+  }
+  expect(await act('contract-review', contract, 'register', '2022-03-09', 'p1', registered)).toMatchObject({
+    is: 'done',
+  })
+  const accepted = { levels: 'one', pack: ['text', 'standing', 'approval'] }
+  const classify = (on: string) => act('contract-review', contract, 'classify', on, 'p2', accepted, { dry: true })
+  expect(await classify('2022-03-09')).toMatchObject({ is: 'done' })
+  expect(await classify('2022-03-10')).toMatchObject({
+    is: 'refusal',
+    words: expect.stringContaining('（重大合同标的额500万元，待核）'),
+  })
 })

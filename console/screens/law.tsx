@@ -108,6 +108,7 @@ const units: Readonly<Record<string, Pair>> = {
   'calendar days': ['日', 'days'],
   months: ['个月', 'months'],
   hours: ['小时', 'hours'],
+  yuan: ['元', 'yuan'],
 }
 export const Parameters = () => {
   const { t, l, language } = useWords()
@@ -129,7 +130,7 @@ export const Parameters = () => {
         locale={{ emptyText: <Empty description={t('emptyList')} /> }}
         columns={[
           {
-            title: language === 'zh' ? '期限' : 'Limit',
+            title: language === 'zh' ? '期限、数额' : 'Limit',
             width: 260,
             render: (_, { label, id }) => (
               <>

@@ -27,6 +27,8 @@ interface Item {
   readonly recused?: string
   readonly secret?: 'cleared' | 'open'
   readonly unlisted?: true
+  /** A member speaks again after the head. */
+  readonly afterHead?: string
 }
 const item = (n: number, unit: string, title: string, more: Omit<Item, 'n' | 'unit' | 'title'> = {}): Item => ({
   n,
@@ -58,7 +60,10 @@ const list: readonly Item[] = [
   item(14, 'chengshi-guanli-ju', '停车秩序整治', { outcome: 'deferred' }),
   item(15, 'chengshi-guanli-ju', '停车秩序整治（再次提请）', { task: ['划定临停泊位', '2022-10-14', '2022-10-20'] }),
   item(16, 'shuili-ju', '抗旱保供水安排', { outcome: 'deferred' }),
-  item(17, 'shuili-ju', '抗旱保供水安排（再次提请）', { task: ['应急水源工程完工', '2022-10-31', '2022-10-25'] }),
+  item(17, 'shuili-ju', '抗旱保供水安排（再次提请）', {
+    task: ['应急水源工程完工', '2022-10-31', '2022-10-25'],
+    afterHead: 'p-leader-3',
+  }),
   item(17, 'shengtai-huanjing-ju', '饮用水源地整治', { task: ['拆除保护区内设施', '2022-12-30', '2023-01-10'] }),
   item(18, 'fazhan-gaige-wei', '四季度投资调度', { task: ['项目开工率周通报', '2022-12-16', '2022-12-14'] }),
   item(19, 'renfang-ban', '应急疏散基地选址', { secret: 'open' }),
@@ -87,7 +92,7 @@ const taskOf = (of: string, { unit, title, task, moved }: Item, decided: Day, of
   ]
 }
 const courseOf = (one: Item, at: number, meeting: Meeting, offices: Offices): YearItem[] => {
-  const { title, unit, outcome, against, recused, secret, unlisted } = one
+  const { title, unit, outcome, against, recused, secret, unlisted, afterHead } = one
   const by = chance(title)
   const of = title
   const tell = told('agenda-items', of)
@@ -130,6 +135,10 @@ const courseOf = (one: Item, at: number, meeting: Meeting, offices: Offices): Ye
     }),
     ...(recused
       ? [opinion('recused')(meeting.day, office, 'recuse', { member: recused, interest: '近亲属经营有关企业' })]
+      : []),
+    tell(meeting.day, office, 'headSpeaks', { head, words: against ? '意见不一，我来定' : '同意，按大家的意见办' }),
+    ...(afterHead
+      ? [opinion('after')(meeting.day, office, 'speak', { member: afterHead, stance: 'support', words: '再补充一点' })]
       : []),
   ]
   switch (outcome) {

@@ -283,6 +283,7 @@ export const decide = (one: Decision, at: Actors, lawful: Day, secret = false): 
         stance: 'support',
         words: '同意，注意资金安排',
       }),
+      at.agenda(discuss, meetingOffice, 'headSpeaks', { head, words: '同意，按程序办理' }),
       at.agenda(adopted, meetingOffice, 'adopt', {
         decision: `file:会议决定：${one.title}`,
         members: 4,

@@ -33,7 +33,6 @@ interface How {
   readonly leave?: string
   readonly presiding?: string
   readonly studied?: string
-  readonly headLast?: false
   readonly dissent?: 'kept' | 'omitted'
   /** Working days from the meeting to the signed minutes; nothing: not signed. */
   readonly signed?: number
@@ -63,7 +62,7 @@ const days: Readonly<Record<Day, How>> = {
   '2022-07-18': { presiding: 'p-leader-2', absent: 1, leave: '区长在市委党校学习' },
   '2022-08-09': { dissent: 'kept' },
   '2022-08-16': { absent: 2, leave: '两名副区长在抗旱一线' },
-  '2022-08-31': { headLast: false },
+  '2022-08-31': {},
   '2022-09-16': { studied: '重大行政决策程序' },
   '2022-09-23': { adviser: 'steppedOut' },
   '2022-10-20': { absent: 1, leave: '一名副区长居家健康监测' },
@@ -118,7 +117,6 @@ const courseOf = (meeting: Meeting, how: How): YearItem[] => {
   const minutes: Values = {
     minutes: file('记录', meeting),
     order: '先由议题单位汇报，再由各副区长依次发言，最后由区长讲话',
-    headLast: how.headLast ?? true,
     dissent: how.dissent ?? 'none',
   }
   const kept: Readonly<Record<NonNullable<How['adviser']> | 'present', YearItem[]>> = {
@@ -178,7 +176,7 @@ const besides = (): YearItem[] => {
       head,
       members,
     }),
-    off('2022-10-28', office, 'cancel', { reason: '议题并入下次会议' }),
+    off('2022-10-24', office, 'cancel', { reason: '议题并入下次会议' }),
     plenary('2023-02-13', office, 'call', {
       title: '区政府全体会议（2023-03-10）',
       kind: 'plenary',

@@ -101,13 +101,40 @@ export const parameter = (
   note: more.note,
 })
 
+/** A sum in yuan at which a rule begins to bind, where no text that we could read settles it: a parameter as well. */
+export interface Amount extends Omit<Rule, 'editions'> {
+  readonly editions: readonly { readonly since: Day; readonly count: number; readonly unit: 'yuan' }[]
+}
+/** `amountParameter('contracts.major', '重大合同标的额', 'Major contract', 10_000_000, { note: '办法原文未见' })`. */
+export const amountParameter = (
+  id: string,
+  zh: string,
+  en: string,
+  yuan: number,
+  more: { readonly article?: Article; readonly note: string },
+): Amount => ({
+  id,
+  label: [zh, en],
+  article: more.article,
+  editions: [{ since: always, count: yuan, unit: 'yuan' }],
+  status: 'unverified',
+  rolls: false,
+  note: more.note,
+})
+
 /** What a district has set in place of a parameter's default, by the day for which it holds. */
-export type Parameters = (id: string, on: Day) => Reckoning | undefined
+export type Parameters = (id: string, on: Day) => { readonly count: number; readonly unit: Unit | 'yuan' } | undefined
+
+/** The sum that holds on that day, in 分 as money is recorded; a district's own counts where it is a sum of money. */
+export const sumOn = ({ id, editions }: Amount, on: Day, parameters: Parameters): number => {
+  const own = parameters(id, on)
+  return (own?.unit === 'yuan' ? own.count : editions[0]!.count) * 100
+}
 
 /** The number that holds on that day, the district's own before the default; nothing where nobody is bound. */
 export const reckon = (rule: Rule, on: Day, parameters: Parameters): Reckoning | undefined => {
   const own = rule.status === 'unverified' ? parameters(rule.id, on) : undefined
-  if (own) return own
+  if (own && own.unit !== 'yuan') return { count: own.count, unit: own.unit }
   const edition = rule.editions.findLast((edition) => edition.since <= on)
   return edition && edition.count !== null ? edition : undefined
 }

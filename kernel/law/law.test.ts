@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cite, instrument, parameter, reckon, rule, type Parameters } from './index.ts'
+import { amountParameter, cite, instrument, parameter, reckon, rule, sumOn, type Parameters } from './index.ts'
 
 const law = instrument('示例条例', {
   number: '示例令第1号',
@@ -68,4 +68,19 @@ describe('a parameter', () => {
   })
   test('may rest on an article whose number nobody has settled', () =>
     expect(parameter('x', '甲', 'A', days(1), { article: law(26), note: '待核' }).article).toEqual(law(26)))
+})
+
+describe('a sum of money that nobody has settled', () => {
+  const major = amountParameter('major', '重大合同标的额', 'Major contract', 10_000_000, { note: '原文未见' })
+  test('is the default, in 分, and not verified', () => {
+    expect(sumOn(major, '2022-03-01', unset)).toBe(1_000_000_000)
+    expect(major).toMatchObject({ status: 'unverified', note: '原文未见' })
+  })
+  test('is what the district has set, from its day on; days are no sum, and a sum is no number of days', () => {
+    const set: Parameters = (_, on) => (on >= '2022-07-01' ? { count: 5_000_000, unit: 'yuan' } : days(3))
+    expect(sumOn(major, '2022-06-30', set)).toBe(1_000_000_000)
+    expect(sumOn(major, '2022-07-01', set)).toBe(500_000_000)
+    const open = parameter('makingUp', '补学', 'Make up', days(30), { note: '无文本' })
+    expect(reckon(open, '2022-07-01', set)).toMatchObject(days(30))
+  })
 })

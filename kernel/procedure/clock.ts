@@ -129,7 +129,7 @@ const mayCome = ({ structure, own }: Scope, name: string): boolean => {
 
 /** The term as it stands for this case or part; nothing where it does not run or binds nobody. */
 export const clockOf = (name: string, term: Term, scope: Scope, times: Times): Clock | undefined => {
-  if (term.when && !holds(term.when, scope)) return undefined
+  if (term.when && !holds(term.when, scope, times)) return undefined
   if (term.unless && traceOf(scope, term.unless)) return undefined
   const anchor = anchorOf(term, scope)
   const number = anchor && reckoned(term, scope, anchor, times)

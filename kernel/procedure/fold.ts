@@ -15,14 +15,14 @@ import {
   type PartId,
   type Trace,
 } from './event.ts'
-import { problems, type Scope } from './judge.ts'
+import { problems, type Beside, type Scope } from './judge.ts'
 import { structureOf, type Procedure, type Structure } from './structure.ts'
 
 /** A case with those of its parts that a judgement needs. */
 export interface View {
   readonly whole: Folded | undefined
   readonly part: (id: PartId) => Folded | undefined
-  readonly partsOf: (kind: string) => readonly { readonly state: string; readonly round: number }[]
+  readonly partsOf: (kind: string) => readonly Beside[]
   /** Of a view of an earlier day: the version of the last event that the case has now. */
   readonly last?: number
 }

@@ -2,7 +2,7 @@
  * Gates are data: `decide` judges them, the prover explores them, the manual prints them, and every refusal is
  * derived from them. Each builder carries, as a phantom type, the names it mentions; `mechanism()` knows which exist.
  */
-import type { Article, Pair } from '../law/index.ts'
+import type { Amount, Article, Pair } from '../law/index.ts'
 import type { Fields, Keys, Values } from '../fields/index.ts'
 import type { Day } from '../time/index.ts'
 
@@ -26,7 +26,15 @@ export type Test =
   | { readonly is: 'either'; readonly of: readonly Test[] }
   | { readonly is: 'not'; readonly of: Test }
   | { readonly is: 'when'; readonly case: Test; readonly then: Test }
-  | { readonly is: 'judged'; readonly words: Pair; readonly reads: readonly string[]; readonly holds: Judgement }
+  | {
+      readonly is: 'judged'
+      readonly words: Pair
+      readonly reads: readonly string[]
+      readonly holds: Judgement
+      /** The sum of money that it is judged by. */
+      readonly by?: Amount
+      readonly tally?: Tally
+    }
 /** How another mechanism's case is found: by this text, by serving this case, by a link, or by an equal field. */
 export type Door =
   | { readonly is: 'text'; readonly field: string }
@@ -35,8 +43,22 @@ export type Door =
   | { readonly is: 'same'; readonly theirs: string; readonly field: string; readonly and: readonly Same[] }
 /** Their field equals mine. */
 export type Same = readonly [theirs: string, mine: string]
-/** Judgement as a plain function over the named fields; `on` is the day of the act, `before` what they said before it. */
-export type Judgement = (values: Values, on: Day, before: Values) => boolean
+/** The parts of a kind, counted by what the last one of each holder says: opinions by stance, the last of each member. */
+export interface Tally {
+  readonly part: string
+  readonly of: string
+  readonly by: string
+}
+/** What a judgement may look at besides the fields it names. */
+export interface Around {
+  /** What those fields said before the act. */
+  readonly before: Values
+  /** The sum that it is judged by, in 分. */
+  readonly sum: number
+  readonly tally: Readonly<Record<string, number>>
+}
+/** Judgement as a plain function over the named fields; `on` is the day of the act. */
+export type Judgement = (values: Values, on: Day, around: Around) => boolean
 
 /** How a value stands in a name: a flag's `true` is not the word 'true'. */
 export type Named<V extends string | boolean> = V extends boolean ? `<${V}>` : V
@@ -81,9 +103,11 @@ const doneGate = <A extends string, N extends string>(test: DoneTest): Done<A, N
 
 /** That act has been done: `done('review').saying('verdict', 'lawful').since('revise').under(opinion115(4))`. */
 export const done = <const A extends string>(act: A): Done<A, `act:${A}`> => doneGate({ is: 'done', act, since: [] })
-/** That act has not been done before: once only. */
-export const notYet = <const A extends string>(act: A): Gate<`act:${A}`> =>
-  gate({ is: 'not', of: { is: 'done', act, since: [] } })
+/** That act has not been done before: once only; or not since the last of these others. */
+export const notYet = <const A extends string, const B extends string = never>(
+  act: A,
+  ...since: readonly B[]
+): Gate<`act:${A | B}`> => gate({ is: 'not', of: { is: 'done', act, since } })
 /** Every part of that kind, in its last round, stands in one of these states; `atLeast` says how many there must be. */
 export const every = <const P extends string, const S extends string>(
   part: P,
@@ -144,13 +168,38 @@ export const where = <const F extends string, const V extends string | boolean>(
 /** For a part: its case stands in one of these states. */
 export const during = <const S extends string>(...states: readonly S[]): Gate<`case:${S}`> =>
   gate({ is: 'during', states })
+type Read<F extends string> = { readonly [K in F]?: unknown }
 /** A plain function over the fields it names; the prover counts it as "may pass or refuse". */
 export const judged = <const F extends string>(
   zh: string,
   en: string,
   reads: readonly F[],
-  holds: (values: { readonly [K in F]?: unknown }, on: Day, before: { readonly [K in F]?: unknown }) => boolean,
+  holds: (values: Read<F>, on: Day, around: Around) => boolean,
 ): Gate<`reads:${F}`> => gate({ is: 'judged', words: [zh, en], reads, holds: holds as Judgement })
+/** The same by a sum of money that the law, or the district, has set: `(values, sum) => values.amount < sum`. */
+export const judgedBy = <const F extends string>(
+  by: Amount,
+  zh: string,
+  en: string,
+  reads: readonly F[],
+  holds: (values: Read<F>, sum: number) => boolean,
+): Gate<`reads:${F}`> =>
+  gate({ is: 'judged', words: [zh, en], reads, by, holds: (values, _, { sum }) => holds(values as Read<F>, sum) })
+/** The same by how many parts of a kind say what: `tallied({ part: 'opinion', of: 'member', by: 'stance' }, …)`. */
+export const tallied = <const P extends string, const O extends string, const B extends string, const F extends string>(
+  tally: { readonly part: P; readonly of: O; readonly by: B },
+  zh: string,
+  en: string,
+  reads: readonly F[],
+  holds: (values: Read<F>, tally: Around['tally']) => boolean,
+): Gate<`reads:${F}` | `part:${P}:${O | B}`> =>
+  gate({
+    is: 'judged',
+    words: [zh, en],
+    reads,
+    tally,
+    holds: (values, _, around) => holds(values as Read<F>, around.tally),
+  })
 
 /** The tests without connectives that stand in a test. */
 export const leaves = (test: Test): readonly Test[] => {

@@ -1,11 +1,11 @@
 /** One judgement for the live command, the back-dated fact, the correction and the rebuild: what stands in the way of an act. */
-import { cite, type Article } from '../law/index.ts'
+import { cite, sumOn, type Article } from '../law/index.ts'
 import type { Document, Field, Values } from '../fields/index.ts'
 import type { Day } from '../time/index.ts'
 import type { Act } from './act.ts'
 import { clockOf, type Times } from './clock.ts'
 import type { Answer, Folded, Trace } from './event.ts'
-import type { Door, Test } from './gate.ts'
+import type { Door, Tally, Test } from './gate.ts'
 import type { Procedure, Structure } from './structure.ts'
 
 /** Where an act is judged: the case, the part it concerns (or the case again), the parts around it and what others answered. */
@@ -14,10 +14,17 @@ export interface Scope {
   readonly structure: Structure
   readonly whole: Folded | undefined
   readonly own: Folded | undefined
-  readonly partsOf: (kind: string) => readonly { readonly state: string; readonly round: number }[]
+  readonly partsOf: (kind: string) => readonly Beside[]
   readonly relied: readonly Answer[]
   readonly body: Values
   readonly on: Day
+}
+/** What a judgement sees of a part: its fields only where they are counted. */
+export interface Beside {
+  readonly state: string
+  readonly round: number
+  readonly version?: number
+  readonly fields?: Values
 }
 export interface Problem {
   readonly words: string
@@ -41,7 +48,15 @@ export const lookedUpBy = ({ theirs, and }: Extract<Door, { is: 'same' }>): stri
   [theirs, ...and.map(([field]) => field)].join()
 /** The case that a link or a subject names. */
 export const idIn = (value: unknown): unknown => (value as { id?: string } | undefined)?.id ?? value
-export const holds = (test: Test, scope: Scope): boolean => {
+/** The last part of each holder, by what it says. */
+const counted = ({ part, of, by }: Tally, { partsOf }: Scope): Record<string, number> => {
+  const last = new Map<unknown, unknown>()
+  for (const { fields } of partsOf(part).toSorted((a, b) => a.version! - b.version!)) last.set(fields![of], fields![by])
+  const tally: Record<string, number> = {}
+  for (const said of last.values()) if (typeof said === 'string') tally[said] = (tally[said] ?? 0) + 1
+  return tally
+}
+export const holds = (test: Test, scope: Scope, times: Pick<Times, 'parameters'>): boolean => {
   switch (test.is) {
     case 'done': {
       const last = traceOf(scope, test.act)
@@ -75,14 +90,18 @@ export const holds = (test: Test, scope: Scope): boolean => {
     case 'during':
       return scope.whole !== undefined && test.states.includes(scope.whole.state)
     case 'either':
-      return test.of.some((one) => holds(one, scope))
+      return test.of.some((one) => holds(one, scope, times))
     case 'not':
-      return !holds(test.of, scope)
+      return !holds(test.of, scope, times)
     case 'when':
-      return !holds(test.case, scope) || holds(test.then, scope)
+      return !holds(test.case, scope, times) || holds(test.then, scope, times)
     case 'judged': {
       const read = (at: Scope) => Object.fromEntries(test.reads.map((name) => [name, valueOf(at, name)]))
-      return test.holds(read(scope), scope.on, read({ ...scope, body: {} }))
+      return test.holds(read(scope), scope.on, {
+        before: read({ ...scope, body: {} }),
+        sum: test.by ? sumOn(test.by, scope.on, times.parameters) : 0,
+        tally: test.tally ? counted(test.tally, scope) : {},
+      })
     }
   }
 }
@@ -105,19 +124,27 @@ const sayDoor = ({ door, words }: AnsweredTest, label: (field: string) => string
   }
 }
 /** Those that a register does not hold, by name: what a refusal says of them. */
-const unlisted = (test: Test, scope: Scope, { called }: Times): string => {
+const unlisted = (test: Test, scope: Scope, times: Times): string => {
+  const { called } = times
   if (test.is !== 'answered' || test.door.is !== 'same' || !called) return ''
   const value = valueOf(scope, test.door.field)
   const { field } = test.door
   const one = (each: unknown) => ({ ...scope, body: { ...scope.body, [field]: each } })
-  const gone = [value ?? []].flat().filter((each) => !holds(test, one(each)))
+  const gone = [value ?? []].flat().filter((each) => !holds(test, one(each), times))
   return gone.length ? `，现不在其中的是${gone.map((each) => called(String(each), scope.on)).join('、')}` : ''
 }
 
 /** The gate in words, for refusals and the manual. */
 export const sayTest = (
   test: Test,
-  at: { readonly structure: Structure; readonly procedure: Procedure; readonly act?: string },
+  at: {
+    readonly structure: Structure
+    readonly procedure: Procedure
+    readonly act?: string
+    /** Of a refusal: the day and the sums that hold on it; left out, the sums that nobody has set yet. */
+    readonly on?: Day
+    readonly parameters?: Times['parameters']
+  },
 ): string => {
   const { structure, procedure } = at
   const act = (name: string) => structure.acts[name] ?? procedure.acts[name]
@@ -154,7 +181,9 @@ export const sayTest = (
         ? `只能${label(test.of.act)}一次`
         : `已有“${label(test.of.act)}”的，不能办理`
     case 'judged':
-      return test.words[0]
+      if (!test.by) return test.words[0]
+      const sum = sumOn(test.by, at.on ?? '', at.parameters ?? (() => undefined))
+      return `${test.words[0]}（${test.by.label[0]}${sum / 1_000_000}万元，待核）`
   }
 }
 
@@ -179,15 +208,19 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
     add(`须由${field?.label[0] ?? act.by.only}本人办理`, act.by.article, true)
   }
   for (const gate of act.requires)
-    if (!holds(gate.test, scope))
-      add(`${sayTest(gate.test, { ...scope, act: name })}${unlisted(gate.test, scope, times)}`, gate.article, true)
+    if (!holds(gate.test, scope, times))
+      add(
+        `${sayTest(gate.test, { ...scope, act: name, parameters: times.parameters })}${unlisted(gate.test, scope, times)}`,
+        gate.article,
+        true,
+      )
   for (const [term, declared] of Object.entries(scope.structure.terms)) {
     if (!declared.until.includes(name)) continue
     const clock = clockOf(term, declared, scope, times)
     if (!clock) {
       const never =
         declared.side === 'floor' &&
-        !notRunning(declared.when, declared.unless, scope) &&
+        !notRunning(declared.when, declared.unless, scope, times) &&
         missing(declared.limit, scope)
       if (never) add(`“${declared.label[0]}”尚未起算`, declared.article, true)
       continue
@@ -206,8 +239,8 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
   }
   return found
 }
-const notRunning = (when: Test | undefined, unless: string | undefined, scope: Scope): boolean =>
-  (when !== undefined && !holds(when, scope)) || (unless !== undefined && traceOf(scope, unless) !== undefined)
+const notRunning = (when: Test | undefined, unless: string | undefined, scope: Scope, times: Times): boolean =>
+  (when !== undefined && !holds(when, scope, times)) || (unless !== undefined && traceOf(scope, unless) !== undefined)
 const missing = (limit: { readonly is: string; readonly after?: string }, scope: Scope): boolean =>
   limit.is === 'rule' &&
   limit.after !== undefined &&

@@ -163,6 +163,16 @@ export interface Apart {
   readonly states: readonly string[]
   readonly words: string
 }
+/**
+ * What no two cases may share: in these states each combination of `values` stands once, whoever enters it at the same
+ * moment and wherever. The database itself keeps it.
+ */
+export interface Once {
+  readonly values: readonly string[]
+  readonly states: readonly string[]
+  readonly words: string
+  readonly todo: string
+}
 /** The procedure of a mechanism: all that `decide`, the fold and the prover read. */
 export interface Procedure extends Structure {
   readonly id: string
@@ -170,6 +180,7 @@ export interface Procedure extends Structure {
   readonly never: readonly Never[]
   readonly owes: Readonly<Record<string, Owed>>
   readonly apart?: Apart
+  readonly once?: Once
 }
 export const structureOf = (procedure: Procedure, kind: string | undefined): Structure | undefined =>
   kind === undefined ? procedure : Object.hasOwn(procedure.parts, kind) ? procedure.parts[kind] : undefined

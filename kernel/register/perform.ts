@@ -95,8 +95,9 @@ const alone = async (house: House, asked: Asked): Promise<Outcome> => {
       return await attempt()
     } catch (error) {
       if (error instanceof Undo) return error.result as Outcome
-      const { apart } = house.procedures.get(command.mechanism)!
+      const { apart, once } = house.procedures.get(command.mechanism)!
       if (apart && isKept(error)) return refusal(apart.words, undefined, [], '请先由原任人员离任或者调整职权')
+      if (once && isKept(error)) return refusal(once.words, undefined, [], once.todo)
       if (!isRace(error)) throw error
       if (tries > 0)
         return {

@@ -8,6 +8,7 @@ import {
   structureOf,
   type Act,
   type Answer,
+  type Beside,
   type Door,
   type Folded,
   type PartId,
@@ -72,27 +73,29 @@ const testsOf = (procedure: Procedure, kind: string | undefined, act: Act) => [
   ...act.requires.flatMap((gate) => leaves(gate.test)),
   ...Object.values(structureOf(procedure, kind)!.terms).flatMap((term) => (term.when ? leaves(term.when) : [])),
 ]
-/** Kinds of parts whose states a judgement of this act looks at. */
-export const kindsNeeded = (procedure: Procedure, part: PartId | undefined, act: Act): string[] => {
+/** Kinds of parts that a judgement of this act looks at, and whether at their fields too. */
+export const kindsNeeded = (procedure: Procedure, part: PartId | undefined, act: Act): ReadonlyMap<string, boolean> => {
   const raisable = Object.values(procedure.acts).some((other) => part && part.kind in other.raises)
-  return [
-    ...new Set([
-      ...testsOf(procedure, part?.kind, act).flatMap((test) => (test.is === 'every' ? [test.part] : [])),
-      ...Object.keys(act.raises),
-      ...(part && act.from === undefined && raisable ? [part.kind] : []),
-    ]),
+  const tests = testsOf(procedure, part?.kind, act)
+  const states = [
+    ...tests.flatMap((test) => (test.is === 'every' ? [test.part] : [])),
+    ...Object.keys(act.raises),
+    ...(part && act.from === undefined && raisable ? [part.kind] : []),
   ]
+  const counted = tests.flatMap((test) => (test.is === 'judged' && test.tally ? [test.tally.part] : []))
+  return new Map([...states.map((kind) => [kind, false] as const), ...counted.map((kind) => [kind, true] as const)])
 }
 export const partStates = async (
   client: Client,
   procedure: Procedure,
   tenant: string,
   stream: string,
-  kinds: readonly string[],
+  kinds: ReadonlyMap<string, boolean>,
 ) => {
-  const found = kinds.map(async (kind) => {
-    const text = `SELECT _state AS state, _round AS round FROM ${registerFor(procedure, kind).cases.name} WHERE _tenant = $1 AND _case = $2`
-    return [kind, await rows<{ state: string; round: number }>(client, text, [tenant, stream])] as const
+  const found = [...kinds].map(async ([kind, counted]) => {
+    const more = counted ? `, _version AS version, _folded->'fields' AS fields` : ''
+    const text = `SELECT _state AS state, _round AS round${more} FROM ${registerFor(procedure, kind).cases.name} WHERE _tenant = $1 AND _case = $2`
+    return [kind, await rows<Beside & Record<string, unknown>>(client, text, [tenant, stream])] as const
   })
   return new Map(await Promise.all(found))
 }

@@ -102,7 +102,7 @@ const lookUp = async (
   const asking = { stream, on, today: world.today, value: (field: string) => valueIn(command, found, field) }
   const [there, states, earlier, answers] = await Promise.all([
     declared ? linkedCases(client, house, tenant, asksOf(structure, declared), command.body) : new Set<string>(),
-    partStates(client, procedure, tenant, stream, declared ? kindsNeeded(procedure, part, declared) : []),
+    partStates(client, procedure, tenant, stream, declared ? kindsNeeded(procedure, part, declared) : new Map()),
     isLate(command, declared, found) || isBuiltIn(name) ? history(client, procedure, tenant, stream) : [],
     declared ? answersFor(client, house, tenant, procedure, part?.kind, declared, asking) : [],
   ])

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Fields, Kind } from '../fields/index.ts'
 import { guarded } from '../ledger/index.ts'
-import { asksOf, type Apart, type Procedure, type Structure } from '../procedure/index.ts'
+import { asksOf, type Apart, type Once, type Procedure, type Structure } from '../procedure/index.ts'
 
 export interface Table {
   /** With schema, quoted. */
@@ -78,6 +78,9 @@ const kept = ({ of, values, powers, states }: Apart): string[] => {
   ]
 }
 
+const single = ({ values, states }: Once): string =>
+  `EXCLUDE USING btree (${['_tenant', ...values.map(quoted)].map((column) => `${column} WITH =`).join(', ')}) WHERE (_state IN (${states.map(literal).join(', ')}))`
+
 const registerOf = (procedure: Procedure, kind: string | undefined, structure: Structure): Register => {
   const base = named(procedure.id, kind)
   const index = (table: string, suffix: string, columns: string, more = '') =>
@@ -110,7 +113,10 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
     covered: Object.keys(structure.record)
       .filter((name) => coverable.has(structure.record[name]!.kind))
       .slice(0, mostCovered),
-    constraints: kind === undefined && procedure.apart ? kept(procedure.apart) : [],
+    constraints:
+      kind === undefined
+        ? [...(procedure.apart ? kept(procedure.apart) : []), ...(procedure.once ? [single(procedure.once)] : [])]
+        : [],
     indexes: [
       index(base, 'opened', '_tenant, _opened, _id'),
       index(base, 'sort', '_tenant, _sort, _id'),

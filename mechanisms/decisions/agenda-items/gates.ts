@@ -1,6 +1,6 @@
 /** What must stand before an item goes on an agenda, and before a meeting's decision on it counts. */
 import { choices, count, file, link, prose } from '../../../kernel/fields/index.ts'
-import { answered, done, judged, linked } from '../../../kernel/procedure/index.ts'
+import { answered, done, judged, linked, notYet, tallied } from '../../../kernel/procedure/index.ts'
 import { workRules } from '../../../laws/government-work-rules.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
@@ -74,6 +74,21 @@ export const quorate = judged(
   ['members', 'taking'],
   ({ members, taking }) => Number(taking) * 2 > Number(members),
 ).under(workRules('会议制度部分'))
+
+/** The head has been heard on this item, after everyone who spoke to it. */
+export const headLast = done('headSpeaks').since('discuss').when('kind', 'decision').under(order713(30))
+export const headNotYet = notYet('headSpeaks', 'discuss').under(order713(30))
+/** Where members' opinions were recorded one by one, the count does not say otherwise; nobody is made to agree. */
+export const countedRight = tallied(
+  { part: 'opinion', of: 'member', by: 'stance' },
+  '同意、不同意的人数不得与逐人记录的意见矛盾',
+  'The count agrees with the opinions on record',
+  ['taking', 'agreed', 'opposed'],
+  ({ taking, agreed, opposed }, { support = 0, amend = 0, oppose = 0, abstain = 0 }) =>
+    Number(agreed) >= support + amend &&
+    Number(opposed) >= oppose &&
+    Number(taking) - Number(agreed) - Number(opposed) >= abstain,
+).under(order713(30))
 
 type Counted = Readonly<Partial<Record<'kind' | 'agreed' | 'opposed' | 'reasons', unknown>>>
 /** The head decides, if need be against most members, but says why; the law says so of major decisions. */

@@ -58,6 +58,7 @@ const put = (kind: string, more: Values = {}) => {
 const pack = ['draft', 'legality']
 const onto = { meeting: 'm', pack }
 const presenting = { presenter: '某局长' }
+const lastWord = { head: 'p1', words: '综合大家意见，同意' }
 const vote = { decision: file, members: 5, taking: 4, agreed: 4, opposed: 0 }
 /** Discussed at the meeting on the 18th, opinion and agenda in order. */
 const heard = (kind: 'normative' | 'decision' | 'other' = 'other', more: Values = {}) => {
@@ -66,6 +67,7 @@ const heard = (kind: 'normative' | 'decision' | 'other' = 'other', more: Values 
   expect(at.act('2022-03-15', 'p3', 'schedule', onto)).toBe('done')
   holds(at.told, 'm', '2022-03-18', '2022-03-16')
   expect(at.act('2022-03-18', 'p3', 'discuss', { ...presenting, cleared: true })).toBe('done')
+  if (kind === 'decision') expect(at.act('2022-03-18', 'p3', 'headSpeaks', lastWord)).toBe('done')
   return at
 }
 
@@ -255,6 +257,49 @@ describe('a member', () => {
     expect(act('2022-03-18', 'p3', 'recuse', { member: 'p4', interest: '近亲属任职' })).toBe('done')
     expect(act('2022-03-18', 'p3', 'takePart')).toMatch(/^breach: .*回避部分/)
   })
+  it('comes after nobody but the head, who speaks last on each item', () => {
+    const { told, act } = heard()
+    const by = (id: string) => told.act(items, 'i', { kind: 'opinion', id })
+    const says = (member: string) => ({ member, stance: 'support', words: '同意' })
+    expect(by('a')('2022-03-18', 'p3', 'speak', says('p4'))).toBe('done')
+    expect(act('2022-03-18', 'p3', 'headSpeaks', lastWord)).toBe('done')
+    expect(by('b')('2022-03-18', 'p3', 'speak', says('p5'))).toMatch(
+      /^breach: .*已有“行政首长最后发表意见”的.*《重大行政决策程序暂行条例》第30条/,
+    )
+    // Another discussion begins anew.
+    act('2022-03-18', 'p1', 'defer', { reason: '意见不一' })
+    act('2022-03-21', 'p3', 'discuss', { ...presenting, meeting: 'm' })
+    expect(by('c')('2022-03-21', 'p3', 'speak', says('p4'))).toBe('done')
+  })
+  it('of the head is heard before a major matter is decided, also after it was put off', () => {
+    const at = put('decision')
+    reviews(at.told, 'decision')
+    at.act('2022-03-15', 'p3', 'schedule', onto)
+    holds(at.told, 'm', '2022-03-18', '2022-03-16')
+    at.act('2022-03-18', 'p3', 'discuss', presenting)
+    expect(at.act('2022-03-18', 'p1', 'adopt', vote)).toMatch(
+      /^refusal: .*须先行政首长最后发表意见.*《重大行政决策程序暂行条例》第30条/,
+    )
+    at.act('2022-03-18', 'p3', 'headSpeaks', lastWord)
+    at.act('2022-03-18', 'p1', 'defer', { reason: '再议' })
+    at.act('2022-03-18', 'p3', 'discuss', { ...presenting, meeting: 'm' })
+    expect(at.act('2022-03-18', 'p1', 'adopt', vote)).toMatch(/^refusal: .*须先行政首长最后发表意见/)
+    at.act('2022-03-18', 'p3', 'headSpeaks', lastWord)
+    expect(at.act('2022-03-18', 'p1', 'adopt', vote)).toBe('done')
+  })
+  it('on record is what the count says: the last word of each member', () => {
+    const { told, act } = heard()
+    const says = (id: string, member: string, stance: string) =>
+      told.act(items, 'i', { kind: 'opinion', id })('2022-03-18', 'p3', 'speak', { member, stance, words: '意见' })
+    says('a', 'p4', 'oppose')
+    says('b', 'p5', 'oppose')
+    says('c', 'p6', 'abstain')
+    const count = (agreed: number, opposed: number) => ({ ...vote, agreed, opposed, reasons: '时限紧迫' })
+    expect(act('2022-03-18', 'p1', 'adopt', count(3, 1))).toMatch(/^refusal: .*不得与逐人记录的意见矛盾/)
+    expect(act('2022-03-18', 'p1', 'adopt', count(2, 2))).toMatch(/^refusal: .*不得与逐人记录的意见矛盾/)
+    says('d', 'p5', 'support')
+    expect(act('2022-03-18', 'p1', 'adopt', count(2, 1))).toBe('done')
+  })
   it('speaks to the item while it is discussed', () => {
     const words = { member: 'p4', stance: 'oppose', words: '资金没有着落' }
     expect(of(put('other').told)('2022-03-03', 'p3', 'speak', words)).toMatch(/^breach: .*第30条/)
@@ -338,6 +383,10 @@ interface Item {
   readonly onAgenda: boolean
   readonly discussed: boolean
   readonly opinion: string | undefined
+  /** Someone is on record against it. */
+  readonly opposed: boolean
+  /** The head has been heard in this discussion. */
+  readonly headHeard: boolean
   readonly task: { readonly state: string; readonly due: unknown; readonly finishers: readonly string[] } | undefined
 }
 const leads: Readonly<Record<string, string>> = {
@@ -367,7 +416,7 @@ const partAct = (act: string): readonly [kind: string, act: string] | undefined 
 const ended = ['rejected', 'amended', 'withdrawn', 'revoked']
 const afterPart = (item: Item, [kind, act]: readonly [string, string], { by, body }: Try): Item =>
   kind === 'opinion'
-    ? { ...item, opinion: opinionLeads[act]! }
+    ? { ...item, opinion: opinionLeads[act]!, opposed: item.opposed || act === 'speak' }
     : {
         ...item,
         task: {
@@ -381,7 +430,7 @@ const partVerdict = (item: Item, [kind, act]: readonly [string, string], { by, o
   if (kind === 'opinion') {
     if (act === 'takePart') return item.opinion === 'recused' ? 'breach' : 'refused'
     if (item.opinion) return 'refused'
-    return act === 'recuse' || item.state === 'heard' ? 'done' : 'breach'
+    return act === 'recuse' || (item.state === 'heard' && !item.headHeard) ? 'done' : 'breach'
   }
   const { state, due, finishers } = item.task ?? { state: undefined, due: undefined, finishers: [] }
   const allowed = (ok: boolean) => (ok ? 'done' : 'refused')
@@ -402,8 +451,10 @@ const partVerdict = (item: Item, [kind, act]: readonly [string, string], { by, o
 }
 const applyOwn = (item: Item | undefined, { act, body }: Try): Item => ({
   opinion: item?.opinion,
+  opposed: item?.opposed ?? false,
+  headHeard: act === 'headSpeaks' || (act !== 'discuss' && item?.headHeard === true),
   task: item?.task,
-  state: leads[act]!,
+  state: leads[act] ?? item!.state,
   kind: item?.kind ?? body.kind,
   meeting: body.meeting ?? item?.meeting,
   onAgenda: act === 'schedule' || (act !== 'takeOff' && act !== 'defer' && item?.onAgenda === true),
@@ -420,6 +471,8 @@ const sound = ({ body }: Try): boolean => {
   const { taking, agreed, opposed } = body as { taking: number; agreed: number; opposed: number }
   return taking > 2 && taking <= 5 && agreed + opposed <= taking
 }
+/** Nobody on record against it is counted as agreeing. */
+const counted = ({ opposed }: Item, { body }: Try): boolean => !opposed || Number(body.opposed) >= 1
 const reasoned = ({ act, body }: Try): boolean => {
   const { agreed, opposed, reasons } = body as { agreed: number; opposed: number; reasons?: string }
   return reasons !== undefined || (act === 'adopt' ? opposed <= agreed : agreed <= opposed)
@@ -446,9 +499,13 @@ const model: Model = {
         if (item.state !== 'submitted' && item.state !== 'scheduled') return 'refused'
         return lawful && item.onAgenda ? 'done' : 'breach'
       case 'adopt':
-        return allowed(item.state === 'heard' && lawful && counts && sound(next) && reasoned(next))
+        return allowed(
+          item.state === 'heard' && lawful && counts && sound(next) && counted(item, next) && reasoned(next),
+        )
       case 'reject':
-        return allowed(item.state === 'heard' && counts && sound(next) && reasoned(next))
+        return allowed(item.state === 'heard' && counts && sound(next) && counted(item, next) && reasoned(next))
+      case 'headSpeaks':
+        return allowed(item.state === 'heard')
       case 'amend':
         return allowed(item.state === 'heard' && counts)
       case 'defer':
@@ -488,6 +545,7 @@ it('a random life of an item goes as the rules of meetings say', () =>
       takeOff: reason,
       withdraw: reason,
       discuss: fc.constantFrom({ presenter: '某局长' }, { presenter: '某局长', meeting: 'm' }),
+      headSpeaks: fc.constant({ head: 'p1', words: '同意' }),
       adopt: voted,
       reject: voted,
       amend: fc.constant({ changes: '修改' }),

@@ -3,7 +3,7 @@
  * and decided. A case is one text: a changed text is another item. It ends when the item is rejected, sent off to be
  * changed, withdrawn, or when what was adopted is revoked; an adopted one stands, and carries its tasks.
  */
-import { choice, file, flag, link, subject, text, unit } from '../../../kernel/fields/index.ts'
+import { choice, file, flag, link, person, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
 import { howMany, rate } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, done, effect, fact, never } from '../../../kernel/procedure/index.ts'
@@ -15,6 +15,8 @@ import executiveMeetings from '../executive-meetings/index.ts'
 import { clerk, districtLeader, governmentOffice, planOffice, unitHead } from '../../roles.ts'
 import {
   agendaOpen,
+  countedRight,
+  headLast,
   meeting,
   meetingHeld,
   onAgenda,
@@ -35,7 +37,7 @@ const putForward = anyOf(clerk, unitHead, governmentOffice)
 const deciding = anyOf(districtLeader, governmentOffice)
 // Where an item stands sees to it; the theorem says so.
 const discussed = done('discuss').under(localOrganizationLaw(78))
-const decided = [meetingHeld, votePossible, quorate] as const
+const decided = [meetingHeld, headLast, votePossible, quorate, countedRight] as const
 
 export default mechanism('agenda-items', {
   name: ['会议议题', 'Agenda items'],
@@ -95,6 +97,12 @@ export default mechanism('agenda-items', {
       requires: [...reviewed, onAgenda, roomCleared],
       article: localOrganizationLaw(78),
     }),
+    // Whoever speaks after him shows; after another discussion he is heard again.
+    headSpeaks: fact('行政首长最后发表意见', 'The head speaks last', {
+      from: 'heard',
+      asks: { head: person('行政首长', 'Head'), words: prose('意见', 'Words', { max: 2000 }) },
+      article: order713(30),
+    }),
     adopt: effect('决定通过', 'Adopt', {
       from: 'heard',
       to: 'adopted',
@@ -136,6 +144,8 @@ export default mechanism('agenda-items', {
   never: [
     ...reviewed.flatMap((gate) => [never('schedule', gate), never('adopt', gate)]),
     ...(['adopt', 'reject', 'amend'] as const).flatMap((act) => [never(act, discussed), never(act, meetingHeld)]),
+    never('adopt', headLast),
+    never('reject', headLast),
   ],
   indicators: ({ did, parts: { opinion, task } }) => ({
     adopted: howMany('会议通过的议题', 'Items adopted', '项', did.adopt),
@@ -168,6 +178,13 @@ export default mechanism('agenda-items', {
       did.discuss.that((row) => row.breached.is(true)),
       { zero: '没有' },
     ),
+    outOfOrder: howMany(
+      '首长发言以后或者不在讨论中的发言',
+      'Spoken after the head, or out of session',
+      '人次',
+      opinion.did.speak.that((row) => row.breached.is(true)),
+      { zero: '没有' },
+    ),
     recused: howMany('会议组成人员回避', 'Recused', '人次', opinion.did.recuse, { zero: '没有' }),
     tasks: howMany('交办议定事项', 'Tasks assigned', '项', task.did.assign),
     tasksDone: rate('议定事项办结率', 'Tasks done', task.did.assign, (row) =>
@@ -177,7 +194,7 @@ export default mechanism('agenda-items', {
   }),
   report: (i) => [
     say`各类会议全年审定议题${i.adopted}，含行政规范性文件${i.normative}、重大行政决策${i.decisions}，这两类都有针对上会文本的合法性意见在前；未通过${i.notAdopted}，退回修改${i.sentOff}，暂缓${i.deferred}。`,
-    say`议题先讨论后补程序的${i.irregular}，首长决定与多数意见不同并当场说明理由的${i.againstMajority}，成员回避${i.recused}。`,
+    say`议题先讨论后补程序的${i.irregular}，首长决定与多数意见不同并当场说明理由的${i.againstMajority}，首长末位发言以后仍有人发言的${i.outOfOrder}，成员回避${i.recused}。`,
     say`由会议决定交办的事项${i.tasks}，已核实办结的占${i.tasksDone}，到期事项按期办结的占${i.tasksInTime}。`,
   ],
 })

@@ -4,12 +4,23 @@ import { anyOf, byTheDay, during, effect, fact, judged, notYet, part } from '../
 import { workRules } from '../../../laws/government-work-rules.ts'
 import { order713 } from '../../../laws/order-713.ts'
 import { clerk, districtLeader, governmentOffice, planOffice, unitHead } from '../../roles.ts'
+import { headNotYet } from './gates.ts'
 
 const reason = text('原因', 'Reason', { max: 500 })
 const inSession = during('heard').under(order713(30))
 
+const stances = {
+  support: ['同意', 'In favour'],
+  amend: ['同意但应修改', 'In favour if changed'],
+  oppose: ['不同意', 'Against'],
+  abstain: ['保留意见', 'Reserved'],
+} as const
+
 export const opinion = part('会议组成人员意见', "A member's opinion", {
-  record: { member: person('组成人员', 'Member') },
+  record: {
+    member: person('组成人员', 'Member'),
+    stance: choice('态度', 'Stance', stances, { optional: true }),
+  },
   states: { spoken: ['已发表意见', 'Spoken'], recused: ['已回避', 'Recused'] },
   ends: ['spoken'],
   by: governmentOffice,
@@ -17,15 +28,10 @@ export const opinion = part('会议组成人员意见', "A member's opinion", {
     speak: fact('发表意见', 'Speak', {
       to: 'spoken',
       asks: {
-        stance: choice('态度', 'Stance', {
-          support: ['同意', 'In favour'],
-          amend: ['同意但应修改', 'In favour if changed'],
-          oppose: ['不同意', 'Against'],
-          abstain: ['保留意见', 'Reserved'],
-        }),
+        stance: choice('态度', 'Stance', stances),
         words: prose('意见', 'Words', { max: 2000 }),
       },
-      requires: [inSession],
+      requires: [inSession, headNotYet],
       article: order713(30),
     }),
     recuse: fact('回避', 'Stand aside', {

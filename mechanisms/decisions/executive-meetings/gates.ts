@@ -33,12 +33,6 @@ export const headPresides = judged(
   ({ presiding, head }) => presiding === head,
 ).under(localOrganizationLaw(78))
 
-export const headLast = judged(
-  '行政首长须最后发表意见',
-  'The head speaks last',
-  ['headLast'],
-  ({ headLast }) => headLast === true,
-).under(order713(30))
 /** Dissent, where there was any, stands in the record as it was. */
 export const dissentKept = judged(
   '不同意见须如实载入会议记录',

@@ -3,7 +3,7 @@
  * head, minuted and signed. A case begins when the meeting is called and ends with the signed minutes or when it is
  * cancelled. What is decided there stands in the agenda items, which name their meeting; it knows none of them.
  */
-import { choice, count, day, file, flag, person, prose, text } from '../../../kernel/fields/index.ts'
+import { choice, count, day, file, person, prose, text } from '../../../kernel/fields/index.ts'
 import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, atMost, byTheDay, done, effect, fact, inAdvance, never } from '../../../kernel/procedure/index.ts'
@@ -17,7 +17,6 @@ import {
   attendanceKnown,
   dayAhead,
   dissentKept,
-  headLast,
   headPresides,
   onItsDay,
   quorate,
@@ -51,6 +50,12 @@ export default mechanism('executive-meetings', {
   },
   ends: ['minuted', 'cancelled'],
   parts: { fixed },
+  once: {
+    values: ['kind', 'year', 'number'],
+    states: ['called', 'closed', 'held', 'minuted'],
+    words: '这一年度这一次会议已经登记',
+    todo: '请核对年度和次数',
+  },
   by: governmentOffice,
   acts: {
     call: effect('召集会议', 'Call', {
@@ -100,14 +105,13 @@ export default mechanism('executive-meetings', {
       asks: {
         minutes: file('会议记录', 'Record'),
         order: prose('发言顺序', 'Order of speaking', { max: 2000 }),
-        headLast: flag('行政首长最后发表意见', 'The head spoke last'),
         dissent: choice('不同意见', 'Dissent', {
           none: ['没有不同意见', 'None'],
           kept: ['已如实载明', 'Kept in the record'],
           omitted: ['有而未载明', 'Left out'],
         }),
       },
-      requires: [headLast, dissentKept],
+      requires: [dissentKept],
       article: order713(30),
     }),
     returnRecord: effect('退回会议记录', 'Return the record', {
@@ -150,13 +154,6 @@ export default mechanism('executive-meetings', {
         did.hold.that((row) => row.breached.is(true)),
         { zero: '没有' },
       ),
-      headNotLast: howMany(
-        '首长未最后发言的会议',
-        'Meetings at which the head did not speak last',
-        '次',
-        did.record.that((row) => row.headLast.is(false)),
-        { zero: '没有' },
-      ),
       withDissent: howMany(
         '记录有不同意见的会议',
         'Meetings with dissent on record',
@@ -172,6 +169,6 @@ export default mechanism('executive-meetings', {
   },
   report: (i) => [
     say`区政府全年召开常务会议${i.held}，司法局负责人到会的占${i.justiceRate}；召集、到会或者主持不合规则的会议${i.irregular}。`,
-    say`会议记录载有不同意见的${i.withDissent}，首长没有末位发言的${i.headNotLast}；会议纪要按期签发的占${i.minutedInTime}。`,
+    say`会议记录载有不同意见的${i.withDissent}；会议纪要按期签发的占${i.minutedInTime}。`,
   ],
 })

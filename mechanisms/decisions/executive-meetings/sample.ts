@@ -11,7 +11,7 @@ const meeting = {
 }
 const papers = { agenda: file, notice: file }
 const held = { presiding: 'p1', absent: 1, signIn: file }
-const record = { minutes: file, order: '甲、乙、首长', headLast: true, dissent: 'kept' }
+const record = { minutes: file, order: '甲、乙、首长', dissent: 'kept' }
 
 const seat = (of: string, no: 1 | 2, name: string, on: string, body = {}) =>
   partAct('fixed')(of, `fixed/${no}`, name, on, 'p2', body)

@@ -125,6 +125,7 @@ const life = (more: Values = {}, told: Told = story(decisions, ...others), draft
       ok(meeting(addDays(on, -5), 'p8', 'closeAgenda', { agenda: file, notice: file }))
       ok(meeting(on, 'p8', 'hold', { presiding: 'p4', absent: 0, signIn: file }))
       ok(item(on, 'p8', 'discuss', { presenter: '局长' }))
+      ok(item(on, 'p8', 'headSpeaks', { head: 'p4', words: '同意' }))
       ok(item(on, 'p4', 'adopt', { decision: file, members: 5, taking: 5, agreed: 5, opposed: 0 }))
       return at
     },

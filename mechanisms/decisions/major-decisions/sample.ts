@@ -94,7 +94,7 @@ const meeting = (m: string, of: string, called: string, day: string): Sample => 
       title: '示例常务会议',
       kind: 'executive',
       year: 2022,
-      number: 1,
+      number: 20 + Number(m.slice(1)),
       day,
       head: 'p4',
       members: 5,
@@ -103,6 +103,7 @@ const meeting = (m: string, of: string, called: string, day: string): Sample => 
     its(m, 'closeAgenda', called, { agenda: file, notice: file }),
     its(m, 'hold', day, { presiding: 'p4', absent: 1, signIn: file }),
     item(of, 'discuss', day, { presenter: '示例负责人' }),
+    item(of, 'headSpeaks', day, { head: 'p4', words: '同意' }),
     item(of, 'adopt', day, { decision: file, members: 5, taking: 4, agreed: 4, opposed: 0 }),
   ]
 }

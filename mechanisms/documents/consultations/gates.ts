@@ -28,13 +28,13 @@ export const laterDeadline = judged(
   '新的截止日须晚于原截止日，已经开始的征求意见不得缩短',
   'The new deadline is later than the old one',
   ['deadline'],
-  ({ deadline }, _, before) => String(deadline) > String(before.deadline),
+  ({ deadline }, _, { before }) => String(deadline) > String(before.deadline),
 )
 export const stillRunning = judged(
   '截止日已过的，不再延长，可以另行征求意见',
   'The deadline has not passed yet',
   ['deadline'],
-  (_, on, before) => on <= String(before.deadline),
+  (_, on, { before }) => on <= String(before.deadline),
 )
 
 // ── comments ──

@@ -1,5 +1,5 @@
 /** What a contract must say of itself, how many levels review it, and what may be signed. */
-import { anyOf, done, judged, where } from '../../../kernel/procedure/index.ts'
+import { anyOf, done, judged, judgedBy, where } from '../../../kernel/procedure/index.ts'
 import type { Document } from '../../../kernel/fields/index.ts'
 import { contractMeasures, majorFrom } from '../../../laws/government-contracts.ts'
 import type { Basis } from '../../review.ts'
@@ -41,16 +41,18 @@ export const amountTyped = judged(
         ? amount !== undefined && currency !== undefined
         : amountKind === 'framework' || amount === undefined,
 )
+type Sized = { readonly party?: unknown; readonly amountKind?: unknown; readonly amount?: unknown }
 /** A framework that names no sum cannot be shown to stay below the threshold. */
-const isMajor = ({ party, amountKind, amount }: { party?: unknown; amountKind?: unknown; amount?: unknown }): boolean =>
+const isMajor = ({ party, amountKind, amount }: Sized, sum: number): boolean =>
   party === 'government' ||
   party === 'governmentOffice' ||
-  (typeof amount === 'number' ? amount >= majorFrom : amountKind === 'framework')
-export const rightLevels = judged(
-  '区政府、区政府办公室为一方，标的额一千万元以上，或者框架合同未定金额的，须两级审查',
+  (typeof amount === 'number' ? amount >= sum : amountKind === 'framework')
+export const rightLevels = judgedBy(
+  majorFrom,
+  '区政府、区政府办公室为一方，标的额达到规定数额，或者框架合同未定金额的，须两级审查',
   'Two levels where the government is a party or the amount asks for them',
   ['party', 'amountKind', 'amount', 'levels'],
-  ({ levels, ...contract }) => levels === 'two' || !isMajor(contract),
+  ({ levels, ...contract }, sum) => levels === 'two' || !isMajor(contract, sum),
 ).under(contractMeasures('审查分级部分'))
 
 export const oneLevel = where('levels', 'one').under(contractMeasures('审查分级部分'))

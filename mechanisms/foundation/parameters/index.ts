@@ -19,6 +19,7 @@ export default mechanism('parameters', {
       'calendar days': ['日', 'Calendar days'],
       months: ['个月', 'Months'],
       hours: ['小时', 'Hours'],
+      yuan: ['元', 'Yuan'],
     }),
     validFrom: day('起算日', 'Valid from'),
     basis: text('依据', 'Basis', { seen: 'district' }),
