@@ -21,6 +21,7 @@ import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { letterRoutes } from './routes/letters.ts'
+import { libraryRoutes } from './routes/library.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { reportRoutes } from './routes/report.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
@@ -220,6 +221,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         exportRoutes,
         calendarRoutes,
         mailRoutes,
+        libraryRoutes,
         ledgerRoutes,
         importRoutes,
         actingRoutes,

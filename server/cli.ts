@@ -19,6 +19,7 @@ import { asKnownOn } from '../kernel/register/index.ts'
 import { isDay } from '../kernel/time/index.ts'
 import type { Within } from '../exchange/lists/sending.ts'
 import { backup, restore } from './backup.ts'
+import { lawsCommand } from './cli-laws.ts'
 import { formatOf, writeFigure, writeList } from './cli-exports.ts'
 import { lawOf, proveAll, refusals } from './declared.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
@@ -53,6 +54,7 @@ const usage = `用法：fazhi <命令>
   prove [台账]                            证明各程序：禁止的状态到不了，每件案卷都能办结
   refusals [台账]                         各行为会因何被拒绝，依据哪一条
   law [文件] [条]                         一件法律文件的条文用在哪里
+  laws import <文件夹>                    把法律文本导入本区的文本库，供引用时打开
   manual [目录]                           由声明生成手册
   backup <目录> | restore <目录>          备份；恢复到空的数据目录
   access                                  角色 × 台账 × 行为 总表
@@ -333,6 +335,10 @@ export const main = async (argv: readonly string[]): Promise<number> => {
       case 'law':
         await lawOf(first, positionals[1], print)
         return 0
+      case 'laws':
+        return await inHouse(false, async (house) =>
+          lawsCommand(house, await districtFor(house, values.tenant), positionals, print),
+        )
       case 'manual':
         await writeManual(await findMechanisms(), first ?? 'docs/manual', print)
         return 0

@@ -12,6 +12,7 @@ import {
   query,
   paging,
   known,
+  onDay,
   period,
   put,
   putExport,
@@ -144,6 +145,16 @@ export const putRest = (paths: Paths): void => {
   get('/api/access', 'access', '角色、台账、行为总表', 'catalogue')
   get('/api/directory', 'directory', '单位和人员名册', 'catalogue', any, [], 'denied')
   get('/api/laws', 'laws', '法律文件，条文用在哪里', 'catalogue', any, [query('law', '名称或文号')])
+  get('/api/laws/library', 'laws.library', '已导入的法律文本', 'catalogue')
+  get(
+    '/api/laws/text',
+    'laws.text',
+    '一条法律的文本，按那一天施行的版本',
+    'catalogue',
+    any,
+    [query('law', '名称'), query('no', '条号，如67；章节写作第四章'), query('edition', '指定版本的公布日'), onDay],
+    'invalid',
+  )
   get('/api/mechanisms', 'mechanisms', '台账目录', 'catalogue')
   const whose = query('of', 'mine为我的待办，unit为本单位的待办')
   get(
