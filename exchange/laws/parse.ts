@@ -117,7 +117,9 @@ export const parseLaw = (file: string, text: string): LawText => {
   if (first < 0) throw new NoLaw('没有以“# ”开头的标题行')
   const title = lines[first]!.slice(2).trim()
   const end = lines.findIndex((line) => /^<!--\s*INFO END\s*-->$/.test(line))
-  const about = (end > first ? lines.slice(first + 1, end) : []).filter(Boolean)
+  /** The title is often printed once more, over several lines. */
+  const ofTitle = (line: string): boolean => lawName(title).includes(lawName(line))
+  const about = (end > first ? lines.slice(first + 1, end) : []).filter((line) => line !== '' && !ofTitle(line))
   const articles: { no: string; headings: string[]; paragraphs: string[] }[] = []
   const notes: string[] = []
   const open: string[] = []
@@ -147,7 +149,7 @@ export const parseLaw = (file: string, text: string): LawText => {
       fresh = false
     } else if (fresh && !/[。；：]$/.test(line)) open.push(`${open.pop()!}${heading(line)}`)
     else if (!articles.length || fresh) {
-      if (lawName(line) !== lawName(title)) about.push(line)
+      if (!ofTitle(line)) about.push(line)
     } else articles.at(-1)!.paragraphs.push(line)
   }
   if (!articles.length) throw new NoLaw('没有找到以“第一条”这样的条号开头的条文')
