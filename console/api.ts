@@ -58,23 +58,27 @@ export const request = async <T>(method: string, path: string, body?: unknown, k
 }
 export const get = <T>(path: string): Promise<T> => request<T>('GET', path)
 
-/** Uploads a file as it is; tells how much has gone, from 0 to 1. Gives its hash. */
-export const upload = (file: File, progress: (part: number) => void): Promise<{ readonly hash: string }> =>
+/** Sends a file as it is to an address of the API; tells how much has gone, from 0 to 1. */
+export const send = <T>(path: string, file: File, progress: (part: number) => void): Promise<T> =>
   new Promise((done, fail) => {
     const sending = new XMLHttpRequest()
-    sending.open('POST', '/api/files')
+    sending.open('POST', `/api${path}`)
     sending.setRequestHeader('X-Fazhi', '1')
+    if (actingUnit()) sending.setRequestHeader('X-Unit', actingUnit()!)
     sending.setRequestHeader('X-File-Name', encodeURIComponent(file.name))
     sending.setRequestHeader('Content-Type', file.type || 'application/octet-stream')
     sending.upload.addEventListener('progress', ({ loaded, total }) => progress(total ? loaded / total : 0))
     sending.addEventListener('error', () => fail(new Refused(offline, 0)))
     sending.addEventListener('load', () => {
-      const told = JSON.parse(sending.responseText || '{}') as { hash: string } & Problem
+      const told = JSON.parse(sending.responseText || '{}') as T & Problem
       if (sending.status < 300) done(told)
       else fail(new Refused(told.words ? told : offline, sending.status))
     })
     sending.send(file)
   })
+/** Uploads a file; gives its hash. */
+export const upload = (file: File, progress: (part: number) => void): Promise<{ readonly hash: string }> =>
+  send('/files', file, progress)
 
 // ── what comes back ──
 export interface Me {

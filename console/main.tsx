@@ -65,11 +65,17 @@ const search = createRoute({
 const register = createRoute({ getParentRoute: () => root, path: '/$mechanism' }).lazy(() =>
   import('./screens/register.route.tsx').then(({ route }) => route),
 )
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/$mechanism/import',
+  validateSearch: (given: Record<string, unknown>): { readonly job?: string } =>
+    typeof given.job === 'string' ? { job: given.job } : {},
+}).lazy(() => import('./screens/import.route.tsx').then(({ route }) => route))
 const one = createRoute({ getParentRoute: () => root, path: '/$mechanism/$id' }).lazy(() =>
   import('./screens/case.route.tsx').then(({ route }) => route),
 )
 const router = createRouter({
-  routeTree: root.addChildren([home, board, indicators, indicator, report, admin, search, register, one]),
+  routeTree: root.addChildren([home, board, indicators, indicator, report, admin, search, register, importing, one]),
   basepath: '/console',
   defaultPreload: 'intent',
 })

@@ -245,6 +245,11 @@ const List = ({ shape }: { readonly shape: MechanismShape }) => {
           >
             <Button>{t('views')}</Button>
           </Dropdown>
+          {opens.length > 0 && (
+            <Button onClick={() => navigate({ to: '/$mechanism/import', params: { mechanism: shape.id }, search: {} })}>
+              {l(['导入', 'Import'])}
+            </Button>
+          )}
           <Export path={`/${shape.id}`} query={`${query}&columns=${columns.join(',')}`} />
           <Button onClick={() => window.print()}>{t('print')}</Button>
           {opens.map(({ act, label }, n) => (

@@ -55,9 +55,10 @@ export class Tally {
   }
   report(): Report {
     const there = new Set([...this.mapping.columns.filter((id) => id !== null), ...Object.keys(this.mapping.fixed)])
-    const acts = openings(this.m)
+    const { act } = this.mapping
+    const acts = there.has('act') || !act ? openings(this.m) : [act]
     const missing = columnsOf(this.m)
-      .filter(({ id, needed, part }) => needed.length === acts.length && part !== 'title' && !there.has(id))
+      .filter(({ id, needed, part }) => acts.every((one) => needed.includes(one)) && part !== 'title' && !there.has(id))
       .filter(({ id }) => id !== 'act' || !this.mapping.act)
     return {
       rows: this.rows,

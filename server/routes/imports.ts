@@ -31,11 +31,13 @@ import { denied, invalid, notFound, refused, success, tooLarge } from '../errors
 import { nameIn } from './files.ts'
 import {
   identityOf,
+  inUnit,
   isObject,
   mechanismOf,
   members,
   needed,
   param,
+  queried,
   textIn,
   type Api,
   type Identity,
@@ -49,6 +51,12 @@ const attached = (reply: FastifyReply, name: string, type: string): FastifyReply
       `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
     )
 
+/** A file that the browser fetches by itself names the post in its address. */
+const asking = (request: FastifyRequest): Identity => {
+  const identity = identityOf(request)
+  const unit = queried(request, 'as')
+  return unit === undefined ? identity : { ...identity, actor: inUnit(identity, unit) }
+}
 /** Only who may open a case of the register may import into it, and sees the imports of his unit. */
 const entitled = (m: AnyMechanism, { actor, today }: Identity): readonly string[] => {
   const acts = allowedActs(m, actor, today)
@@ -108,7 +116,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
 
   const found = async (request: FastifyRequest) => {
     const m = mechanismOf(house, request)
-    const identity = identityOf(request)
+    const identity = asking(request)
     const acts = entitled(m, identity)
     const id = param(request, 'import')
     const job = isUuid(id) ? await readJob(house, identity.district.id, id) : undefined
@@ -126,7 +134,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
 
   app.get('/:m/template', async (request, reply) => {
     const m = mechanismOf(house, request)
-    const identity = identityOf(request)
+    const identity = asking(request)
     entitled(m, identity)
     const bytes = await templateOf({
       m,
@@ -138,7 +146,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
   })
   app.get('/:m/imports', async (request) => {
     const m = mechanismOf(house, request)
-    const identity = identityOf(request)
+    const identity = asking(request)
     const acts = entitled(m, identity)
     const { district, actor } = identity
     const all = await transact(house.pool, district.id, (client) => jobsOf(client, district.id, m.id, [actor.unit]))
@@ -162,7 +170,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
     scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     scope.post('/:m/imports', { bodyLimit: largestText }, async (request, reply) => {
       const m = mechanismOf(house, request)
-      const identity = identityOf(request)
+      const identity = asking(request)
       const acts = entitled(m, identity)
       const name = nameIn(request.headers['x-file-name'])
       const { actor, district } = identity
