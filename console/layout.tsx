@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, Input, Menu, Select, Space } from 'antd'
 import { actFor, request, type Me } from './api.ts'
 import { useChapters, useOwed, type Owed } from './session.tsx'
+import { RunLine } from './kit/bulk-progress.tsx'
 import { sayDay } from './kit/value.tsx'
 import { useWords, type Language } from './words.ts'
 
@@ -117,6 +118,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
       <main id="main" className="main">
         <Outlet />
       </main>
+      <RunLine />
     </div>
   )
 }

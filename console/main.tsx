@@ -117,6 +117,7 @@ const Console = () => {
             motion: false,
             fontFamily: 'inherit',
             controlItemBgActive: '#e8eef7',
+            controlItemBgActiveHover: '#dbe6f4',
           },
           components: { Menu: { itemSelectedBg: '#e8eef7', subMenuItemBg: '#ffffff', itemSelectedColor: '#1d4f91' } },
         }}

@@ -51,6 +51,8 @@ const words = {
   title: ['标题', 'Title'],
   next: ['下一页', 'Next page'],
   first: ['回到首页', 'First page'],
+  previous: ['上一页', 'Previous page'],
+  bulk: ['成批办理', 'Act on all'],
   columns: ['列', 'Columns'],
   filters: ['筛选', 'Filters'],
   clear: ['清除', 'Clear'],

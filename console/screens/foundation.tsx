@@ -4,8 +4,9 @@ import { useQueries } from '@tanstack/react-query'
 import { Empty, Input, Table, Tag, Tree } from 'antd'
 import { useState } from 'react'
 import { get, type Pair } from '../api.ts'
+import { branchesOf } from '../kit/unit-tree.tsx'
 import { sayDay } from '../kit/value.tsx'
-import { useChapters, useDirectory, useMe, type Directory } from '../session.tsx'
+import { useChapters, useDirectory, useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 
 export const Foundation = () => {
@@ -48,17 +49,6 @@ export const Foundation = () => {
   )
 }
 
-type Unit = Directory['units'][number]
-interface Branch {
-  readonly key: string
-  readonly title: string
-  readonly children: Branch[]
-}
-const branchesOf = (units: readonly Unit[], parent: string | undefined): Branch[] =>
-  units
-    .filter((unit) => unit.parent === parent || (parent === undefined && !units.some(({ id }) => id === unit.parent)))
-    .map((unit) => ({ key: unit.id, title: unit.name, children: branchesOf(units, unit.id) }))
-
 export const People = () => {
   const { t, language } = useWords()
   const { data: me } = useMe()
@@ -74,7 +64,7 @@ export const People = () => {
     <div className="two">
       <nav className="tree" aria-label={t('units')} tabIndex={0}>
         <Tree
-          treeData={branchesOf(standing, undefined)}
+          treeData={branchesOf(standing)}
           selectedKeys={chosen ? [chosen] : []}
           onSelect={([key]) => setChosen(key === undefined ? undefined : String(key))}
         />

@@ -34,6 +34,8 @@ const common: Readonly<Record<string, string>> = {
   unit: '单位',
   breached: '违法记录',
 }
+/** Of many values so many are named. */
+const named = 5
 const sayFilter = (name: string, filter: Filter, structure: Structure, district: District): string => {
   const field = structure.record[name]
   const say = (value: unknown): string =>
@@ -45,7 +47,10 @@ const sayFilter = (name: string, filter: Filter, structure: Structure, district:
           ? shownValue(field, value, district)
           : String(value)
   const label = field?.label[0] ?? common[name] ?? name
-  if ('any' in filter) return `${label}为${filter.any.map(say).join('或')}`
+  if ('given' in filter) return `${filter.given ? '有' : '没有'}${label}`
+  if ('has' in filter) return `${label}含“${filter.has}”`
+  if ('any' in filter)
+    return `${label}为${filter.any.slice(0, named).map(say).join('或')}${filter.any.length > named ? `等${filter.any.length}项` : ''}`
   return `${label}${filter.from === undefined ? '' : `从${say(filter.from)}`}${filter.to === undefined ? '' : `至${say(filter.to)}`}`
 }
 /** The filter in words, as it stands on top of the table. */

@@ -8,9 +8,11 @@ import { quoted, registerFor } from './tables.ts'
 import { askedTerms } from './words.ts'
 
 export type ListReader = 'all' | 'none' | { readonly units: readonly string[] }
-/** One wish about a field: any of these values, a range, or (for lists) containing one. */
+/** One wish about a field: any of these values, a range, (for lists) containing one, (for texts) some words, or that there is one. */
 export type Filter =
   | { readonly any: readonly (string | number | boolean)[] }
+  | { readonly has: string }
+  | { readonly given: boolean }
   | { readonly from?: string | number; readonly to?: string | number }
 export interface ListAsk {
   readonly reader: ListReader
@@ -66,6 +68,7 @@ const numeric = new Set(['count', 'money'])
 const unfiltered = new Set(['document', 'subject', 'frame'])
 const ranged = new Set(['count', 'money', 'day', 'moment'])
 const lists = new Set(['units', 'choices'])
+const texts = new Set(['text', 'prose', 'serial'])
 
 const wanted = (kind: string, value: unknown): boolean =>
   kind === 'flag'
@@ -79,7 +82,12 @@ const wanted = (kind: string, value: unknown): boolean =>
           : typeof value === 'string' && value.length <= 200
 type Put = (value: unknown) => string
 const clause = (column: string, kind: string, filter: Filter, put: Put): string | undefined => {
+  if ('given' in filter) return `${column} IS ${filter.given ? 'NOT NULL' : 'NULL'}`
   if (unfiltered.has(kind)) return undefined
+  if ('has' in filter)
+    return texts.has(kind) && filter.has && wanted('text', filter.has)
+      ? `strpos(lower(${column}), lower(${put(filter.has)})) > 0`
+      : undefined
   if ('any' in filter) {
     if (!filter.any.length || !filter.any.every((value) => wanted(lists.has(kind) ? 'text' : kind, value)))
       return undefined

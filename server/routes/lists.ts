@@ -46,11 +46,12 @@ const typed = (kind: string, value: string): string | number | boolean =>
           : value
       : value
 
-/** `where.state=held&where.plannedFor.from=2022-01-01`: a name given several times means any of the values. */
+/** `where.state=held&where.plannedFor.from=2022-01-01`: a name given several times means any of the values; `unit.within` a unit and those under it. */
 const filtersIn = (
   request: FastifyRequest,
   structure: Structure,
   { supervises, reader }: Access,
+  family: (unit: string) => readonly string[],
 ): Record<string, Filter> => {
   const wrong: Record<string, string> = {}
   const filters: Record<string, Filter> = {}
@@ -63,13 +64,20 @@ const filtersIn = (
     // Whoever may see rows but not this field must not learn it by asking for it.
     const hidden = field && !supervises && reader === 'all' && !isVisible(field, 'district')
     if (!field && !common.has(name)) wrong[parameter] = '没有这一字段，不能用来筛选'
-    else if (hidden || unfilterable.has(kind)) wrong[parameter] = '不能用这一字段筛选'
-    else if (values.length > 100 || !values.every(isWord) || (kind === 'moment' && !values.every(isTime)))
+    else if (hidden || (unfilterable.has(kind) && end !== 'given')) wrong[parameter] = '不能用这一字段筛选'
+    else if (
+      values.length > 100 ||
+      !values.every(isWord) ||
+      (kind === 'moment' && end !== 'given' && !values.every(isTime))
+    )
       wrong[parameter] = '筛选条件的格式不对'
+    else if (end === 'given' && ['true', 'false'].includes(values[0]!)) filters[name] = { given: values[0] === 'true' }
+    else if (end === 'has' && values.length === 1) filters[name] = { has: values[0]! }
+    else if (end === 'within' && name === 'unit' && values.length === 1) filters[name] = { any: family(values[0]!) }
     else if (end === undefined) filters[name] = { any: values.map((value) => typed(kind, value)) }
     else if ((end === 'from' || end === 'to') && values.length === 1)
       filters[name] = { ...filters[name], [end]: typed(kind, values[0]!) }
-    else wrong[parameter] = '范围只能写作 .from 或 .to，且只能给出一次'
+    else wrong[parameter] = '只能写作 .from、.to（范围）、.has（含有）、.given（有或无），且只能给出一次'
   }
   if (Object.keys(wrong).length) throw invalid(wrong)
   return filters
@@ -124,7 +132,7 @@ const askedIn = ({ house }: Api, request: FastifyRequest): Listing => {
         q === undefined
           ? access.reader
           : searchedBy(structure, access, access.level([actor.unit]) === 'parties' ? district.family(actor.unit) : []),
-      filters: filtersIn(request, structure, access),
+      filters: filtersIn(request, structure, access, district.family),
       ...(q !== undefined && { q }),
       ...(caseId && { caseId }),
       ...(on && { on }),
