@@ -1,13 +1,14 @@
 /** The plan of a year as a Gantt: from the day a limit began to the planned day, with the day on which it was done. */
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Button, InputNumber, Select, Skeleton, Space } from 'antd'
+import { InputNumber, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { get, type Light, type Pair } from '../api.ts'
 import { useDirectory, useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 import { LightTag } from './light.tsx'
 import { ProblemBox } from './problem.tsx'
+import { Pager, useTurning } from './turning.tsx'
 import { sayDay } from './value.tsx'
 
 interface Planned {
@@ -31,27 +32,27 @@ const placeIn = (day: string, year: number): number => {
 }
 const perPage = 14
 
-export default function Plan() {
+export default function Plan({ onEnd }: { readonly onEnd: (() => void) | undefined }) {
   const { t, l, language } = useWords()
   const { unitName } = useDirectory()
   const { data: me } = useMe()
   const now = me ? Number(me.today.slice(0, 4)) : 2022
   const [year, setYear] = useState(now)
   const [mechanism, setMechanism] = useState<string>()
-  const [page, setPage] = useState(0)
   const { data, error } = useQuery({
     queryKey: ['plan', year],
     queryFn: () => get<{ readonly rows: readonly Planned[] }>(`/board/plan?year=${year}`),
   })
+  const rows = (data?.rows ?? []).filter((one) => mechanism === undefined || one.mechanism === mechanism)
+  const turning = useTurning(Math.ceil(rows.length / perPage), onEnd)
+  const { page, go } = turning
   if (error) return <ProblemBox error={error} />
   if (!data) return <Skeleton active />
   const kinds = [...new Map(data.rows.map((one) => [one.mechanism, one.mechanismName]))]
-  const rows = data.rows.filter((one) => mechanism === undefined || one.mechanism === mechanism)
-  const pages = Math.max(1, Math.ceil(rows.length / perPage))
   const today = me ? placeIn(me.today, year) : undefined
   return (
     <>
-      <Space wrap className="totals">
+      <div className="totals">
         <label>
           {t('year')}{' '}
           <InputNumber
@@ -60,7 +61,7 @@ export default function Plan() {
             value={year}
             onChange={(chosen) => {
               if (chosen) setYear(chosen)
-              setPage(0)
+              go(0)
             }}
           />
         </label>
@@ -72,20 +73,13 @@ export default function Plan() {
           value={mechanism}
           onChange={(chosen?: string) => {
             setMechanism(chosen)
-            setPage(0)
+            go(0)
           }}
           options={kinds.map(([value, name]) => ({ value, label: l(name) }))}
         />
-        <Button disabled={page === 0} onClick={() => setPage(page - 1)}>
-          ‹
-        </Button>
-        <span>
-          {page + 1} / {pages}
-        </span>
-        <Button disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
-          ›
-        </Button>
-      </Space>
+        <span className="grow" />
+        <Pager turning={turning} />
+      </div>
       <table className="plan">
         <thead>
           <tr>

@@ -5,9 +5,10 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Skeleton, Space } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Export } from '../kit/export.tsx'
 import { LightTag } from '../kit/light.tsx'
+import { Pager, useFullScreen, useTurning } from '../kit/turning.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
 import { sayDay } from '../kit/value.tsx'
 import { get, type Duty } from '../api.ts'
@@ -15,6 +16,7 @@ import { useChapters, useDirectory, useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 
 const Plan = lazy(() => import('../kit/plan.tsx'))
+const YearFigures = lazy(() => import('../kit/year-figures.tsx'))
 
 interface Cell {
   readonly mechanism: string
@@ -48,21 +50,6 @@ const useFitting = (head: HTMLElement | null): number => {
   }, [head])
   return fits
 }
-const turnEvery = 15_000
-/** The page that is shown; it goes on by itself until somebody takes it in hand. */
-const useTurning = (
-  pages: number,
-): readonly [page: number, going: boolean, go: (page: number) => void, toggle: () => void] => {
-  const [page, setPage] = useState(0)
-  const [going, setGoing] = useState(true)
-  useEffect(() => {
-    if (!going || pages < 2) return undefined
-    const turn = setInterval(() => setPage((now) => (now + 1) % pages), turnEvery)
-    return () => clearInterval(turn)
-  }, [going, pages])
-  return [Math.min(page, Math.max(0, pages - 1)), going, setPage, () => setGoing(!going)]
-}
-
 const Rows = ({ unit, mechanism, onClose }: { unit: string; mechanism: string; onClose: () => void }) => {
   const { t, l, language } = useWords()
   const { unitName } = useDirectory()
@@ -106,7 +93,7 @@ const Rows = ({ unit, mechanism, onClose }: { unit: string; mechanism: string; o
   )
 }
 
-const Matrix = () => {
+const Matrix = ({ onEnd }: { readonly onEnd: (() => void) | undefined }) => {
   const { t, l, language } = useWords()
   const { unitName } = useDirectory()
   const { data: chapters } = useChapters()
@@ -129,7 +116,8 @@ const Matrix = () => {
   // The wall turns through those who are late or nearly so; the others are a number.
   const units = all || troubled.length === 0 ? every : troubled
   const pages = Math.ceil(units.length / fits)
-  const [page, going, go, toggle] = useTurning(chosen ? 0 : pages)
+  const turning = useTurning(pages, onEnd, chosen !== undefined)
+  const { page } = turning
   if (error) return <ProblemBox error={error} />
   if (!data) return <Skeleton active />
   const mechanisms = (chapters ?? [])
@@ -139,7 +127,7 @@ const Matrix = () => {
   const total = (light: keyof typeof lights) => cells.reduce((sum, cell) => sum + cell[light], 0)
   return (
     <>
-      <p className="totals">
+      <div className="totals">
         {(['red', 'yellow', 'green'] as const).map((light) => (
           <span key={light} className={`total ${light}`}>
             {language === 'zh' ? lights[light][0] : lights[light][1]} <strong>{total(light)}</strong>
@@ -157,26 +145,8 @@ const Matrix = () => {
           </Button>
         )}
         <span className="grow" />
-        {pages > 1 && (
-          <Space>
-            <Button
-              onClick={() => go((page + pages - 1) % pages)}
-              aria-label={language === 'zh' ? '上一页' : 'Previous'}
-            >
-              ‹
-            </Button>
-            <span>
-              {page + 1} / {pages}
-            </span>
-            <Button onClick={() => go((page + 1) % pages)} aria-label={t('next')}>
-              ›
-            </Button>
-            <Button onClick={toggle} aria-pressed={!going}>
-              {going ? (language === 'zh' ? '停住' : 'Stay') : language === 'zh' ? '自动翻页' : 'Turn'}
-            </Button>
-          </Space>
-        )}
-      </p>
+        <Pager turning={turning} />
+      </div>
       {chosen && <Rows unit={chosen[0]} mechanism={chosen[1]} onClose={() => setChosen(undefined)} />}
       <div className="scroll" tabIndex={0} role="region" aria-label={t('board')}>
         <table>
@@ -224,11 +194,17 @@ const Matrix = () => {
   )
 }
 
+const views = ['matrix', 'plan', 'figures'] as const
+type Shown = (typeof views)[number]
 export const Board = () => {
   const { t, language } = useWords()
   const { data: me } = useMe()
-  const [shown, setShown] = useState<'matrix' | 'plan'>('matrix')
+  const [shown, setShown] = useState<Shown>('matrix')
   const wall = useRef<HTMLDivElement>(null)
+  const full = useFullScreen()
+  // On the wall one view follows the other; at a desk each stays.
+  const next = useCallback(() => setShown((now) => views[(views.indexOf(now) + 1) % views.length]!), [])
+  const onEnd = full ? next : undefined
   return (
     <div className="board" ref={wall}>
       <header className="head">
@@ -242,6 +218,7 @@ export const Board = () => {
             options={[
               { value: 'matrix', label: language === 'zh' ? '红黄绿灯' : 'Lights' },
               { value: 'plan', label: language === 'zh' ? '计划进度' : 'Plan' },
+              { value: 'figures', label: language === 'zh' ? '指标对比' : 'Figures' },
             ]}
           />
           <Button onClick={() => void wall.current?.requestFullscreen()}>
@@ -250,10 +227,10 @@ export const Board = () => {
         </Space>
       </header>
       {shown === 'matrix' ? (
-        <Matrix />
+        <Matrix onEnd={onEnd} />
       ) : (
         <Suspense fallback={<Skeleton active />}>
-          <Plan />
+          {shown === 'plan' ? <Plan onEnd={onEnd} /> : <YearFigures onEnd={onEnd} />}
         </Suspense>
       )}
     </div>
