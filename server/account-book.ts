@@ -1,6 +1,6 @@
 /** The system administrator's book of accounts: who has one, a new one, a new password for who lost it, an end to one. */
 import { rows, transact } from '../kernel/ledger/index.ts'
-import { audit } from './accounts.ts'
+import { audit, forgetSessions } from './accounts.ts'
 import type { OpenHouse } from './house.ts'
 import { hashPassword, oneTimePassword } from './passwords.ts'
 
@@ -42,6 +42,7 @@ export const resetPassword = async (
     await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND login = $2', [tenant, login])
     return changed.length > 0
   })
+  forgetSessions(house)
   if (!found) return undefined
   await audit(house, tenant, { login: by, what: `重置口令 ${login}`, result: '成功' })
   return password
@@ -63,6 +64,7 @@ export const setActive = async (
     if (!active) await rows(client, 'DELETE FROM house.session WHERE tenant = $1 AND login = $2', [tenant, login])
     return changed.length > 0
   })
+  forgetSessions(house)
   if (found) await audit(house, tenant, { login: by, what: `${active ? '启用' : '停用'}账号 ${login}`, result: '成功' })
   return found
 }

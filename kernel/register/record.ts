@@ -226,9 +226,11 @@ export const record = async (
     writeInto(statement, tenant, changes)
     const keyed = writes.filter((one) => one.options.key && !one.anew)
     if (keyed.length) statement.add(requestText(statement, house, tenant, keyed, house.clock()))
-    if (writes.some(({ command }) => house.foundation.has(command.mechanism)))
+    const isFoundation = writes.some(({ command }) => house.foundation.has(command.mechanism))
+    if (isFoundation)
       statement.add(`UPDATE ledger.tenant SET revision = revision + 1 WHERE id = ${statement.put(tenant)}`)
     written = rows(client, statement.text, statement.values)
+    if (isFoundation) written = written.then(house.forget)
   }
   if (!single) {
     const outcomes = judged.map((one) => (one.anew ? 'alone' : one.outcome))
