@@ -15,6 +15,7 @@ import { checkYears } from './years.ts'
 import type { Checked, Finding } from './types.ts'
 
 export type { Against, Checked, Figure, FigureKind, Finding, Rule, Severity } from './types.ts'
+export { holdAgainst, type Recorded } from './against.ts'
 export { mandatoryParts } from './parts.ts'
 
 const weight = { error: 0, doubt: 1, note: 2 } as const
@@ -29,7 +30,8 @@ const once = (findings: readonly Finding[]): Finding[] => {
   return [...seen.values()].sort((a, b) => a.start - b.start || weight[a.severity] - weight[b.severity])
 }
 /**
- * Checks a text of any length. `year` is the report's year; without it the title says it, or the years named most often.
+ * Checks a text of any length. The report's year is what its title says, otherwise `year`,
+ * otherwise the year that the text names most often.
  * Findings come in the order of the text. `error` is wrong beyond doubt; `doubt` must be looked at; `note` may be better.
  */
 export const check = (text: string, year?: number): Checked => {

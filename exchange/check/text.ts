@@ -84,19 +84,22 @@ const hideQuoted = (flat: string, masked: Uint8Array): void => {
       masked.fill(1, last.at, at + 1)
   }
 }
-/** The year in a title: 关于2022年度法治政府建设情况的报告. Otherwise the year named most often. */
-export const yearOfReport = (flat: string): number | undefined => {
+/** The year in a title: 关于2022年度法治政府建设情况的报告. */
+const yearTitled = (flat: string): number | undefined => {
   const opening = flat.slice(0, 600)
   const titled =
     /((?:19|20)\d{2})\s?年?(?:度)?[^\n。；]{0,30}?(?:法治政府|依法行政|法治建设)[^\n。；]{0,30}?(?:报告|情况|总结|年报)/.exec(
       opening,
     ) ?? /(?:法治政府|依法行政|法治建设)[^\n。；]{0,30}?((?:19|20)\d{2})\s?年度?/.exec(opening)
-  if (titled && !/[《（(][^》）)\n]{0,60}$/.test(opening.slice(0, titled.index))) return Number(titled[1])
+  return titled && !/[《（(][^》）)\n]{0,60}$/.test(opening.slice(0, titled.index)) ? Number(titled[1]) : undefined
+}
+const yearNamedMost = (flat: string): number | undefined => {
   const often = new Map<number, number>()
   for (const [, year] of flat.matchAll(/(?<!\d)((?:19|20)\d{2})\s?年/g))
     often.set(Number(year), (often.get(Number(year)) ?? 0) + 1)
   return [...often].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0]
 }
+/** `year` where the title does not say one. */
 export const sourceOf = (text: string, year?: number): Source => {
   const flat = flatten(text)
   const masked = new Uint8Array(text.length)
@@ -107,7 +110,7 @@ export const sourceOf = (text: string, year?: number): Source => {
     text,
     flat,
     masked,
-    year: year ?? yearOfReport(flat),
+    year: yearTitled(flat) ?? year ?? yearNamedMost(flat),
     sentences: cut(flat, '。！？\n\r', longestSentence),
     lines: cut(flat, '\n\r', Infinity),
   }
