@@ -13,6 +13,7 @@ import { calendarRoutes } from './routes/calendar.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { checkingRoutes } from './routes/checking.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -50,6 +51,7 @@ const deepest = 20
 const taken: ReadonlySet<string> = new Set([
   'accounts',
   'calendar',
+  'check',
   'directory',
   'laws',
   'numbers',
@@ -217,6 +219,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         boardRoutes,
         indicatorRoutes,
         reportRoutes,
+        checkingRoutes,
         auditRoutes,
         exportRoutes,
         calendarRoutes,

@@ -1,37 +1,65 @@
-/** 报告体检 beside the records: a report's text checked, and its figures held against the indicators of a year. */
-import { check, holdAgainst, type Checked, type Recorded } from '../exchange/check/index.ts'
-import { longest, Unreadable } from '../exchange/check/open/index.ts'
-import { definitionOf, measureAll, type Question } from '../kernel/indicator/index.ts'
+/** 报告体检 beside the records: a report opened and checked, and its figures held against the indicators of its year. */
+import { checkApart } from '../exchange/check/apart.ts'
+import { holdAgainst, type Checked, type Recorded } from '../exchange/check/index.ts'
+import type { Opened } from '../exchange/check/open/index.ts'
+import { definitionOf, measureAll, type CatalogueEntry } from '../kernel/indicator/index.ts'
+import type { District } from './district.ts'
 import type { OpenHouse } from './house.ts'
 
-/** A text of a length that a report can have. Throws Unreadable. */
-export const checkReport = (text: string, year?: number): Checked => {
-  if (text.trim() === '') throw new Unreadable('没有文字可以检查')
-  if (text.length > longest)
-    throw new Unreadable(`文字超过${longest / 10_000}万字，不像一份报告；请只留报告正文再试`)
-  return check(text, year)
-}
-/** What the registers count for that year, as every official may know it. Money in the registers is in 元 already. */
-export const recordedFor = async (house: OpenHouse, question: Question): Promise<Recorded[]> => {
+/** What the registers count in a year, as every official may know it; nothing where they hold no record of it. */
+export const recordedIn = async (
+  house: OpenHouse,
+  { id: tenant }: District,
+  year: number,
+): Promise<Recorded[] | undefined> => {
   const { entries } = house.catalogue
-  const measured = await measureAll(
-    house.pool,
-    house.mechanisms,
-    entries.map(({ figure }) => ({ figure })),
-    question,
-  )
-  return entries.flatMap(({ id, mechanism, figure }, at) => {
+  const period = { from: `${year}-01-01`, to: `${year}-12-31` } as const
+  const asked = entries.map(({ figure }) => ({ figure }))
+  const measured = await measureAll(house.pool, house.mechanisms, asked, { tenant, period })
+  // Something was done in that year; what only stands from year to year (units, documents in force) is no record of it.
+  const ofTheYear = ({ mechanism, figure: { of, over } }: CatalogueEntry): boolean =>
+    of.set === 'did' && over === 'period' && isReported(house, mechanism)
+  if (!measured.some(({ rows }, at) => rows > 0 && ofTheYear(entries[at]!))) return undefined
+  return entries.flatMap(({ id, mechanism, figure }, at): Recorded[] => {
     const { value, printed } = measured[at]!
-    const register = house.mechanisms.get(mechanism)!.name[0]
-    const definition = definitionOf(house.mechanisms, figure)
-    return typeof value === 'string'
-      ? []
-      : [{ id, name: figure.label[0], register, unit: figure.unit, value, printed, definition }]
+    if (typeof value === 'string') return []
+    // Money stands in 分 in the registers, and in 元 in what is checked.
+    const money = figure.unit.endsWith('元')
+    return [
+      {
+        id,
+        name: figure.label[0],
+        register: house.mechanisms.get(mechanism)!.name[0],
+        unit: money ? '元' : figure.unit,
+        value: money && value !== undefined ? value / 100 : value,
+        printed,
+        definition: definitionOf(house.mechanisms, figure),
+      },
+    ]
   })
 }
-/** `question` asks for a year: with none, or none in it, the figures stand for themselves. */
-export const checkWithRecords = async (house: OpenHouse, question: Question, text: string): Promise<Checked> => {
-  const year = Number(question.period.from.slice(0, 4))
-  const checked = checkReport(text, year)
-  return holdAgainst(text, checked, await recordedFor(house, question))
+const isReported = ({ found }: OpenHouse, mechanism: string): boolean =>
+  found.chapters.some(({ reported, mechanisms }) => reported && mechanisms.some(({ id }) => id === mechanism))
+
+export interface ReportChecked extends Checked {
+  readonly is: Opened['is']
+  readonly text: string
+  /** The year whose records it was held against, where there are any. */
+  readonly records: { readonly year: number; readonly held: boolean } | undefined
+}
+/**
+ * Opens and checks a report's file, and holds it against the records of `year`, or of the year that the report names.
+ * Throws Unreadable.
+ */
+export const checkWithRecords = async (
+  house: OpenHouse,
+  district: District,
+  bytes: Uint8Array,
+  year?: number,
+): Promise<ReportChecked> => {
+  const { opened, checked } = await checkApart({ bytes, ...(year !== undefined && { year }) })
+  const of = year ?? checked.year
+  const recorded = of === undefined ? undefined : await recordedIn(house, district, of)
+  const held = recorded ? holdAgainst(opened.text, checked, recorded) : checked
+  return { ...held, ...opened, records: of === undefined ? undefined : { year: of, held: recorded !== undefined } }
 }

@@ -20,6 +20,8 @@ import { isDay } from '../kernel/time/index.ts'
 import type { Within } from '../exchange/lists/sending.ts'
 import { backup, restore } from './backup.ts'
 import { lawsCommand } from './cli-laws.ts'
+import { checkFile } from './cli-check.ts'
+import { checkWithRecords } from './checking.ts'
 import { formatOf, writeFigure, writeList } from './cli-exports.ts'
 import { lawOf, proveAll, refusals } from './declared.ts'
 import { DatabaseUnavailable, DirectoryInUse } from './database/index.ts'
@@ -49,6 +51,8 @@ const usage = `用法：fazhi <命令>
   list <台账>[/组成部分] --csv|--xlsx [--out 文件] [--state 状态] [--unit 单位] [--q 字词]  一项台账的列表
   list <台账>[/组成部分] --act <行为> --year 2022  一年内办理某一行为的每一条记录
   report --year 2022 [--unit 单位] --format html|json|text|docx|pdf|csv|jsonld [--out 文件]
+  report --year 2022 [--unit 单位] --format html|json|text
+  check <文件|-> [--year 2022] [--json]   报告体检：读txt、docx、html，找出数字和毛病；给出年度则与台账对照
   export [文件]                           导出整个账本（NDJSON）
   verify <文件> [--head …] [--key …]      离线校验一份导出或回执
   prove [台账]                            证明各程序：禁止的状态到不了，每件案卷都能办结
@@ -264,6 +268,13 @@ const verify = (args: readonly string[]): number => {
   const path = fileURLToPath(new URL('../verify/verify.mjs', import.meta.url))
   return spawnSync(process.execPath, [path, ...args], { stdio: 'inherit' }).status ?? 1
 }
+/** Holds a report against the records of the year that was asked for; without one no database is started. */
+const recordsOf = (given: Given) => {
+  if (given.year === undefined) return undefined
+  const year = yearOf(given)
+  return (bytes: Uint8Array) =>
+    inHouse(false, async (house) => checkWithRecords(house, await districtFor(house, given.tenant), bytes, year))
+}
 /** Runs one command; gives the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [command, ...rest] = argv
@@ -323,6 +334,14 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         return 0
       case 'report':
         await report(values)
+        return 0
+      case 'check':
+        await checkFile(
+          needed('报告文件（txt、docx、html，或者 - 表示标准输入）'),
+          values.json === true,
+          recordsOf(values),
+          print,
+        )
         return 0
       case 'export':
         await exported(first, values)

@@ -269,6 +269,16 @@ export const putRest = (paths: Paths): void => {
       ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal'),
     },
   })
+  put(paths, 'post', '/api/check', {
+    id: 'report.check',
+    says: '报告体检：正文是报告的文字或者文件（txt、docx、html），须加 X-Fazhi: 1；不保存',
+    tag: 'report',
+    parameters: [
+      { name: 'X-Fazhi', in: 'header', required: true, schema: { const: '1' } },
+      query('year', '与哪一年的台账对照；不给的，按报告写明的年度'),
+    ],
+    responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied', 'too large') },
+  })
   get('/api/audit', 'audit', '审计记录', 'audit', any, [query('login', '账号'), ...paging], 'invalid', 'denied')
   get('/api/ledger/head', 'ledger.head', '账本签名树头', 'ledger')
   get(

@@ -123,10 +123,11 @@ export const holdAgainst = (text: string, checked: Checked, recorded: readonly R
     register: pairsOf(one.register),
   }))
   const against = checked.figures.map((figure, at): Against => {
-    const before = checked.figures[at - 1]?.end ?? 0
+    // A rate is named after its two numbers, every other figure between the one before it and the next.
+    const before = figure.unit === '%' ? figure.start - 50 : (checked.figures[at - 1]?.end ?? 0)
     const after = checked.figures[at + 1]?.start ?? text.length
     const behind = text
-      .slice(Math.max(before, figure.start - 60), figure.start)
+      .slice(Math.max(0, before, figure.start - 60), figure.start)
       .split(/[。；;\n]/)
       .at(-1)!
     const ahead = text.slice(figure.end, Math.min(after, figure.end + 24)).split(/[。；，：\n,;:]/)[0]!

@@ -85,7 +85,7 @@ const derived = (text: Text, one: Base, other: Base): Finding | undefined => {
     return undefined
   if (a.result.figure.unit === one.list[one.n]!.figure.unit) return undefined
   const told = ({ list, n }: Base, { extra, result }: { extra: Placed[]; result: Placed }) =>
-    `${[list[n]!, ...extra].map(({ figure }) => `${figure.about.slice(-8)}${figure.quote}`).join('、')}——${result.figure.about.slice(-6)}${result.figure.quote}`
+    `${[list[n]!, ...extra].map(({ figure }) => `${figure.about.slice(-16)}${figure.quote}`).join('、')}——${result.figure.about.slice(-16)}${result.figure.quote}`
   const wider = a.extra.length !== b.extra.length
   return finding(
     text.source,

@@ -6,7 +6,7 @@ import { textOfDocx } from './docx.ts'
 import { textOfHtml } from './html.ts'
 import { largest, Unreadable } from './limits.ts'
 
-export { largest, longest, Unreadable } from './limits.ts'
+export { largest, longest, mostFigures, Unreadable } from './limits.ts'
 
 export interface Opened {
   readonly is: 'text' | 'docx' | 'html'

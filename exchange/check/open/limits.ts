@@ -6,6 +6,8 @@ export const largest = 20 * 2 ** 20
 export const largestPart = 20 * 2 ** 20
 /** Characters of a text that is checked: ten times the longest report. */
 export const longest = 200_000
+/** Figures of a text: a report has some hundred. */
+export const mostFigures = 10_000
 
 /** The message is for the user: what is wrong and what to do. */
 export class Unreadable extends Error {}
