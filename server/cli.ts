@@ -51,7 +51,6 @@ const usage = `用法：fazhi <命令>
   list <台账>[/组成部分] --csv|--xlsx [--out 文件] [--state 状态] [--unit 单位] [--q 字词]  一项台账的列表
   list <台账>[/组成部分] --act <行为> --year 2022  一年内办理某一行为的每一条记录
   report --year 2022 [--unit 单位] --format html|json|text|docx|pdf|csv|jsonld [--out 文件]
-  report --year 2022 [--unit 单位] --format html|json|text
   check <文件|-> [--year 2022] [--json]   报告体检：读txt、docx、html，找出数字和毛病；给出年度则与台账对照
   export [文件]                           导出整个账本（NDJSON）
   verify <文件> [--head …] [--key …]      离线校验一份导出或回执
