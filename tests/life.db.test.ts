@@ -18,6 +18,7 @@ const on = async (day: string): Promise<void> => {
     tenant,
     `${day}T09:00:00`,
   ])
+  web.house.forget()
 }
 beforeAll(async () => {
   web = await startWeb()
