@@ -9,6 +9,7 @@ const words = {
   board: ['挂图作战', 'Wall board'],
   figures: ['指标', 'Indicators'],
   report: ['年度报告', 'Annual report'],
+  letters: ['文书', 'Documents'],
   admin: ['管理', 'Administration'],
   search: ['查找', 'Search'],
   signIn: ['登录', 'Sign in'],

@@ -10,7 +10,8 @@ import type { Pool } from 'pg'
 
 export interface Rendered {
   readonly type: string
-  readonly body: string
+  /** A page, or the bytes of a file. */
+  readonly body: string | Buffer
   /** A further Content-Security-Policy than that of a page without script. */
   readonly policy?: string
   readonly disposition?: string
@@ -96,7 +97,7 @@ export class Pages {
     const made = await make()
     this.#forget(key)
     if (!made) return undefined
-    const bytes = Buffer.from(made.body)
+    const bytes = typeof made.body === 'string' ? Buffer.from(made.body) : made.body
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
     let zipped: Promise<Buffer> | undefined
     const kept: Kept = {

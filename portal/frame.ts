@@ -102,7 +102,7 @@ const footer = ({ settings, root, base, district }: Site): Markup => {
   </footer>`
 }
 
-export const page = (site: Site, given: Page, content: Markup): Rendered => {
+export const page = (site: Site, given: Page, content: Markup): Rendered & { readonly body: string } => {
   const { title, crumbs, data, feed, hidden, script, q, address } = given
   const { district, settings, base } = site
   const meta = {

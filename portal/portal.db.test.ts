@@ -1,6 +1,7 @@
 /** The portal over a house of its own: what is public shows, what is not stays inside, and hostile input is only text. */
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPdf } from '../exchange/documents/pdf.fixture.ts'
 import type { Values } from '../kernel/fields/index.ts'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { sampleFile } from '../kernel/sample.ts'
@@ -391,6 +392,15 @@ describe('the annual report', () => {
       tableSchema: { columns: object[] }
     }>()
     expect(tableSchema.columns).toHaveLength(csv.body.split('\r\n')[0]!.split(',').length)
+  })
+  test('downloads as Word, PDF and plain text, as it was frozen', async () => {
+    const [docx, pdf, text] = await Promise.all(
+      ['docx', 'pdf', 'txt'].map((ending) => get(`${report}/report.${ending}`)),
+    )
+    expect(docx!.rawPayload.subarray(0, 2).toString('latin1')).toBe('PK')
+    expect(readPdf(pdf!.rawPayload).pages.join('')).not.toContain('草稿')
+    expect(text!.body).toContain('一、主要举措和成效')
+    expect(pdf!.headers['content-type']).toBe('application/pdf')
   })
   test('keeps what it said: a later correction is shown beside it, with both values', async () => {
     await done('litigation', newId(), 'serve', '2022-05-01', {

@@ -32,6 +32,7 @@ const frozenOf = async (
   house: OpenHouse,
   district: District,
   year: number,
+  of: string | undefined,
 ): Promise<Frozen | undefined> => {
   const m = reportsOf(house)
   if (!m) return undefined
@@ -47,7 +48,7 @@ const frozenOf = async (
   for (const { id, did, fields } of found) {
     const body = issuer === undefined ? undefined : String(fields[issuer] ?? '')
     // A department's report has its own text; what is frozen are the figures of the district.
-    if (!did[freeze] || (body && district.units.get(body)?.parent)) continue
+    if (!did[freeze] || (of !== undefined && id !== of) || (body && district.units.get(body)?.parent)) continue
     const signedOn =
       signing
         .flatMap((name) => did[name]?.on ?? [])
@@ -92,7 +93,14 @@ export const yearReport = async (
     unit,
     known,
     live,
-  }: { readonly unit?: string | undefined; readonly known?: Day | undefined; readonly live?: boolean } = {},
+    of,
+  }: {
+    readonly unit?: string | undefined
+    readonly known?: Day | undefined
+    readonly live?: boolean
+    /** The case of the report, where there are several of that year. */
+    readonly of?: string
+  } = {},
 ): Promise<YearReport> => {
   const question = questionOf(district, year, unit)
   const chapters = house.found.chapters.filter(({ reported }) => reported)
@@ -103,7 +111,7 @@ export const yearReport = async (
   const frozen =
     unit || known || live
       ? undefined
-      : await transact(house.pool, district.id, (client) => frozenOf(client, house, district, year))
+      : await transact(house.pool, district.id, (client) => frozenOf(client, house, district, year, of))
   const name = unit ? district.units.get(unit)!.name : district.name
   const base = {
     title: frozen?.title ?? `${name}关于${year}年度法治政府建设情况的报告`,

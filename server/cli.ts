@@ -29,6 +29,7 @@ import type { District } from './district.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
 import { askedOf, importFile, importOptions, writeTemplate } from './import.ts'
 import { initDistrict } from './init.ts'
+import { bringForm, listLetters } from './letters-command.ts'
 import { writeManual } from './manual.ts'
 import { findMechanisms, WrongDeclaration } from './mechanisms.ts'
 import { open, surroundings, type Opened } from './open.ts'
@@ -52,6 +53,8 @@ const usage = `用法：fazhi <命令>
   list <台账>[/组成部分] --act <行为> --year 2022  一年内办理某一行为的每一条记录
   report --year 2022 [--unit 单位] --format html|json|text|docx|pdf|csv|jsonld [--out 文件]
   check <文件|-> [--year 2022] [--json]   报告体检：读txt、docx、html，找出数字和毛病；给出年度则与台账对照
+  letters [文书]                          可以出具的文书，及其可用的字段
+  letters <文书> <文件.docx|txt> [--by 人员]  检查并提出本区自己的文书样式
   export [文件]                           导出整个账本（NDJSON）
   verify <文件> [--head …] [--key …]      离线校验一份导出或回执
   prove [台账]                            证明各程序：禁止的状态到不了，每件案卷都能办结
@@ -341,6 +344,13 @@ export const main = async (argv: readonly string[]): Promise<number> => {
           recordsOf(values),
           print,
         )
+        return 0
+      case 'letters':
+        await inHouse(false, async (house) => {
+          const district = await districtFor(house, values.tenant)
+          if (positionals[1]) await bringForm(house, district, first!, positionals[1], values.by, print)
+          else await listLetters(house, district, first, print)
+        })
         return 0
       case 'export':
         await exported(first, values)

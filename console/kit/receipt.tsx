@@ -1,7 +1,7 @@
 /** The receipt of an act: fetched when asked for, and verified here, without believing the server. */
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
-import { get } from '../api.ts'
+import { actingUnit, get } from '../api.ts'
 import { useWords } from '../words.ts'
 import { ProblemBox } from './problem.tsx'
 import { verifyReceipt, type ReceiptShape } from './verify.ts'
@@ -39,5 +39,18 @@ export const Receipt = ({
       </Button>
     )
   if (!told.receipt) return <span className="none">{told.words ?? t('notSealed')}</span>
-  return <Tag color={told.right ? 'green' : 'red'}>{told.right ? t('verified') : '核验不一致'}</Tag>
+  const unit = actingUnit()
+  const href = (format: string): string =>
+    `/api/${mechanism}/${id}/receipts/${version}/document?${new URLSearchParams({ format, ...(unit && { as: unit }) }).toString()}`
+  return (
+    <>
+      <Tag color={told.right ? 'green' : 'red'}>{told.right ? t('verified') : '核验不一致'}</Tag>
+      <a href={href('pdf')} download>
+        PDF
+      </a>{' '}
+      <a href={href('docx')} download>
+        Word
+      </a>
+    </>
+  )
 }

@@ -11,6 +11,7 @@ import { Accounts } from './accounts.tsx'
 import { Foundation, People } from './foundation.tsx'
 import { Law, Parameters } from './law.tsx'
 import { Ledger } from './ledger.tsx'
+import { LetterForms } from './letter-forms.tsx'
 import { Powers } from './powers.tsx'
 
 const Audit = () => {
@@ -72,6 +73,7 @@ export const Admin = () => {
           { key: 'foundation', label: language === 'zh' ? '基础登记' : 'Foundation', children: <Foundation /> },
           { key: 'people', label: language === 'zh' ? '单位和人员' : 'Units and people', children: <People /> },
           { key: 'parameters', label: t('parameters'), children: <Parameters /> },
+          { key: 'letters', label: t('letters'), children: <LetterForms /> },
           { key: 'law', label: t('law'), children: <Law /> },
           { key: 'ledger', label: t('ledger'), children: <Ledger /> },
           { key: 'access', label: t('accessTable'), children: <Powers /> },

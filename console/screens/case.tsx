@@ -7,6 +7,7 @@ import { ActForm, type Doing } from '../kit/act-form.tsx'
 import { CountedIn, RelatedCases, useRelated } from '../kit/around.tsx'
 import { useVersions, Versions } from '../kit/compare.tsx'
 import { Flow } from '../kit/flow.tsx'
+import { Letters } from '../kit/letters.tsx'
 import { Offers, useStart } from '../kit/offers.tsx'
 import { Parts } from '../kit/parts.tsx'
 import { Clocks, History } from '../kit/past.tsx'
@@ -165,6 +166,7 @@ export const CaseScreen = ({ mechanism, id }: { readonly mechanism: string; read
             {l(shape.states[found.state] ?? [found.stateName, found.state])}
           </Tag>
           <span>{(found.units ?? [found.unit]).map(unitName).join('、')}</span>
+          <Letters path={path} />
           <Button onClick={print} loading={printing}>
             {t('printAll')}
           </Button>

@@ -4,11 +4,12 @@
  */
 import { Link } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Anchor, Button, Descriptions, InputNumber, Skeleton, Tag } from 'antd'
+import { Alert, Anchor, Button, Descriptions, InputNumber, Skeleton, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { get, type Acts, type Case, type Figure, type MechanismShape, type Pair } from '../api.ts'
 import { ActForm, type Doing } from '../kit/act-form.tsx'
 import { checkText, missingParts } from '../kit/check.ts'
+import { Downloads } from '../kit/downloads.tsx'
 import { Offers, useStart } from '../kit/offers.tsx'
 import { Gap, Passage, type Desk } from '../kit/passage.tsx'
 import { ProblemBox } from '../kit/problem.tsx'
@@ -266,7 +267,10 @@ export const ReportScreen = () => {
       <article className="report">
         <header className="head">
           <h1>{language === 'zh' ? `${year}年度法治政府建设情况` : `Law-based government in ${year}`}</h1>
-          <Button onClick={() => window.print()}>{t('print')}</Button>
+          <Space>
+            <Downloads year={year} />
+            <Button onClick={() => window.print()}>{t('print')}</Button>
+          </Space>
         </header>
         {report && shape && <Steps report={report} shape={shape} />}
         {changed.length > 0 && (

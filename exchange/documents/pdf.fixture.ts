@@ -92,7 +92,7 @@ export const readPdf = (pdf: Buffer): PdfText => {
     let font: Font | undefined
     let said = ''
     for (const [, name, hex, array, literal] of content.matchAll(
-      /\/(\w+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f]+)>\s*Tj|\[([^\]]*)\]\s*TJ|\(((?:\\[\s\S]|[^\\)])*)\)\s*Tj/g,
+      /\/(\w+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f]+)>\s*Tj|\[((?:\((?:\\[\s\S]|[^\\)])*\)|<[0-9A-Fa-f]*>|[^\](<])*)\]\s*TJ|\(((?:\\[\s\S]|[^\\)])*)\)\s*Tj/g,
     )) {
       if (name) font = named.get(name)
       for (const bytes of literal === undefined ? hexBytes(hex ?? array ?? '') : [unescaped(literal)])

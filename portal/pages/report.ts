@@ -1,6 +1,8 @@
 /** A published report: its sentences with the figures that were frozen, each a link to its explanation; and their table. */
 import { transact, type Client } from '../../kernel/ledger/index.ts'
 import { assemble, sections, type Spoken } from '../../kernel/report/index.ts'
+import { reportFile, reportFormats } from '../../server/annual-files.ts'
+import { yearReport } from '../../server/annual.ts'
 import { html, type Markup } from '../../server/pages/html.ts'
 import type { Rendered } from '../cache.ts'
 import { page, type Crumb } from '../frame.ts'
@@ -38,7 +40,10 @@ export const reportBody = async (client: Client, site: Site, article: Article): 
       报告中的每个数字都可以点开，看它的口径。全部数字见<a href="${address}/figures">指标表</a>，可下载为<a
         href="${address}/figures.csv"
         >CSV</a
-      >或<a href="${address}/figures.json">JSON</a>。
+      >或<a href="${address}/figures.json">JSON</a>。全文可下载为<a href="${address}/report.docx">Word</a>、<a
+        href="${address}/report.pdf"
+        >PDF</a
+      >或<a href="${address}/report.txt">纯文本</a>。
     </p>
     <div class="text">
       ${told.map(({ section, chapters: inSection }, at) => {
@@ -161,6 +166,11 @@ export const figurePage = async (
       </p>`,
   )
 }
+/** The text of the report as a file, as it was frozen. */
+const printed = async ({ house, district }: Site, year: number, of: string, format: 'docx' | 'pdf' | 'text') => ({
+  type: reportFormats[format][0],
+  body: await reportFile(house, district, await yearReport(house, district, year, { of }), format),
+})
 const downloads = {
   'figures.csv': ({ known }: Found) => ({ type: 'text/csv; charset=utf-8', body: figuresCsv(known) }),
   'figures.csv-metadata.json': ({ article }: Found) => ({
@@ -171,6 +181,9 @@ const downloads = {
     type: 'application/ld+json; charset=utf-8',
     body: JSON.stringify(figuresJson(article.item.title, `${site.origin}${address}`, known), undefined, 2),
   }),
+  'report.docx': ({ known, article }: Found, site: Site) => printed(site, known.year, article.item.id, 'docx'),
+  'report.pdf': ({ known, article }: Found, site: Site) => printed(site, known.year, article.item.id, 'pdf'),
+  'report.txt': ({ known, article }: Found, site: Site) => printed(site, known.year, article.item.id, 'text'),
 } as const
 export const downloadNames = Object.keys(downloads) as (keyof typeof downloads)[]
 export const figuresDownload = async (
@@ -180,5 +193,5 @@ export const figuresDownload = async (
   name: keyof typeof downloads,
 ): Promise<Rendered | undefined> => {
   const found = await find(site, mechanism, id)
-  return found && { ...downloads[name](found, site), disposition: `attachment; filename="${name}"` }
+  return found && { ...(await downloads[name](found, site)), disposition: `attachment; filename="${name}"` }
 }
