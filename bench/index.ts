@@ -8,6 +8,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readNotices } from '../kernel/time/index.ts'
+import { annualLines } from './annual.ts'
 import { commandLines } from './commands.ts'
 import { consoleLines } from './console.ts'
 import { startBench, temporaryDirectory } from './district.ts'
@@ -43,7 +44,7 @@ const workingDayLines = (): Line[] => {
   }))
 }
 
-const rowsThere = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13']
+const rowsThere = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '20']
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',').map((row) => row.trim()) ?? rowsThere
 const unknown = only.filter((row) => !rowsThere.includes(row))
@@ -89,10 +90,11 @@ try {
   await bench.stop()
 }
 if (wanted('7')) await part('7', '离线核验', async () => [await verificationLine()])
-if (any('5', '8', '9', '12', '13')) {
+if (any('5', '8', '9', '12', '13', '20')) {
   const dataDir = await temporaryDirectory()
   try {
     if (any('8', '9')) await part('8', '示例年度与启动', () => yearLines(dataDir, wanted))
+    if (wanted('20')) await part('20', '年度报告', () => annualLines(dataDir))
     if (wanted('12')) await part('12', '门户', () => portalLines(dataDir))
     if (wanted('13')) {
       await part('13', '工作台', () => consoleLines(dataDir))
