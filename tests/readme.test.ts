@@ -30,7 +30,7 @@ describe('commands', () => {
     expect(mentioned).toEqual(expect.arrayContaining(Object.keys(scripts)))
   })
   test('of fazhi stand in its usage', () => {
-    const usage = /const usage = `([^`]+)`/.exec(read('server/cli.ts'))![1]!
+    const usage = /const usage = `([^`]+)`/.exec(read('server/usage.ts'))![1]!
     const offered = [...matches(usage, /^ {2}([a-z]+)/gm), ...matches(usage, /\| ([a-z]+)/g)]
     const mentioned = matches(all, /(?:\bfazhi -- |`fazhi )([a-z]+)/g)
     expect(mentioned.length).toBeGreaterThan(10)
