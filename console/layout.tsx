@@ -93,6 +93,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
             link('/board', t('board')),
             link('/indicators', t('figures')),
             link('/report', t('report')),
+            link('/check', t('reportCheck')),
             ...(chapters ?? [])
               .map((chapter) => ({
                 ...chapter,

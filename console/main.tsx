@@ -52,6 +52,11 @@ const report = createRoute({
   path: '/report',
   component: lazyRouteComponent(() => import('./screens/report.tsx'), 'ReportScreen'),
 })
+const check = createRoute({
+  getParentRoute: () => root,
+  path: '/check',
+  component: lazyRouteComponent(() => import('./screens/check.tsx'), 'CheckScreen'),
+})
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
@@ -75,7 +80,19 @@ const one = createRoute({ getParentRoute: () => root, path: '/$mechanism/$id' })
   import('./screens/case.route.tsx').then(({ route }) => route),
 )
 const router = createRouter({
-  routeTree: root.addChildren([home, board, indicators, indicator, report, admin, search, register, importing, one]),
+  routeTree: root.addChildren([
+    home,
+    board,
+    indicators,
+    indicator,
+    report,
+    check,
+    admin,
+    search,
+    register,
+    importing,
+    one,
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
 })

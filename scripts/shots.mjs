@@ -19,6 +19,7 @@ const screens = [
   ['indicators', '/console/indicators'],
   ['indicator', '/console/indicators/litigation.attendance-rate?year=2022'],
   ['report', '/console/report'],
+  ['check', '/console/check'],
   ['admin', '/console/admin'],
   ['search', '/console/search?q=%E8%BF%B0%E6%B3%95'],
 ]

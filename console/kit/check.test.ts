@@ -5,7 +5,7 @@ const figures = [
   { printed: '139件', value: 139 },
   { printed: '82.6%', value: 82.6, numerator: 71, denominator: 86 },
 ]
-const words = (text: string) => checkText(text, figures).map(({ is }) => is)
+const words = (text: string) => checkText(text, figures, 2022).map(({ is }) => is)
 
 test('a year that runs into a count is told, a year by itself is not', () => {
   expect(words('2022139件文件')).toEqual(['run together'])
@@ -20,7 +20,8 @@ test('a typed number that no figure bears out is told', () => {
 })
 test('a ratio is recomputed from the numbers beside it, half up', () => {
   expect(words('应诉86件，出庭71件，出庭率82.6%')).toEqual([])
-  expect(words('应诉86件，出庭71件，出庭率82.5%')).toEqual(['ratio'])
+  expect(words('应当出庭86件，出庭71件，出庭率82.5%')).toEqual(['truncated'])
+  expect(words('应当出庭86件，出庭71件，出庭率80%')).toEqual(['rate'])
   expect(words('应诉86件，出庭71件，出庭率83%')).toEqual([])
 })
 test('a mandatory part without a word is told', () => {

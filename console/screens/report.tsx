@@ -229,7 +229,7 @@ export const ReportScreen = () => {
   const free = said.filter(({ passage }) => passage).flatMap(({ pieces }) => pieces)
   const remarks = [
     ...missingParts(sections, (section) => l(names[section]!)),
-    ...free.flatMap((piece) => ('text' in piece ? checkText(piece.text, figures) : [])),
+    ...free.flatMap((piece) => ('text' in piece ? checkText(piece.text, figures, year) : [])),
   ]
   return (
     <div className="studio">

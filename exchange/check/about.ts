@@ -1,9 +1,12 @@
 /** What a figure counts: the noun phrase beside it and its last word. Chinese has no spaces, so a phrase ends at a verb or a mark. */
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+/** Older browsers have none; there every two characters are a word. */
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('zh', { granularity: 'word' }) : undefined
 /** The words of a phrase, marks left out. */
 export const wordsOf = (phrase: string): string[] =>
-  [...segmenter.segment(phrase)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment)
+  segmenter === undefined
+    ? (phrase.match(/[\u4e00-\u9fff]{2}(?=(?:[\u4e00-\u9fff]{2})*$)/g) ?? [])
+    : [...segmenter.segment(phrase)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment)
 const heads = new Map<string, string>()
 /** The last word of a phrase. The same phrases come again and again, and cutting them is slow: the last ones are kept. */
 export const headOf = (phrase: string): string => {

@@ -16,6 +16,7 @@ import type { Checked, Finding } from './types.ts'
 
 export type { Against, Checked, Figure, FigureKind, Finding, Rule, Severity } from './types.ts'
 export { holdAgainst, type Recorded } from './against.ts'
+export { rounded } from './numerals.ts'
 export { mandatoryParts } from './parts.ts'
 
 const weight = { error: 0, doubt: 1, note: 2 } as const
