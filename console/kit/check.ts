@@ -25,19 +25,23 @@ export const checkText = (text: string, figures: readonly Told[], year?: number)
       ...[value, numerator, denominator].filter(isNumber),
     ]),
   )
-  const shares = figures.flatMap(({ numerator, denominator }) =>
-    numerator === undefined || !denominator ? [] : [(numerator / denominator) * 100],
-  )
-  /** A rate may be said with fewer digits than the report prints. */
-  const isKnown = ({ value, unit, stated }: Figure): boolean =>
-    known.has(value) ||
-    (unit === '%' && shares.some((share) => isNumber(value) && rounded(share, stated.decimals) === value))
+  const counts = checked.figures
+    .filter(({ unit }) => unit !== '%')
+    .map(({ value }) => value)
+    .filter(isNumber)
+  /** A rate may be said with fewer digits than the report prints, where its two numbers stand beside it. */
+  const follows = ({ value, unit, stated: { decimals } }: Figure): boolean =>
+    unit === '%' &&
+    counts.some((part) => counts.some((whole) => whole >= part && rounded((part / whole) * 100, decimals) === value))
   const found = checked.findings.filter(({ severity, rule }) => severity !== 'note' && rule !== 'missing part')
   const remarked = (start: number, end: number): boolean => found.some((one) => one.start < end && start < one.end)
   return [
     ...found.map(({ rule, quote, message, proposal }) => ({ is: rule, words: `“${quote}”：${message}。${proposal}` })),
     ...checked.figures
-      .filter((figure) => isNumber(figure.value) && !isKnown(figure) && !remarked(figure.start, figure.end))
+      .filter(
+        (figure) =>
+          isNumber(figure.value) && !known.has(figure.value) && !follows(figure) && !remarked(figure.start, figure.end),
+      )
       .map(({ quote }) => ({
         is: 'no figure' as const,
         words: `${quote}不是报告中的任何一个数字，请改用台账数出的数字或说明来源`,

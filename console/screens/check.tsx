@@ -1,6 +1,6 @@
 /** 报告体检: paste or upload any report; its figures and findings in the text, and each figure against the records. */
 import { useMutation } from '@tanstack/react-query'
-import { Button, Input, Tabs, Upload } from 'antd'
+import { Button, Input, Space, Tabs, Upload } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { send } from '../api.ts'
 import { FigureList, FindingList, type Result } from '../kit/check-lists.tsx'
@@ -50,7 +50,7 @@ export const CheckScreen = () => {
       <header className="head">
         <h1>{t('reportCheck')}</h1>
         {result && (
-          <>
+          <Space>
             <Button
               onClick={() =>
                 saveJson(`${t('reportCheck')}-${result.year ?? ''}.json`, {
@@ -64,7 +64,7 @@ export const CheckScreen = () => {
               {t('exportFindings')}
             </Button>
             <Button onClick={() => checked.reset()}>{t('another')}</Button>
-          </>
+          </Space>
         )}
       </header>
       {checked.error && <ProblemBox error={checked.error} />}
