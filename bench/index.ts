@@ -14,6 +14,7 @@ import { consoleLines } from './console.ts'
 import { startBench, temporaryDirectory } from './district.ts'
 import { documentLines } from './document.ts'
 import { figureLines } from './figures.ts'
+import { importLines } from './imports.ts'
 import { machineLine, settingsOf } from './machine.ts'
 import { portalLines } from './portal.ts'
 import { procedureLines } from './procedure.ts'
@@ -44,7 +45,7 @@ const workingDayLines = (): Line[] => {
   }))
 }
 
-const rowsThere = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '20']
+const rowsThere = [...Array.from({ length: 16 }, (_, n) => String(n + 1)), '20']
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',').map((row) => row.trim()) ?? rowsThere
 const unknown = only.filter((row) => !rowsThere.includes(row))
@@ -89,6 +90,7 @@ try {
 } finally {
   await bench.stop()
 }
+if (any('14', '15', '16')) await part('14', '导入', () => importLines(wanted))
 if (wanted('7')) await part('7', '离线核验', async () => [await verificationLine()])
 if (any('5', '8', '9', '12', '13', '20')) {
   const dataDir = await temporaryDirectory()

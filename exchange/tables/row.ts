@@ -130,7 +130,8 @@ export class RowReader {
       } else body[id] = read.value
     }
     if (act) this.#complete(row, act, body)
-    return faults.length || !act || !on ? faults : { act, on, body }
+    if (!faults.length && act && on) return { act, on, body }
+    return faults.sort((a, b) => (a.column ?? -1) - (b.column ?? -1))
   }
   #actOf(row: SheetRow, fault: (field: string, words: string) => void): string | undefined {
     const column = this.columns.find(({ id }) => id === 'act')

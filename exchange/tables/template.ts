@@ -74,7 +74,7 @@ const whenOf = (m: AnyMechanism, column: Column, acts: readonly string[]): strin
 
 const title: CellStyle = {
   font: { name: '宋体', size: 16, bold: true },
-  alignment: { horizontal: 'center', vertical: 'center' },
+  alignment: { horizontal: 'left', vertical: 'center' },
 }
 const notes: CellStyle = {
   font: { name: '宋体', size: 10, color: { rgb: '595959' } },
@@ -226,10 +226,10 @@ export const templateOf = async ({
         ],
         rows: [blank, blank, blank, blank, ...rows.map((row, at): CellValue[] => [at + 1, ...row])],
         cells,
-        merges: [0, 1].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: last })),
+        merges: [0, 1].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: Math.min(last, 6) })),
         rowDefs: new Map([
           [0, { height: 30 }],
-          [1, { height: 48 }],
+          [1, { height: 56 }],
           [2, { height: 32 }],
         ]),
         freezePane: { rows: headingRow, columns: 1 },
@@ -237,6 +237,7 @@ export const templateOf = async ({
         pageSetup: {
           paperSize: 'a4',
           orientation: 'landscape',
+          fitToPage: true,
           fitToWidth: 1,
           fitToHeight: 0,
           printTitlesRow: '$3:$3',

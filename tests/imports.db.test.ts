@@ -1,0 +1,325 @@
+/** Imports through the web server: who may, what is refused, what is not doubled, what is undone, what a restart leaves. */
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { writeXlsx, type CellValue } from 'hucre/xlsx'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ImportJobs } from '../exchange/imports/jobs.ts'
+import { moveJob, type ImportJob, type ImportState } from '../exchange/imports/store.ts'
+import { readJob } from '../exchange/imports/work.ts'
+import { goodOds, workbook, zipOf } from '../exchange/sheets/hostile.fixture.ts'
+import { rows, sealAll, transact, exportLines } from '../kernel/ledger/index.ts'
+import { rebuild } from '../kernel/register/index.ts'
+import { smallDistrict } from './cluster.ts'
+import { official, startWeb, type Browser, type Web } from './web.ts'
+
+let web: Web
+let tenant: string
+let clerk: Browser
+let bureau: Browser
+let other: Browser
+beforeAll(async () => {
+  web = await startWeb()
+  tenant = await smallDistrict(web.house, 'imports')
+  const at = [tenant, 'imports'] as const
+  clerk = await official(web, at, 'clerk', 'u1', 'clerk', 'publisher')
+  other = await official(web, at, 'other', 'u2', 'clerk', 'publisher')
+  bureau = await official(web, at, 'bureau', 'u3', 'justice-bureau')
+})
+afterAll(() => web?.stop())
+
+type Shown = ImportJob['doc'] & Omit<ImportJob, 'doc'>
+const settled = async (browser: Browser, m: string, id: string): Promise<Shown> => {
+  for (;;) {
+    const answer = await browser.get(`/api/${m}/imports/${id}`)
+    const job = answer.body.import as Shown
+    if (!job) throw new Error(answer.text)
+    if (!['reading', 'checking', 'committing'].includes(job.state)) return job
+    await new Promise((go) => setTimeout(go, 20))
+  }
+}
+const send = (browser: Browser, m: string, bytes: Uint8Array | string, name = '表.csv') =>
+  browser.send('POST', `/api/${m}/imports`, Buffer.from(bytes), {
+    'content-type': 'application/octet-stream',
+    'x-file-name': encodeURIComponent(name),
+  })
+const upload = async (browser: Browser, m: string, bytes: Uint8Array | string, name?: string): Promise<Shown> => {
+  const answer = await send(browser, m, bytes, name)
+  expect([answer.status, answer.text.slice(0, 200)]).toEqual([201, expect.anything()])
+  return settled(browser, m, (answer.body.import as Shown).id)
+}
+const commit = async (browser: Browser, m: string, { id }: Shown, body: object): Promise<Shown> => {
+  const answer = await browser.post(`/api/${m}/imports/${id}/commit`, body)
+  expect([answer.status, answer.text.slice(0, 200)]).toEqual([200, expect.anything()])
+  return settled(browser, m, id)
+}
+const undo = (browser: Browser, m: string, { id }: Shown, reason = '导错了文件') =>
+  browser.post(`/api/${m}/imports/${id}/undo`, { reason })
+const head = '标题,栏目,发布单位,发生日期,页面地址'
+const line = (n: number, day = '2022-03-01', column = '通知公告') =>
+  `公告${n},${column},示例单位u1,${day},/gg/${n}.html`
+const csv = (...lines: string[]): string => [head, ...lines, ''].join('\r\n')
+const count = async (table: string, where = ''): Promise<number> =>
+  Number(
+    (
+      await transact(web.house.pool, tenant, (client) =>
+        rows<{ n: number }>(
+          client,
+          `SELECT count(*)::int AS n FROM ${table} WHERE ${table.startsWith('ledger') ? 'tenant' : '_tenant'} = $1 ${where}`,
+          [tenant],
+        ),
+      )
+    )[0]!.n,
+  )
+const faults = ({ report }: Shown) => report!.faults.map(({ at, words }) => [at, words])
+
+describe('judging', () => {
+  test('errors stand at their cells and say what would be right; nothing is written by a check', async () => {
+    const before = await count('ledger.event')
+    const job = await upload(
+      clerk,
+      'publishing',
+      csv(
+        '公告,通知公告栏,司法局,2022-02-30,/1',
+        '公告,通知公告,u1,2024-01-01,/2',
+        ',通知公告,u1,2022-03-01,/3',
+        line(4),
+      ),
+    )
+    expect(faults(job)).toEqual([
+      ['B2', expect.stringContaining('没有“通知公告栏”这一选项，是否为“通知公告”')],
+      ['C2', expect.stringContaining('本区没有“司法局”这一单位')],
+      ['D2', expect.stringContaining('这一天不存在')],
+      ['D3', '发生日2024-01-01晚于今天（2023-02-20）'],
+      ['A4', '标题：必填'],
+    ])
+    expect(job).toMatchObject({ state: 'checked', report: { rows: 4, good: 1, wrong: 3, acts: { carry: 1 } } })
+    expect(await count('ledger.event')).toBe(before)
+    const refused = await commit(clerk, 'publishing', job, { mode: 'all' })
+    expect(refused).toMatchObject({ state: 'checked', words: '有3行不能导入，整批都没有写入' })
+    expect(await count('ledger.event')).toBe(before)
+    expect(await clerk.send('DELETE', `/api/publishing/imports/${job.id}`)).toMatchObject({ status: 200 })
+    expect((await clerk.get(`/api/publishing/imports/${job.id}`)).status).toBe(404)
+  })
+  test('an effect is judged as if it were entered: refused under its article, and not back-dated', async () => {
+    const sheet = (day: string) =>
+      `办理事项,发生日期,标题,栏目,发布单位,正文·文件,形成（变更）日\r\n起草,${day},稿,通知公告,u1,${'a0'.repeat(32)},2022-02-01\r\n`
+    const late = await upload(clerk, 'publishing', sheet('2023-02-01'))
+    expect(faults(late)).toEqual([['B2', expect.stringMatching(/不能倒填导入；.*存量登记（fazhi takeover）/)]])
+    expect((await upload(clerk, 'publishing', sheet(''))).report).toMatchObject({ good: 1, wrong: 0 })
+    const listed = await upload(
+      bureau,
+      'issuing-bodies',
+      '办理事项,制定主体,主体类别,发文机关代字,列入依据,决定文件\r\n增加代字,示例单位u1,,示例发,,\r\n',
+    )
+    expect(listed.report).toMatchObject({ good: 0, wrong: 1 })
+  })
+  test('a fact with a breach is written, and said beforehand', async () => {
+    const text =
+      '标题,栏目,发布单位,发生日期,页面地址,上级文号或者标题,上级发布日\r\n转,上级文件,u1,2022-06-01,/s/1,国办发〔2022〕1号,2022-03-01\r\n'
+    const job = await upload(clerk, 'publishing', text)
+    expect(job.report).toMatchObject({ good: 1, breached: 1, acts: { forward: 1 } })
+    expect(job.report!.preview[0]!.notes[0]).toContain('转发')
+    await commit(clerk, 'publishing', job, { mode: 'all' })
+    expect(await count('register.publishing', 'AND _breaches = 1')).toBe(1)
+  })
+  test('names that mean two units, two persons or nobody are told, with what to write instead', async () => {
+    const job = await upload(clerk, 'publishing', csv('公告,通知公告,示例单位u9,2022-03-01,/1'))
+    expect(faults(job)[0]![1]).toMatch(/本区没有“示例单位u9”这一单位，是否为“示例单位u[123]”/)
+  })
+})
+
+describe('once', () => {
+  test('good rows only; the corrected file sent again doubles nothing; equal rows of one file are two', async () => {
+    const before = await count('register.publishing')
+    const first = await upload(clerk, 'publishing', csv(line(11), line(11), line(12), line(13, '2022-02-30')))
+    expect(first.report).toMatchObject({ good: 3, wrong: 1, again: 0 })
+    expect(await commit(clerk, 'publishing', first, { mode: 'good' })).toMatchObject({
+      state: 'done',
+      result: { rows: 3 },
+    })
+    expect(await count('register.publishing')).toBe(before + 3)
+    const second = await upload(
+      clerk,
+      'publishing',
+      csv(line(11), line(11), line(11), line(12), line(13, '2022年3月1日')),
+    )
+    expect(second.report).toMatchObject({ good: 2, wrong: 0, again: 3 })
+    await commit(clerk, 'publishing', second, { mode: 'all' })
+    expect(await count('register.publishing')).toBe(before + 5)
+    // The very same file: nothing is left to do, unless it is meant.
+    const third = await upload(clerk, 'publishing', csv(line(12)))
+    expect(await commit(clerk, 'publishing', third, { mode: 'all' })).toMatchObject({
+      state: 'checked',
+      words: '没有可以导入的行，没有写入',
+    })
+    expect(await commit(clerk, 'publishing', third, { mode: 'all', again: true })).toMatchObject({ state: 'done' })
+    expect(await count('register.publishing')).toBe(before + 6)
+  })
+  test('a mapping that was put right is remembered for the unit, and for no other', async () => {
+    const text = '甲,乙,丙,丁,戊\r\n公告21,通知公告,示例单位u1,2022-03-01,/21\r\n'
+    const job = await upload(clerk, 'publishing', text)
+    expect(job.mapping!.columns).not.toEqual(['title', 'column', 'owner', 'on', 'address'])
+    const mapping = { columns: ['title', 'column', 'owner', 'on', 'address'], fixed: {}, units: {}, act: 'carry' }
+    await clerk.post(`/api/publishing/imports/${job.id}/mapping`, { mapping })
+    expect((await settled(clerk, 'publishing', job.id)).report).toMatchObject({ good: 1, wrong: 0 })
+    expect((await upload(clerk, 'publishing', text)).mapping!.columns).toEqual(mapping.columns)
+    expect((await upload(other, 'publishing', text)).mapping!.columns).not.toEqual(mapping.columns)
+    const twice = await clerk.post(`/api/publishing/imports/${job.id}/mapping`, {
+      mapping: { ...mapping, columns: ['title', 'title'] },
+    })
+    expect(twice).toMatchObject({ status: 400, body: { fields: { mapping: '“标题”对应了两列，请只留一列' } } })
+  })
+  test('what the file has no column for is given once for all rows', async () => {
+    const job = await upload(
+      clerk,
+      'publishing',
+      '标题,栏目,页面地址\r\n公告31,通知公告,/31\r\n公告32,通知公告,/32\r\n',
+    )
+    expect(job.report!.missing).toEqual(['发生日期', '发布单位'])
+    await clerk.post(`/api/publishing/imports/${job.id}/mapping`, {
+      mapping: { ...job.mapping!, fixed: { on: '2022年3月5日', owner: '示例单位u1' } },
+    })
+    expect(await settled(clerk, 'publishing', job.id)).toMatchObject({ report: { good: 2, wrong: 0, missing: [] } })
+  })
+})
+
+describe('undoing', () => {
+  test('a batch is voided by one act of the ledger; a rebuild and a check of the ledger agree; the rows may come again', async () => {
+    const before = await count('register.publishing')
+    const job = await commit(clerk, 'publishing', await upload(clerk, 'publishing', csv(line(41), line(42))), {
+      mode: 'all',
+    })
+    const events = await count('ledger.event')
+    expect(await undo(clerk, 'publishing', job, ' ')).toMatchObject({ status: 400 })
+    expect(await undo(clerk, 'publishing', job)).toMatchObject({
+      status: 200,
+      body: { import: { state: 'undone', undone: { reason: '导错了文件', cases: 2 } } },
+    })
+    expect(await count('ledger.event')).toBe(events + 1)
+    expect(await count('ledger.event', "AND act = 'void'")).toBeGreaterThan(0)
+    expect(await count('register.publishing')).toBe(before)
+    await rebuild(web.house, web.house.owner, web.house.mechanisms.get('publishing')!)
+    expect(await count('register.publishing')).toBe(before)
+    expect(await undo(clerk, 'publishing', job)).toMatchObject({ status: 409 })
+    expect((await upload(clerk, 'publishing', csv(line(41), line(42)))).report).toMatchObject({ good: 2, again: 0 })
+    await sealAll(web.house.pool, tenant, 'sha256', web.house.signingKey, web.house.realNow())
+    const path = join(await mkdtemp(join(tmpdir(), 'fazhi-undone-')), 'ledger.ndjson')
+    await transact(web.house.pool, tenant, async (client) => {
+      const lines: string[] = []
+      for await (const one of exportLines(client, tenant, 'sha256')) lines.push(`${one}\n`)
+      await writeFile(path, lines.join(''))
+    })
+    const verifier = fileURLToPath(new URL('../verify/verify.mjs', import.meta.url))
+    const told = spawnSync(process.execPath, [verifier, path], { encoding: 'utf8' })
+    expect(told.stdout + told.stderr).not.toContain('批次应有')
+    expect(told.stdout).toContain('事件')
+    await rm(dirname(path), { recursive: true })
+  })
+  test('it is refused while something stands on a row, and says what', async () => {
+    const job = await commit(clerk, 'publishing', await upload(clerk, 'publishing', csv(line(51), line(52))), {
+      mode: 'all',
+    })
+    const [{ id } = { id: '' }] = await transact(web.house.pool, tenant, (client) =>
+      rows<{ id: string }>(
+        client,
+        "SELECT _id AS id FROM register.publishing WHERE _tenant = $1 AND title = '公告51'",
+        [tenant],
+      ),
+    )
+    const later = await clerk.post(`/api/publishing/${id}/repeat`, { on: '2022-03-05', body: { channel: 'media' } })
+    expect(later.status).toBe(200)
+    const answer = await undo(clerk, 'publishing', job)
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { words: expect.stringContaining('2022-03-05又办理了“其他渠道公开”') },
+    })
+    expect(await settled(clerk, 'publishing', job.id)).toMatchObject({ state: 'done' })
+  })
+  test('cases with events of their own are voided one by one, by whoever imported them', async () => {
+    const before = await count('register.annual_report')
+    const job = await upload(
+      bureau,
+      'annual-report',
+      '标题,年度,报告范围,报告主体\r\n2022年度报告,2022,部门,示例单位u3\r\n',
+    )
+    expect(faults(job)).toEqual([])
+    const done = await commit(bureau, 'annual-report', job, { mode: 'all' })
+    expect(done).toMatchObject({ state: 'done', result: { rows: 1 } })
+    expect(await count('register.annual_report')).toBe(before + 1)
+    expect(await undo(bureau, 'annual-report', done)).toMatchObject({ status: 200 })
+    expect(await count('register.annual_report')).toBe(before)
+  })
+})
+
+describe('the house stays up', () => {
+  test('files that are refused: the sentence is told, nothing is written, the next file is read', async () => {
+    const before = [await count('ledger.event'), await count('ledger.file')]
+    const bad: [Uint8Array | string, string, string][] = [
+      [zipOf([...workbook(), { name: '../a.xml', data: 'x' }]), '表.xlsx', '路径'],
+      [zipOf([...workbook(), { name: 'xl/vbaProject.bin', data: 'x' }]), '表.xlsx', '宏'],
+      [zipOf(workbook()).subarray(0, 300), '表.xlsx', '残缺'],
+      [zipOf(goodOds), '表.xlsx', '内容却是'],
+      ['标题\u0000', '表.csv', 'NUL'],
+      ['', '表.csv', '空的'],
+    ]
+    for (const [bytes, name, says] of bad)
+      expect(await upload(clerk, 'publishing', bytes, name)).toMatchObject({
+        state: 'refused',
+        kept: false,
+        words: expect.stringContaining(says),
+      })
+    expect([await count('ledger.event'), await count('ledger.file')]).toEqual(before)
+    const rowsOf: CellValue[][] = [head.split(','), line(61).split(',')]
+    const good = await upload(
+      clerk,
+      'publishing',
+      await writeXlsx({ sheets: [{ name: '表', rows: rowsOf }] }),
+      '表.xlsx',
+    )
+    expect(good.report).toMatchObject({ good: 1 })
+    expect(web.lines).toEqual([])
+  })
+  test('after a restart a check begins anew, and what was not yet written waits to be asked for again', async () => {
+    const job = await upload(clerk, 'publishing', csv(line(71)))
+    const stands = async (state: ImportState) => {
+      const { doc } = (await readJob(web.house, tenant, job.id))!
+      const { report: _, ...rest } = doc
+      await transact(web.house.pool, tenant, (client) => moveJob(client, tenant, job.id, ['checked'], state, rest))
+      const restarted = new ImportJobs(web.house)
+      await restarted.resume()
+      await restarted.settled(job.id)
+      await restarted.close()
+      return (await readJob(web.house, tenant, job.id))!
+    }
+    expect(await stands('checking')).toMatchObject({ state: 'checked', doc: { report: { good: 1 } } })
+    expect(await stands('committing')).toMatchObject({
+      state: 'checked',
+      doc: { words: expect.stringContaining('没有写入，请再次提交') },
+    })
+    expect(await commit(clerk, 'publishing', job, { mode: 'all' })).toMatchObject({
+      state: 'done',
+      result: { rows: 1 },
+    })
+  })
+  test('an import is its unit’s alone, and nobody imports who could not enter it', async () => {
+    const job = await upload(clerk, 'publishing', csv(line(81)))
+    for (const path of ['', '/marked', '/receipt'])
+      expect((await other.get(`/api/publishing/imports/${job.id}${path}`)).status).toBe(404)
+    expect((await other.post(`/api/publishing/imports/${job.id}/commit`, { mode: 'all' })).status).toBe(404)
+    expect((await bureau.get('/api/publishing/template')).status).toBe(403)
+    expect((await send(bureau, 'publishing', csv(line(82)))).status).toBe(403)
+    expect((await clerk.get('/api/publishing/imports')).body.imports).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: job.id })]),
+    )
+    expect((await other.get('/api/publishing/imports')).text).not.toContain(job.id)
+    const receipt = await commit(clerk, 'publishing', job, { mode: 'all' })
+    await sealAll(web.house.pool, tenant, 'sha256', web.house.signingKey, web.house.realNow())
+    expect(await clerk.get(`/api/publishing/imports/${receipt.id}/receipt`)).toMatchObject({
+      status: 200,
+      body: { rows: 1, batches: [{ rows: 1, receipt: expect.anything() }] },
+    })
+  })
+})
