@@ -1,5 +1,5 @@
 /** A small mechanism with a public face, for the tests of the portal: it has everything that a face can say. */
-import { choice, count, document, file, link, prose, text, unit } from '../kernel/fields/index.ts'
+import { choice, count, day, document, file, link, prose, text, unit } from '../kernel/fields/index.ts'
 import { mechanism } from '../kernel/mechanism.ts'
 import { effect, part } from '../kernel/procedure/index.ts'
 import { clerk, portal as thePublic } from '../mechanisms/roles.ts'
@@ -39,6 +39,7 @@ export const notes = mechanism('portal-notes', {
     owner: unit('发布单位', 'Owner', { seen: 'public' }),
     body: document('正文', 'Text', { seen: 'public' }),
     summary: prose('摘要', 'Summary', { optional: true, seen: 'public' }),
+    valid: day('施行日', 'Effective from', { optional: true, seen: 'public' }),
     draft: file('底稿', 'Working draft', { optional: true }),
     replaces: link('代替', 'Replaces', { id: 'portal-notes' }, { optional: true, seen: 'public' }),
   },
@@ -47,6 +48,7 @@ export const notes = mechanism('portal-notes', {
     shown: ['现行有效', 'In force'],
     ended: ['已废止', 'Abolished'],
     filed: ['已归档', 'Filed'],
+    hidden: ['已下线', 'Hidden'],
   },
   ends: ['filed'],
   parts: { remark },
@@ -63,7 +65,17 @@ export const notes = mechanism('portal-notes', {
       to: 'ended',
       asks: { why: text('理由', 'Why', { seen: 'public' }) },
     }),
-    classify: effect('定密', 'Classify', { from: 'shown' }),
+    mend: effect('更正', 'Mend', {
+      from: 'shown',
+      asks: { body: document('更正后的正文', 'Text', { seen: 'public' }) },
+    }),
+    hide: effect('下线', 'Hide', {
+      from: 'shown',
+      to: 'hidden',
+      asks: { cause: text('下线原因', 'Cause', { seen: 'public' }), whose: text('谁要求的', 'At whose wish') },
+    }),
+    reshow: effect('恢复', 'Show again', { from: 'hidden', to: 'shown' }),
+    classify: effect('定密', 'Classify', { from: ['shown', 'hidden'] }),
     store: effect('归档', 'File', { from: ['written', 'ended'], to: 'filed' }),
   },
   portal: {
@@ -76,6 +88,9 @@ export const notes = mechanism('portal-notes', {
     title: 'title',
     body: 'body',
     issuer: 'owner',
+    formed: ['write'],
+    effective: 'valid',
+    gone: ['hidden'],
     tells: { end: ['ended', 'filed'] },
     parts: {
       remark: { states: ['answered'], during: ['shown', 'ended'], body: 'words', tells: ['answer'], group: 'like' },

@@ -9,7 +9,7 @@ import { createAccount, createHouseTables } from './accounts.ts'
 import { houseTables } from './house-tables.ts'
 import { createPublicTables, publicTables } from './public.ts'
 import { attended, createTenant, pipelined, tenantsOf, type OpenHouse } from './house.ts'
-import { performYear, readSource, type TellYear } from './year.ts'
+import { performYear, readSource, type TellYear, type WriteText } from './year.ts'
 
 /** `district.json` of the sample's folder. */
 export interface SampleDistrict {
@@ -89,7 +89,7 @@ export const ensureSample = async (
   if (tenants.some((tenant) => !tenant.code.endsWith(loading))) return false
   const sample = await sampleOf()
   const source = await readSource(folder)
-  const { tellYear } = (await import(new URL(`year.${suffix}`, folder).href)) as { tellYear: TellYear }
+  const year = (await import(new URL(`year.${suffix}`, folder).href)) as { tellYear: TellYear; writeText: WriteText }
   const id = newId()
   await createTenant(house, {
     id,
@@ -99,7 +99,7 @@ export const ensureSample = async (
     clock: sample.clock,
   })
   await hastily(house, async (loading) => {
-    await performYear(loading, id, tellYear(source), progress)
+    await performYear(loading, id, year.tellYear(source), progress, year.writeText)
     await readAllWords(loading.pool, loading.procedures.values(), id)
   })
   for (const { id: person, account } of source.people)

@@ -65,6 +65,9 @@ export interface YearSource {
     readonly licensedSince: Day
   }[]
 }
+/** The paragraphs that stand below a title; whoever asks for one title twice gets one text. */
+export type WriteText = (title: string) => readonly string[]
+const invented = '本文件为示例数据，内容系虚构。'
 /** What the module `year` of a sample district's folder exports. */
 export type TellYear = (source: YearSource) => readonly YearItem[]
 
@@ -108,6 +111,7 @@ export const performYear = async (
   tenant: string,
   items: readonly YearItem[],
   progress: (done: number, all: number, on: Day) => void,
+  write: WriteText = () => [],
 ): Promise<number> => {
   const names = new Told(house.mechanisms, newId)
   const files = new Map<string, Promise<string>>()
@@ -135,7 +139,7 @@ export const performYear = async (
     if (!stored)
       files.set(
         title,
-        (stored = storeText(house, tenant, `${title}.txt`, `${title}\n\n本文件为示例数据，内容系虚构。\n`)),
+        (stored = storeText(house, tenant, `${title}.txt`, [title, ...write(title), invented, ''].join('\n\n'))),
       )
     return value.startsWith('file:') ? stored : { hash: await stored, title }
   }

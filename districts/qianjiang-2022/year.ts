@@ -22,6 +22,8 @@ import { study } from './study.ts'
 import { today } from './telling.ts'
 import { workPlan } from './work-plan.ts'
 
+export { writeText } from './texts.ts'
+
 /** The registers the others stand on come first: on one day, the acts keep this order. */
 const tellers = [
   foundation,
