@@ -9,11 +9,15 @@ import { lightOf, type PartId } from '../../kernel/procedure/index.ts'
 import { dayOf, type Day } from '../../kernel/time/index.ts'
 import { createHouseTables } from '../../server/accounts.ts'
 import { backup, restore } from '../../server/backup.ts'
+import { portalPages } from '../../portal/index.ts'
+import { buildApp } from '../../server/app.ts'
 import { storeText } from '../../server/files.ts'
 import { createTenant } from '../../server/house.ts'
 import { sampleOf } from '../../server/sample.ts'
 import { performYear, readSource, type YearItem } from '../../server/year.ts'
 import { startHouse, type TestHouse } from '../../tests/cluster.ts'
+import { crawl } from '../../tests/crawl.ts'
+import { hiddenValues, shownAmong } from '../../tests/hidden.ts'
 import { tellYear } from './year.ts'
 
 let house: TestHouse
@@ -242,6 +246,48 @@ test('a suit against two units counts for each of them and once for the district
     measure(client, house.mechanisms, figure, { ...question, units: [one.unit] }),
   )
   expect(own.value).toBe(one.value)
+})
+
+test('no public page, feed or download shows a value that is not public, a name, or more than it may weigh', async () => {
+  const app = buildApp(house, { plugins: [portalPages(house)], log: () => {} })
+  const base = `/${sample.code}/`
+  const texts: [string, string][] = []
+  const wrong: unknown[] = []
+  /** Of the thousands that came from the older site, some; what went all the way in the product, all. */
+  const wanted = (path: string) =>
+    !path.includes('after=') && (!path.includes('/articles/publishing/') || /[02468]$/.test(path))
+  const get = async (url: string) => {
+    const { statusCode: status, headers, body } = await app.inject({ url })
+    return { status, type: String(headers['content-type']), body }
+  }
+  await crawl(
+    get,
+    [base, ...['rss.xml', 'atom.xml', 'sitemap.xml'].map((name) => `${base}${name}`)],
+    base,
+    ({ path, status, type, size, body }) => {
+      texts.push([path, body.replace(/<[^>]*>/g, '\n')])
+      if (status !== 200) wrong.push([path, status])
+      if (!type.startsWith('text/html')) return
+      if (size >= 100_000) wrong.push([path, size])
+      const isChecker = path.endsWith('/receipt')
+      if (body.replace(/<script type="application\/ld\+json">/g, '').includes('<script') !== isChecker)
+        wrong.push([path, 'script'])
+      const heads = [...body.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+      if (
+        heads.filter((level) => level === 1).length !== 1 ||
+        heads.some((level, at) => at > 0 && level > heads[at - 1]! + 1)
+      )
+        wrong.push([path, `headings ${heads.join('')}`])
+    },
+    wanted,
+  )
+  await app.close()
+  console.info(`${texts.length} public pages`)
+  expect(wrong).toEqual([])
+  expect(texts.length).toBeGreaterThan(300)
+  const hidden = await hiddenValues(house, tenant)
+  expect(hidden.size).toBeGreaterThan(1000)
+  expect(shownAmong(hidden, texts)).toEqual([])
 })
 
 test('a backup restored into an empty house gives equal figures', async () => {

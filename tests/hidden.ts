@@ -1,0 +1,66 @@
+/** What nobody outside may read: the values of all fields that are not public, as they stand in the registers. */
+import { isUuid } from '../kernel/ledger/index.ts'
+import { asksOf } from '../kernel/procedure/index.ts'
+import { quoted, registersOf } from '../kernel/register/index.ts'
+import type { Field } from '../kernel/fields/index.ts'
+import type { OpenHouse } from '../server/house.ts'
+
+/** Kinds whose values are words; of the others nothing could be recognised on a page. */
+const wordy = new Set(['text', 'prose', 'person'])
+/** Shorter ones stand in other words by chance. */
+const shortest = 4
+
+/** `hidden`: each value with the field it comes from. What is public somewhere is no secret elsewhere, and left out. */
+export const hiddenValues = async (house: OpenHouse, tenant: string): Promise<ReadonlyMap<string, string>> => {
+  const hidden = new Map<string, string>()
+  const open = new Set<string>()
+  const client = await house.owner.connect()
+  try {
+    for (const m of house.mechanisms.values())
+      for (const { structure, cases, did } of registersOf(m)) {
+        const tables: (readonly [string, Readonly<Record<string, Field>>])[] = [
+          [cases.name, structure.record],
+          ...Object.entries(did).map(([act, { name }]) => [name, asksOf(structure, structure.acts[act]!)] as const),
+        ]
+        for (const [table, fields] of tables)
+          for (const [name, field] of Object.entries(fields)) {
+            if (!wordy.has(field.kind)) continue
+            const { rows } = await client.query<{ value: string }>(
+              `SELECT DISTINCT ${quoted(name)} AS value FROM ${table} WHERE _tenant = $1 AND ${quoted(name)} IS NOT NULL`,
+              [tenant],
+            )
+            for (const { value } of rows) {
+              if (value.length < shortest || isUuid(value)) continue
+              if (field.how.seen === 'public') open.add(value)
+              else hidden.set(value, `${table}.${name}`)
+            }
+          }
+      }
+    // Persons stand in the registers by their ids; their names are in the posts.
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT DISTINCT name FROM register.posts WHERE _tenant = $1',
+      [tenant],
+    )
+    for (const { name } of rows) if (name.length >= 2) hidden.set(name, 'posts.name')
+  } finally {
+    client.release()
+  }
+  for (const value of open) hidden.delete(value)
+  return hidden
+}
+/** Those of them that stand in one of these texts, with the text. */
+export const shownAmong = (
+  hidden: ReadonlyMap<string, string>,
+  texts: Iterable<readonly [where: string, text: string]>,
+): string[] => {
+  const lines = new Map<string, string>()
+  for (const [where, text] of texts)
+    for (const line of text.split('\n')) if (line.length >= shortest && !lines.has(line)) lines.set(line, where)
+  const all = [...lines.keys()].join('\n')
+  return [...hidden]
+    .filter(([value]) => all.includes(value))
+    .map(([value, field]) => {
+      const [line, where] = [...lines].find(([line]) => line.includes(value)) ?? []
+      return `${field}: ${value} in ${where}: ${line?.slice(0, 80)}`
+    })
+}
