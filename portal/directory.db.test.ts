@@ -59,8 +59,8 @@ describe('an index number', () => {
     const ids: string[] = []
     for (const [n, owner] of ['u1', 'u2', 'u1', 'u1', 'u2'].entries())
       ids.push(await show(`2022-03-0${n + 1}`, { owner }))
-    const later = await Promise.all([...ids].reverse().map(numberOf))
-    expect(later.reverse()).toEqual([
+    const later = await Promise.all(ids.toReversed().map(numberOf))
+    expect(later.toReversed()).toEqual([
       '000014349/2022-00001',
       '000099999/2022-00001',
       '000014349/2022-00002',

@@ -41,7 +41,7 @@ const notice = (name: string): string[] => [
 ]
 export const writeText: WriteText = (title) => {
   const name = bare(title)
-  if (/报告$/.test(name)) return report(name)
+  if (name.endsWith('报告')) return report(name)
   if (/(办法|规定|细则|规则|规程|制度|方案|规划|目录)$/.test(name)) return rules(name)
   return /(公告|通告|公示|名单|结果|通知)$/.test(name) ? notice(name) : []
 }

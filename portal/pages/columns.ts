@@ -122,8 +122,7 @@ export const filterIn = (asked: (name: string) => string | undefined): Filter =>
 const filterForm = (site: Site, place: Place, address: string, filter: Filter): Markup => {
   const holds = mechanismsWithin(site.faces, place.column).some(({ portal }) => portal.effective && portal.over)
   const day = (name: keyof Filter, words: string) =>
-    html`<label for="${name}">${words}</label
-      ><input id="${name}" name="${name}" type="date" value="${filter[name] ?? ''}" />`
+    html`<label>${words}<input name="${name}" type="date" value="${filter[name] ?? ''}" /></label>`
   return html`<form class="ask" action="${address}">
     ${day('from', '发布日期 从')} ${day('until', '到')} ${holds && day('held', '某日有效的')}<button>筛选</button>
     ${Object.values(filter).some(Boolean) && html`<a href="${address}">全部</a>`}

@@ -11,7 +11,10 @@ export const keywordsOf = (site: Site, { item, option }: Pick<Article, 'item' | 
   const { m, fields } = item
   const chosen = Object.entries(fields).flatMap(([name, value]) =>
     m.record[name]!.kind === 'choices'
-      ? (value as string[]).map((one) => m.record[name]!.options?.[one]?.[0] ?? one)
+      ? (value as string[]).flatMap((one) => {
+          const word = m.record[name]!.options?.[one]?.[0] ?? one
+          return word === '其他' ? [] : [word]
+        })
       : [],
   )
   const place = option === undefined ? undefined : site.faces.find(m.portal.in.id, option)?.label[0]

@@ -1,7 +1,7 @@
 /** Site search: over titles and public texts only. A word that stands in a field nobody may see finds nothing. */
 import type { Values } from '../../kernel/fields/index.ts'
 import { rows, transact, type Client } from '../../kernel/ledger/index.ts'
-import { askedTerms, readWords, termsOf } from '../../kernel/register/index.ts'
+import { askedTerms, readWords, registerFor, sortKey, termsOf } from '../../kernel/register/index.ts'
 import { html } from '../../server/pages/html.ts'
 import type { Rendered } from '../cache.ts'
 import type { PublicMechanism } from '../faces.ts'
@@ -25,7 +25,42 @@ const openTerms = (m: PublicMechanism, fields: Values): ReadonlySet<string> =>
         .join('\n'),
     ),
   )
+/** `shipin` and `sp` for 食品: the whole syllables of a title, and what they begin with. */
+const soundsOf = (title: string): readonly [whole: string, initials: string] => {
+  const syllables = sortKey(title)
+    .split(' ')
+    .map((one) => one.replace(/[^a-z]/g, ''))
+  return [syllables.join(''), syllables.map((one) => one.slice(0, 1)).join('')]
+}
+/** Those whose title sounds so. The register sorts by sounds, but of a title that may not be public: it is asked again. */
+const soundingLike = async (client: Client, site: Site, sounds: string): Promise<Item[]> => {
+  const found: Item[] = []
+  for (const m of site.faces.mechanisms) {
+    const hits = await rows<{ id: string }>(
+      client,
+      `SELECT _id AS id FROM ${registerFor(m, undefined).cases.name} WHERE _tenant = $1 AND _state = ANY($2)
+         AND (regexp_replace(_sort, '[^a-z]', '', 'g') LIKE $3 OR regexp_replace(_sort, '([a-z])[a-z]*[^ ]* ?', '\\1', 'g') LIKE $3)
+       ORDER BY _opened DESC LIMIT $4`,
+      [site.district.id, m.portal.states, `%${sounds}%`, candidates],
+    )
+    const items = await itemsAmong(
+      client,
+      m,
+      site.district.id,
+      hits.map(({ id }) => id),
+    )
+    found.push(...items.filter(({ title }) => soundsOf(title).some((one) => one.includes(sounds))))
+  }
+  return found
+}
+const latestFirst = (a: Item, b: Item): number => (a.on < b.on ? 1 : a.on > b.on ? -1 : a.id < b.id ? 1 : -1)
 export const search = async (client: Client, site: Site, q: string): Promise<Item[]> => {
+  const found = await saying(client, site, q)
+  const sounds = q.toLowerCase().replace(/['\s]/g, '')
+  if (found.length || !/^[a-z]{2,40}$/.test(sounds)) return found.sort(latestFirst)
+  return (await soundingLike(client, site, sounds)).sort(latestFirst)
+}
+const saying = async (client: Client, site: Site, q: string): Promise<Item[]> => {
   const terms = askedTerms(q)
   if (!terms.length) return []
   const found: Item[] = []
@@ -49,7 +84,7 @@ export const search = async (client: Client, site: Site, q: string): Promise<Ite
       }),
     )
   }
-  return found.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : a.id < b.id ? 1 : -1))
+  return found
 }
 
 export const searchPage = async (site: Site, asked: string): Promise<Rendered> => {
@@ -61,11 +96,13 @@ export const searchPage = async (site: Site, asked: string): Promise<Rendered> =
     html`<h1>站内搜索</h1>
       ${
         !q
-          ? html`<p class="note">请在上方输入要查找的字词。查找范围：公开内容的标题和正文字段。</p>`
+          ? html`<p class="note">
+              请在上方输入要查找的字词。查找范围：公开内容的标题和正文字段；两个字的词也能找，标题还可用拼音或者拼音首字母。
+            </p>`
           : found.length === 0
             ? html`<p class="note">没有找到含“${q}”的公开内容。请换用更短或者别的字词。</p>`
             : html`<p class="small" role="status">
-                  含“${q}”的公开内容${found.length}件${found.length > shown && `，只列出最近${shown}件，可增加字词缩小范围`}。
+                  含“${q}”的公开内容${found.length >= candidates ? `${candidates}件以上` : `${found.length}件`}${found.length > shown && `，只列出最近${shown}件，可增加字词缩小范围`}。
                 </p>
                 ${itemList(site, found.slice(0, shown))}`
       }`,

@@ -32,6 +32,9 @@ export const textOf = async (
     throw error
   }
 }
+/** 第一章 总则, or 一、工作措施: a heading by its number, and no sentence. */
+const isHeading = (one: string): boolean =>
+  /^(第[一二三四五六七八九十百]{1,4}[编章节](?=[\s\u3000])|[一二三四五六七八九十]{1,3}、)[^。；！？]{1,40}$/u.test(one)
 /** A text begins with its title, which stands above it already. */
 const paragraphs = (all: readonly string[], titles: readonly string[]): Markup => {
   let left = most
@@ -42,7 +45,7 @@ const paragraphs = (all: readonly string[], titles: readonly string[]): Markup =
     left -= one.length
   }
   return html`<div class="text">
-    ${shown.map((one) => html`<p>${one}</p> `)}
+    ${shown.map((one) => (isHeading(one) ? html`<h2 class="${one.startsWith('第') && 'chapter'}">${one}</h2> ` : html`<p>${one}</p> `))}
     ${left <= 0 && html`<p class="note">正文较长，这里只显示前一部分，全文请下载附件。</p>`}
   </div>`
 }
@@ -63,8 +66,7 @@ export const onThatDay = (site: Site, { item, ended, texts }: Article, on: Day |
           ? `已不再有效（自${chineseDay(ended)}起）`
           : '有效'
   return html`<form class="ask" action="${address}">
-      <label for="on">查看某一日的文本和效力</label>
-      <input id="on" name="on" type="date" value="${on ?? ''}" /><button>查看</button>
+      <label>查看某一日的文本和效力<input name="on" type="date" value="${on ?? ''}" /></label><button>查看</button>
       ${on !== undefined && html`<a href="${address}">现行文本</a>`}
     </form>
     ${

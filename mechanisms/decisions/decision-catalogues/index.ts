@@ -108,6 +108,7 @@ export default mechanism('decision-catalogues', {
     states: ['published', 'closed'],
     since: ['publish'],
     title: 'title',
+    formed: ['consent'],
     parts: {
       item: {
         states: ['listed', 'dropped', 'carried', 'finished'],

@@ -174,6 +174,7 @@ export default mechanism('major-decisions', {
     title: 'title',
     body: 'text',
     issuer: 'lead',
+    formed: ['decide'],
   },
   terms: {
     deciding: byTheDay('按计划作出决定', 'Decide as planned', {

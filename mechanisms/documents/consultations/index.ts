@@ -31,7 +31,8 @@ export default mechanism('consultations', {
   record: {
     // Nobody but the parties sees a matter before its notice.
     title: text('名称', 'Title'),
-    subject: subject('征求意见的对象', 'Consulted on', { optional: true }),
+    // Shown as a way from one to the other, once both are public.
+    subject: subject('征求意见的对象', 'Consulted on', { optional: true, seen: 'public' }),
     organ: unit('起草（承办）单位', 'Drafting unit', { seen: 'public' }),
     kind: choice(
       '类别',
@@ -160,6 +161,7 @@ export default mechanism('consultations', {
     title: 'headline',
     body: 'draft',
     issuer: 'organ',
+    formed: ['draftNotice'],
     tells: {
       draftNotice: true,
       shortenDecision: true,

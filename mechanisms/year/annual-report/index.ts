@@ -163,6 +163,7 @@ export default mechanism('annual-report', {
     title: 'title',
     body: 'text',
     issuer: 'body',
+    formed: ['sign'],
     parts: {
       erratum: { states: ['issued'], during: ['published', 'archived'], body: 'was', tells: ['issue'] },
     },
