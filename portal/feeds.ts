@@ -20,20 +20,21 @@ const plain = (text: string): string => text.replace(/[^\t\n\r\u0020-\ud7ff\ue00
 interface Feed {
   readonly title: string
   readonly says: string
-  /** The folder in which its feeds are. */
+  /** The page of which it is the feed, and the folder in which the feed is. */
   readonly address: string
+  readonly folder: string
   readonly items: readonly Item[]
 }
 export type FeedForm = 'rss' | 'atom'
 const momentOf = (item: Item): string => `${pubDate(item).replace(' ', 'T')}:00+08:00`
 // The formatter would put white space into an address, and what reads feeds would keep it.
 const element = (name: string, words: string): Markup => new Markup(`<${name}>${html`${plain(words)}`.text}</${name}>`)
-const rss = (site: Site, { title, says, address, items }: Feed): Rendered =>
+const rss = (site: Site, { title, says, address, folder, items }: Feed): Rendered =>
   xml(
     html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
       <channel>
         ${element('title', title)} ${element('link', `${site.origin}${address}`)} ${element('description', says)}
-        <atom:link href="${site.origin}${address}rss.xml" rel="self" type="application/rss+xml" />
+        <atom:link href="${site.origin}${folder}rss.xml" rel="self" type="application/rss+xml" />
         <language>zh-CN</language>
         ${items.map(
           (item) =>
@@ -48,11 +49,11 @@ const rss = (site: Site, { title, says, address, items }: Feed): Rendered =>
     </rss>`,
     'application/rss+xml',
   )
-const atom = (site: Site, { title, says, address, items }: Feed): Rendered =>
+const atom = (site: Site, { title, says, address, folder, items }: Feed): Rendered =>
   xml(
     html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
       ${element('title', title)} ${element('subtitle', says)} ${element('id', `${site.origin}${address}`)}
-      <link href="${site.origin}${address}atom.xml" rel="self" type="application/atom+xml" />
+      <link href="${site.origin}${folder}atom.xml" rel="self" type="application/atom+xml" />
       <link href="${site.origin}${address}" rel="alternate" type="text/html" />
       ${element('updated', items[0] ? momentOf(items[0]) : '2000-01-01T00:00:00+08:00')}
       <author>${element('name', site.settings.host ?? site.district.name)}</author>
@@ -80,6 +81,7 @@ export const siteFeed = async (site: Site, form: FeedForm): Promise<Rendered> =>
     title: site.name,
     says: `${site.district.name}最近公开的信息。`,
     address: `${site.base}/`,
+    folder: `${site.base}/`,
     items,
   })
 }
@@ -97,7 +99,8 @@ export const columnFeed = async (
   return feed(site, form, {
     title: `${place.label[0]} - ${site.name}`,
     says: place.says,
-    address: `${columnAddress(site, place.column, option)}/`,
+    address: columnAddress(site, place.column, option),
+    folder: `${columnAddress(site, place.column, option)}/`,
     items,
   })
 }

@@ -19,6 +19,7 @@ import { plainPage } from './frame.ts'
 import { Limit, Tokens } from './guard.ts'
 import { articleFile, articlePage } from './pages/article.ts'
 import { columnPage, filterIn, homePage, keyIn, mapPage } from './pages/columns.ts'
+import { saidPage } from './pages/discussion.ts'
 import { gonePage } from './pages/gone.ts'
 import { checkerAddress, receiptPage, verifierAddress } from './pages/receipt.ts'
 import { downloadNames, figurePage, figuresDownload, figuresPage } from './pages/report.ts'
@@ -117,6 +118,9 @@ export const portalPages =
         return articlePage(site, m!, id!, isDay(on) ? on : undefined)
       },
       (site, { m, id }) => gonePage(site, m!, id!),
+    )
+    serve(`${article}/said/:kind`, (site, { m, id, kind }, request) =>
+      saidPage(site, m!, id!, kind!, Number(/^\d{1,6}$/.exec(asked(request, 'from') ?? '')?.[0] ?? 0)),
     )
     serve(`${article}/figures`, (site, { m, id }) => figuresPage(site, m!, id!))
     serve(`${article}/figures/:figure`, (site, { m, id, figure }) => figurePage(site, m!, id!, figure!))

@@ -94,12 +94,15 @@ const saidList = (site: Site, { item, said }: Article): Markup | undefined => {
           </section>`,
       )}`
 }
+/** Characters of each further text. */
+const mostProse = 4000
 const proseList = (item: Item): Markup[] =>
   Object.entries(item.fields).flatMap(([name, value]) =>
     item.m.record[name]!.kind === 'prose' && name !== item.m.portal.body
       ? [
           html`<h2>${item.m.record[name]!.label[0]}</h2>
-            <div class="said">${String(value)}</div>`,
+            <div class="said">${[...String(value)].slice(0, mostProse).join('')}</div>
+            ${String(value).length > mostProse && html`<p class="note">较长，这里只显示前${mostProse}字。</p>`}`,
         ]
       : [],
   )

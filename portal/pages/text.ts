@@ -8,7 +8,7 @@ import { attachments, chineseDay } from '../values.ts'
 import type { Article } from './article.ts'
 
 /** Characters of a text on a page; the whole of a longer one is in its file. */
-const most = 16_000
+const most = 12_000
 
 /** The text that stands on the page: the present one, or the one of an earlier day. */
 export const textOf = async (
