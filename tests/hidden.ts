@@ -3,16 +3,30 @@ import { isUuid } from '../kernel/ledger/index.ts'
 import { asksOf } from '../kernel/procedure/index.ts'
 import { quoted, registersOf } from '../kernel/register/index.ts'
 import type { Field } from '../kernel/fields/index.ts'
+import type { AnyMechanism } from '../kernel/mechanism.ts'
 import type { OpenHouse } from '../server/house.ts'
 
 /** Kinds whose values are words; of the others nothing could be recognised on a page. */
 const wordy = new Set(['text', 'prose', 'person'])
-/** Shorter ones stand in other words by chance. */
+/** Shorter ones stand in other words by chance, and so do short numbers and codes; a name is looked for in any case. */
 const shortest = 4
+const isCommon = (value: string): boolean => value.length < shortest || /^[ -~]{1,13}$/.test(value)
+/** The product's own words: labels, and the sentences of reports. */
+const declared = (m: AnyMechanism): string => {
+  const seen = new WeakSet<object>()
+  return JSON.stringify(m, (_, value: unknown) => {
+    if (typeof value === 'function') return String(value)
+    if (typeof value !== 'object' || value === null) return value
+    if (seen.has(value)) return undefined
+    seen.add(value)
+    return value
+  })
+}
 
-/** `hidden`: each value with the field it comes from. What is public somewhere is no secret elsewhere, and left out. */
+/** Each value with the field it comes from. What is public somewhere is no secret elsewhere, and left out, unless it is personal. */
 export const hiddenValues = async (house: OpenHouse, tenant: string): Promise<ReadonlyMap<string, string>> => {
   const hidden = new Map<string, string>()
+  const personal = new Map<string, string>()
   const open = new Set<string>()
   const client = await house.owner.connect()
   try {
@@ -30,9 +44,10 @@ export const hiddenValues = async (house: OpenHouse, tenant: string): Promise<Re
               [tenant],
             )
             for (const { value } of rows) {
-              if (value.length < shortest || isUuid(value)) continue
+              if (isUuid(value) || value.length < 2) continue
               if (field.how.seen === 'public') open.add(value)
-              else hidden.set(value, `${table}.${name}`)
+              else if (field.how.personal) personal.set(value, `${table}.${name}`)
+              else if (!isCommon(value)) hidden.set(value, `${table}.${name}`)
             }
           }
       }
@@ -41,12 +56,13 @@ export const hiddenValues = async (house: OpenHouse, tenant: string): Promise<Re
       'SELECT DISTINCT name FROM register.posts WHERE _tenant = $1',
       [tenant],
     )
-    for (const { name } of rows) if (name.length >= 2) hidden.set(name, 'posts.name')
+    for (const { name } of rows) if (name.length >= 2) personal.set(name, 'posts.name')
   } finally {
     client.release()
   }
-  for (const value of open) hidden.delete(value)
-  return hidden
+  const words = [...open, ...[...house.mechanisms.values()].map(declared)].join('\n')
+  for (const value of hidden.keys()) if (words.includes(value)) hidden.delete(value)
+  return new Map([...hidden, ...personal])
 }
 /** Those of them that stand in one of these texts, with the text. */
 export const shownAmong = (
