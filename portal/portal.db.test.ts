@@ -199,6 +199,13 @@ describe('search', () => {
     const hidden = await write('2023-02-02', { title: '穿山甲草案' })
     expect(await hits('穿山甲')).not.toContain(hidden)
   })
+  test('finds words of two characters, and titles by their sounds and what these begin with', async () => {
+    const id = await show('2023-02-03', { title: '食品小作坊管理规定', secret: '内部蝙蝠' })
+    for (const q of ['食品', '作坊', 'shipin', 'xiaozuofang', 'Shi Pin', 'spxzf', 'zuofang'])
+      expect([q, (await hits(q)).includes(id)]).toEqual([q, true])
+    for (const q of ['bianfu', 'neibubianfu', 'pinshi', 'zzzz'])
+      expect([q, (await hits(q)).includes(id)]).toEqual([q, false])
+  })
   test('takes anything that may be typed', async () => {
     for (const q of ["'; DROP TABLE x--", '\\', '%00', '&', "' & | !", '\u0000', '法'.repeat(500)])
       expect([q, (await get(`/small/search?q=${encodeURIComponent(q)}`)).statusCode]).toEqual([q, 200])

@@ -44,7 +44,7 @@ export const hiddenValues = async (house: OpenHouse, tenant: string): Promise<Re
               [tenant],
             )
             for (const { value } of rows) {
-              if (isUuid(value) || value.length < 2) continue
+              if (value.length < 2 || isUuid(value)) continue
               if (field.how.seen === 'public') open.add(value)
               else if (field.how.personal) personal.set(value, `${table}.${name}`)
               else if (!isCommon(value)) hidden.set(value, `${table}.${name}`)

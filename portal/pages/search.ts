@@ -14,6 +14,9 @@ const shown = 50
 /** Of each mechanism: further candidates are not looked at. */
 const candidates = 2000
 export const longestQuery = 100
+/** Of each mechanism, so many are listened to for a sound; and so many letters may be initials. */
+const latest = 30_000
+const mostInitials = 8
 
 /** The index of words knows all texts of a record; what may be found here is asked of the public ones again. */
 const openTerms = (m: PublicMechanism, fields: Values): ReadonlySet<string> =>
@@ -38,9 +41,10 @@ const soundingLike = async (client: Client, site: Site, sounds: string): Promise
   for (const m of site.faces.mechanisms) {
     const hits = await rows<{ id: string }>(
       client,
-      `SELECT _id AS id FROM ${registerFor(m, undefined).cases.name} WHERE _tenant = $1 AND _state = ANY($2)
-         AND (regexp_replace(_sort, '[^a-z]', '', 'g') LIKE $3 OR regexp_replace(_sort, '([a-z])[a-z]*[^ ]* ?', '\\1', 'g') LIKE $3)
-       ORDER BY _opened DESC LIMIT $4`,
+      // Letters and the gaps between syllables are left; what begins a syllable stands behind a gap.
+      `SELECT id FROM (SELECT _id AS id, regexp_replace(_sort, '[^a-z ]', '', 'g') AS s FROM ${registerFor(m, undefined).cases.name}
+         WHERE _tenant = $1 AND _state = ANY($2) ORDER BY _opened DESC LIMIT ${latest} OFFSET 0) x
+       WHERE replace(s, ' ', '') LIKE $3 OR (${sounds.length <= mostInitials} AND regexp_replace(s, '([a-z])[a-z]* ?', '\\1', 'g') LIKE $3) LIMIT $4`,
       [site.district.id, m.portal.states, `%${sounds}%`, candidates],
     )
     const items = await itemsAmong(
