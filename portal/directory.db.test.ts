@@ -105,6 +105,51 @@ test('the index table says all that the guideline asks for, one entry each', asy
   expect(entry(table, '生效日期')).toBe('2023年2月1日')
 })
 
+describe('the tags that the guideline asks for', () => {
+  const site = ['SiteName', 'SiteDomain', 'SiteIDCode']
+  const column = [...site, 'ColumnName', 'ColumnDescription', 'ColumnKeywords', 'ColumnType']
+  const item = [...column, 'ArticleTitle', 'PubDate', 'ContentSource']
+  const kinds = async (): Promise<readonly (readonly [path: string, tags: readonly string[]])[]> => {
+    const id = await show('2023-01-08')
+    return [
+      ...['', 'map', 'search', 'search?q=a', 'follow', 'mine', 'mine/sign-up', 'receipt', 'columns/nothing'].map(
+        (path) => [`/small/${path}`, site] as const,
+      ),
+      ...[
+        'openness',
+        'directory',
+        'directory/news',
+        'annual-reports/district',
+        'policies',
+        'policies?held=2023-01-01',
+      ].map((path) => [`/small/columns/${path}`, column] as const),
+      [article(id), item],
+      [`${article(id)}?on=2023-01-09`, item],
+    ]
+  }
+  test('stand on each kind of page: three, seven, ten, each once and with a value', async () => {
+    for (const [path, tags] of await kinds()) {
+      const { body } = await get(path)
+      const found = [...body.matchAll(/<meta name="([^"]+)" content="([^"]*)"/g)].map(([, name, value]) => [
+        name,
+        value,
+      ])
+      const names = found.map(([name]) => name).filter((name) => item.includes(name!))
+      expect([path, names]).toEqual([path, tags])
+      expect([path, new Set(found.map(([name]) => name)).size]).toEqual([path, found.length])
+      expect([path, found.filter(([, value]) => !value?.trim())]).toEqual([path, []])
+      const value = Object.fromEntries(found) as Record<string, string>
+      expect([path, value.SiteDomain, value.SiteIDCode]).toEqual([path, 'www.example.gov.cn', '0000000000'])
+      if (value.PubDate) expect(value.PubDate).toMatch(/^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d$/)
+    }
+  })
+  test('and the footer says who answers for the site, on each of them', async () => {
+    for (const [path] of await kinds())
+      for (const label of ['主办单位', '承办单位', '网站标识码', 'ICP备案号', '公安备案号', '联系方式', '站点地图'])
+        expect([path, label, (await get(path)).body.includes(label)]).toEqual([path, label, true])
+  })
+})
+
 describe('what held on a day', () => {
   test('is listed, and an item says whether it did, and what it said then', async () => {
     const id = await show('2022-09-01', { title: '按日查询的规定', valid: '2022-10-01' })

@@ -11,6 +11,15 @@ const wordy = new Set(['text', 'prose', 'person'])
 /** Shorter ones stand in other words by chance, and so do short numbers and codes; a name is looked for in any case. */
 const shortest = 4
 const isCommon = (value: string): boolean => value.length < shortest || /^[ -~]{1,13}$/.test(value)
+/** Whether a text holds a value: asked of thousands of values, it looks only where all their pieces occur. */
+const within = (text: string): ((value: string) => boolean) => {
+  const pieces = new Set<string>()
+  for (let at = 0; at + shortest <= text.length; at++) pieces.add(text.slice(at, at + shortest))
+  return (value) => {
+    for (let at = 0; at + shortest <= value.length; at++) if (!pieces.has(value.slice(at, at + shortest))) return false
+    return text.includes(value)
+  }
+}
 /** The product's own words: labels, and the sentences of reports. */
 const declared = (m: AnyMechanism): string => {
   const seen = new WeakSet<object>()
@@ -61,7 +70,8 @@ export const hiddenValues = async (house: OpenHouse, tenant: string): Promise<Re
     client.release()
   }
   const words = [...open, ...[...house.mechanisms.values()].map(declared)].join('\n')
-  for (const value of hidden.keys()) if (words.includes(value)) hidden.delete(value)
+  const isOpen = within(words)
+  for (const value of hidden.keys()) if (isOpen(value)) hidden.delete(value)
   return new Map([...hidden, ...personal])
 }
 /** Those of them that stand in one of these texts, with the text. */
@@ -72,9 +82,9 @@ export const shownAmong = (
   const lines = new Map<string, string>()
   for (const [where, text] of texts)
     for (const line of text.split('\n')) if (line.length >= shortest && !lines.has(line)) lines.set(line, where)
-  const all = [...lines.keys()].join('\n')
+  const isShown = within([...lines.keys()].join('\n'))
   return [...hidden]
-    .filter(([value]) => all.includes(value))
+    .filter(([value]) => isShown(value))
     .map(([value, field]) => {
       const [line, where] = [...lines].find(([line]) => line.includes(value)) ?? []
       return `${field}: ${value} in ${where}: ${line?.slice(0, 80)}`

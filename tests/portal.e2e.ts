@@ -25,6 +25,7 @@ let base = ''
 /** A district with a year, one with a single row, one with nothing. */
 let full = ''
 const pages: string[] = []
+const missing: [path: string, status: number][] = []
 let consultation = ''
 
 const doneIn =
@@ -130,7 +131,11 @@ beforeAll(async () => {
       `/${of}/map`,
       `/${of}/search`,
       `/${of}/search?q=${encodeURIComponent('告示')}`,
+      `/${of}/search?q=${encodeURIComponent('没有的词')}`,
+      `/${of}/columns/policies?held=2023-01-15`,
       `/${of}/follow`,
+      `/${of}/mine`,
+      `/${of}/mine/sign-up`,
       `/${of}/receipt`,
     )
   const reportAt = article('full', 'annual-report', report)
@@ -144,7 +149,11 @@ beforeAll(async () => {
     article('full', 'consultations', consultation),
     `${article('full', 'consultations', consultation)}/comment`,
     `${article('full', 'portal-notes', fresh)}/comment`,
+    `${article('full', 'portal-notes', fresh)}?on=2022-01-01`,
   )
+  const gone = await show(full, '将要下线的告示')
+  await done('portal-notes', gone, 'hide', '2023-01-20', 'p1', { cause: '附件有误', whose: '示例' })
+  missing.push([article('full', 'portal-notes', gone), 410], ['/full/columns/nothing', 404], ['/nobody/', 404])
   app = buildApp(house, { plugins: [portalPages(house, 0)] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -162,14 +171,15 @@ describe('every page', () => {
   test('has no barrier: axe finds nothing at WCAG 2.2 AA', async () => {
     const { page, complaints } = await visitor()
     const found: unknown[] = []
-    for (const path of pages) {
+    for (const [path, status] of [...pages.map((path) => [path, 200] as const), ...missing]) {
       const answer = await page.goto(path)
-      expect([path, answer?.status()]).toEqual([path, 200])
+      expect([path, answer?.status()]).toEqual([path, status])
       const violations = await stumbles(page, 'wcag21a', 'best-practice')
       if (violations.length) found.push([path, violations])
     }
     expect(found).toEqual([])
-    expect(complaints).toEqual([])
+    // The browser notes each page that is not there; it has nothing else to say.
+    expect(complaints.filter((one) => !/status of 4(04|10)/.test(one))).toEqual([])
     await page.context().close()
   })
   test('fits into any width and weighs less than 100 kB', async () => {
@@ -263,6 +273,39 @@ test("a citizen's comment, from the draft to its published answer, on a phone wi
   expect(told).toContain('施行日推迟一个月')
   expect(told).toContain(hostile)
   expect(told).not.toContain('张示例')
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+test('a citizen with an account finds what he sent, with the keyboard alone and scripts off', async () => {
+  const { page, complaints } = await visitor({ javaScriptEnabled: false })
+  const type = async (name: string, words: string) => {
+    await page.focus(`[name=${name}]`)
+    await page.keyboard.type(words)
+  }
+  const fresh = pages.find((path) => path.endsWith('/comment') && path.includes('portal-notes'))!
+  await page.goto(fresh)
+  await page.click('main >> text=登录')
+  await page.click('main >> text=注册')
+  await type('login', '键盘用户')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Right-Words-42')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Right-Words-42')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('李示例')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(({ pathname }) => pathname === fresh)
+  expect(await page.inputValue('[name=name]')).toBe('李示例')
+  await type('words', '登录以后的看法')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/follow\//)
+  const number = await page.locator('output').textContent()
+  await page.click('nav.main >> text=我的意见')
+  expect(await page.locator('main').textContent()).toContain(number!)
   expect(complaints).toEqual([])
   await page.context().close()
 })
