@@ -169,6 +169,23 @@ const moreThanAll = (text: Text, change: Figure): Finding | undefined =>
   change.unit === '%' && change.direction < 0 && valueOf(change) > 100
     ? finding(text.source, 'error', 'change', placeOf(change), `下降不会超过100%，文中是${change.quote}`, '核对后改正')
     : undefined
+/** 1.2万条，比上年下降3.5个百分点: a count changes by a number or by %, a share by points. */
+const pointsOfCount = (text: Text, level: Figure | undefined, { figure, at }: Placed): Finding | undefined =>
+  figure.unit === '个百分点' &&
+  level?.kind === 'count' &&
+  level.role === 'level' &&
+  /^[，,]?(?:同比|环比|[比较](?:去年|上年|上一年)(?:同期)?)?(?:增长|增加|上升|提高|下降|降低|减少|回落)了?$/.test(
+    text.before(at),
+  )
+    ? finding(
+        text.source,
+        'doubt',
+        'change',
+        placeOf(figure),
+        `${level.quote}是数量，升降不用百分点`,
+        `如果是数量的变化，改为“%”；如果说的是某个比率，写明是哪一个`,
+      )
+    : undefined
 
 export const checkChanges = (text: Text): Finding[] =>
   text.sentences.flatMap((sentence) =>
@@ -178,7 +195,7 @@ export const checkChanges = (text: Text): Finding[] =>
       if (figure.role === 'to' && previous?.role === 'from' && previous.unit === figure.unit && isNumber(previous))
         return [contrary(text, previous, figure) ?? []].flat()
       if (figure.role !== 'change') return []
-      const odd = halved(text, figure) ?? moreThanAll(text, figure)
+      const odd = halved(text, figure) ?? moreThanAll(text, figure) ?? pointsOfCount(text, previous, sentence[n]!)
       const both = odd ?? byBoth(text, sentence, n)
       if (both) return [both]
       const ends = endsOf(text, sentence, n)

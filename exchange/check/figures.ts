@@ -2,7 +2,7 @@
 import { aboutOf, headOf } from './about.ts'
 import { readDates, type Dated } from './dates.ts'
 import { scales } from './numerals.ts'
-import { readNumbers, type Token } from './scan.ts'
+import { readNumbers, type Joined, type Token } from './scan.ts'
 import { isMasked, lineAt, sentenceAt, type Source } from './text.ts'
 import { unitIn } from './units.ts'
 import type { Figure, Role } from './types.ts'
@@ -11,8 +11,8 @@ import type { Figure, Role } from './types.ts'
 export interface Read {
   readonly figures: readonly Figure[]
   readonly dates: readonly Dated[]
-  /** By the index of the figure: what it ran into. */
-  readonly joined: ReadonlyMap<number, 'year' | 'maybe year' | 'percent'>
+  /** By the index of the figure. */
+  readonly joined: ReadonlyMap<number, Joined>
 }
 const prefixes =
   /(?:不超过|不少于|不低于|不高于|不足|不到|超过|突破|多达|高达|达到|达|超|(?<!最)近|大约|约|逾|至少|最多|至多)+\s?$/
@@ -152,7 +152,7 @@ export const readFigures = (source: Source): Read => {
     (a, b) => startOf(a) - startOf(b),
   )
   const figures: Figure[] = []
-  const joined = new Map<number, 'year' | 'maybe year' | 'percent'>()
+  const joined = new Map<number, Joined>()
   all.forEach((one, at) => {
     const { start, end } = 'token' in one ? one.token : one.date
     const [sentence, stop] = sentenceAt(source, start)

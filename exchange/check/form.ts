@@ -1,5 +1,5 @@
 /** How the text is written: numbers that ran together, marks that are missing, doubled or of the wrong width. */
-import { finding, placeOf, type Text } from './mark.ts'
+import { finding, placeOf, printed, type Text } from './mark.ts'
 import { isMasked, lineAt, type Source } from './text.ts'
 import type { Finding } from './types.ts'
 
@@ -18,6 +18,15 @@ const runTogether = ({ source, read }: Text): Finding[] =>
         `在%后加标点：“%，${figure.quote}”`,
       )
     }
+    if (kind === 'comma' || kind === 'maybe comma' || kind === 'blank')
+      return finding(
+        source,
+        kind === 'comma' ? 'error' : kind === 'blank' ? 'note' : 'doubt',
+        'punctuation',
+        placeOf(figure),
+        `数字中间用了${kind === 'blank' ? '空格' : '全角逗号'}，读作${printed(figure.stated.value)}`,
+        `改为“${figure.quote.replace(/[，\s]/g, '')}”`,
+      )
     const start = kind === 'year' ? figure.start - 4 : figure.start
     const year = source.text.slice(start, start + 4)
     const rest = source.text.slice(start + 4, figure.end)

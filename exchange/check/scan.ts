@@ -4,6 +4,8 @@ import { bareNounAt, unitAt, type Unit } from './units.ts'
 import type { FigureKind } from './types.ts'
 import type { Source } from './text.ts'
 
+/** What a number ran into, a year or a percentage, or what runs through it: a full-width comma or a blank between thousands. */
+export type Joined = 'year' | 'maybe year' | 'percent' | 'comma' | 'maybe comma' | 'blank'
 export interface Token {
   start: number
   end: number
@@ -14,8 +16,7 @@ export interface Token {
   words: string
   decimals: number
   stated: { value: number; unit: string }
-  /** What the number ran into: a year or a percentage before it. */
-  joined?: 'year' | 'maybe year' | 'percent'
+  joined?: Joined
   chinese?: true
 }
 const arabic = /(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?/g
@@ -66,6 +67,19 @@ const yearBefore = ({ flat, year }: Source, start: number, written: string): 'ye
   if (written.length >= 7) return first || led === year ? 'year' : 'maybe year'
   return first && led === year && written.length === 6 ? 'year' : 'maybe year'
 }
+/** 1，024件 and 1 342人: thousands set apart as no number is; behind 分别 they are two numbers. */
+const apart =
+  /(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])|(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)/g
+const readApart = ({ flat }: Source, free: (start: number, end: number) => boolean): Token[] =>
+  [...flat.matchAll(apart)].flatMap(({ index, 0: written }): Token[] => {
+    const end = index + written.length
+    const before = flat.slice(Math.max(0, index - 40), index)
+    if (!free(index, end) || /(?:分别|依次)[^。；]*$|第$/.test(before)) return []
+    const digits = written.replace(/\D/g, '')
+    const token = tokenOf(flat, index, end, digits, Number(digits))
+    const joined = !written.includes('，') ? 'blank' : written.includes('，0') ? 'comma' : 'maybe comma'
+    return token.unit === undefined ? [] : [{ ...token, joined }]
+  })
 const readArabic = (source: Source, free: (start: number, end: number) => boolean): Token[] => {
   const { flat } = source
   const found: Token[] = []
@@ -166,12 +180,12 @@ const readShares = ({ flat }: Source, free: (start: number, end: number) => bool
 
 /** In the order of the text. `free` says where a number may stand. */
 export const readNumbers = (source: Source, free: (start: number, end: number) => boolean): Token[] => {
-  const shares = readShares(source, free)
-  const taken = new Set(shares.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, n) => start + n)))
+  const first = [...readShares(source, free), ...readApart(source, free)]
+  const taken = new Set(first.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, n) => start + n)))
   const open = (start: number, end: number): boolean => {
     if (!free(start, end)) return false
     for (let at = start; at < end; at++) if (taken.has(at)) return false
     return true
   }
-  return [...shares, ...readArabic(source, open), ...readChinese(source, open)].sort((a, b) => a.start - b.start)
+  return [...first, ...readArabic(source, open), ...readChinese(source, open)].sort((a, b) => a.start - b.start)
 }

@@ -58,8 +58,9 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     const tail = text.after(last.at)
     if (/^[^，。；]{0,12}等/.test(tail) || parts.some(({ at }) => /等/.test(text.before(at).slice(-3)))) return []
     const sum = total(parts)
-    const within = rough([...parts, whole])
-    if (Math.abs(sum - of) <= within + 1e-9) return []
+    // 57件，其中受理52件、不予受理5件；审结48件…: the first of them already come to the whole.
+    const comes = (some: readonly Placed[]) => Math.abs(total(some) - of) <= rough([...some, whole]) + 1e-9
+    if (parts.some((_, at) => at > 0 && comes(parts.slice(0, at + 1)))) return []
     const all = parts.some(({ at }) => exhaustive.test(text.before(at)))
     const [start, end] = [whole.figure.start, last.figure.end]
     if (sum < of && !all && of - sum > of * 0.2) return []
