@@ -11,7 +11,8 @@ interface Letter {
   readonly part?: string
   readonly about?: string
 }
-const most = 30
+/** What a menu still takes; of a case with more, the rest are drafts. */
+const most = 300
 export const Letters = ({ path }: { readonly path: string }) => {
   const { l, t, language } = useWords()
   const { data } = useQuery({
@@ -26,28 +27,35 @@ export const Letters = ({ path }: { readonly path: string }) => {
   const name = ({ label, about, draft }: Letter): string =>
     [l(label), about, draft ? (language === 'zh' ? '（草稿）' : '(draft)') : ''].filter(Boolean).join(' ')
   // What has been issued stands before what is only a draft.
-  const shown = [...letters].sort((a, b) => Number(a.draft) - Number(b.draft)).slice(0, most)
+  const sorted = [...letters].sort((a, b) => Number(a.draft) - Number(b.draft))
+  const shown = sorted.slice(0, most)
+  const rest = sorted.length - shown.length
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         style: { maxHeight: 480, overflowY: 'auto' },
-        items: shown.map((letter) => ({
-          key: `${letter.id}/${letter.part ?? ''}`,
-          label: (
-            <span className="letter">
-              <span className="letter-name" title={name(letter)}>
-                {name(letter)}
+        items: [
+          ...shown.map((letter) => ({
+            key: `${letter.id}/${letter.part ?? ''}`,
+            label: (
+              <span className="letter">
+                <span className="letter-name" title={name(letter)}>
+                  {name(letter)}
+                </span>
+                <a href={href(letter, 'docx')} download aria-label={`${name(letter)} Word`}>
+                  Word
+                </a>
+                <a href={href(letter, 'pdf')} download aria-label={`${name(letter)} PDF`}>
+                  PDF
+                </a>
               </span>
-              <a href={href(letter, 'docx')} download aria-label={`${name(letter)} Word`}>
-                Word
-              </a>
-              <a href={href(letter, 'pdf')} download aria-label={`${name(letter)} PDF`}>
-                PDF
-              </a>
-            </span>
-          ),
-        })),
+            ),
+          })),
+          ...(rest > 0
+            ? [{ key: 'rest', disabled: true, label: language === 'zh' ? `另有${rest}件没有列出` : `${rest} more` }]
+            : []),
+        ],
       }}
     >
       <Button>{t('letters')}</Button>

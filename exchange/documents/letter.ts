@@ -278,6 +278,8 @@ export const write = (
         ...(kind === 'report' && { signer: '' }),
       },
       signature: { organ, day },
+      // What is published on a page has none, nor has a draft.
+      ...(kind !== 'notice' && !draft && { imprint: { copies: '', organ, day } }),
     }),
     title,
     ...(addressee && { addressee }),

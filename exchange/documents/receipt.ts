@@ -26,7 +26,7 @@ const moment = (of: Moment): string => `${dayInWords(of.slice(0, 10))} ${of.slic
 
 export const receiptPaper = async (of: ReceiptFacts): Promise<Paper> => {
   const { receipt, address } = of
-  const { head, index, leaf, proof } = receipt
+  const { head, index } = receipt
   const text = JSON.stringify(receipt, null, 2)
   return {
     title: '账本回执',
@@ -54,17 +54,7 @@ export const receiptPaper = async (of: ReceiptFacts): Promise<Paper> => {
         png: await QRCode.toBuffer(address, { margin: 1, width: 432 }),
         below: address,
       },
-      {
-        is: 'code',
-        text: [
-          `叶子 ${leaf}`,
-          `序号 ${index}`,
-          `账本头 ${head.size}:${head.root}`,
-          ...proof.map((hash, n) => `证明${String(n + 1).padStart(2, '0')} ${hash}`),
-          '',
-          text,
-        ].join('\n'),
-      },
+      { is: 'code', text },
     ],
     attachments: [],
     ...(of.sample && { mark: '示例数据，内容系虚构' }),
