@@ -78,7 +78,10 @@ interface Sets<R, S, A, T, Around> {
   readonly cases: CaseSet<CaseRow<R, S> & Around>
   readonly did: { readonly [K in keyof A]: RowSet<DidRow<A[K]> & Around & { readonly its: Columns<R> }> }
   readonly was: { readonly [K in keyof S]: RowSet<SpanRow<R> & Around> }
-  /** One row per case or part whose term runs or ran (its last running), in the period in which it falls due. */
+  /**
+   * One row per case or part whose term runs or ran (its last running), in the period in which it falls due. Where a term
+   * runs again in one case, round by round, the rows of the acts that end it count every round; these count the case.
+   */
   readonly due: { readonly [K in keyof T]: RowSet<DueRow & Around & { readonly its: Columns<R> }> }
 }
 type OwedRow<O, R, P> =

@@ -193,6 +193,7 @@ export default mechanism('contract-review', {
   indicators: ({ did, due, was, parts: { item } }) => {
     const second = together(did.clear, did.findUnlawful, did.askRevision)
     const major = second.that((row) => row.its.levels.is('two'))
+    const rounds = together(did.clearFirst, did.objectFirst, did.clear, did.findUnlawful, did.askRevision)
     const raised = item.did.raise.that((row) => row.case.levels.is('two'))
     const handled = together(item.did.adopt, item.did.decline)
     const opinions = howMany('对重大合同提出的审查意见', 'Opinions on major contracts', '条', raised)
@@ -205,7 +206,8 @@ export default mechanism('contract-review', {
       adoptedShare: rate('合同审查意见采纳率', 'Opinions adopted', handled, (row) =>
         row.id.among(item.did.adopt, (adopted) => adopted.id),
       ),
-      inTime: rate('合同按期审查率', 'Reviewed in time', due.reviewing, (row) => row.late.is(false)),
+      // Every round counts: a term that runs again keeps no row of its earlier runs, the acts that ended them do.
+      inTime: rate('合同按期审查率（各轮均计）', 'Rounds reviewed in time', rounds, (row) => row.breached.is(false)),
       depositedInTime: rate('合同正本按期交存率', 'Deposited in time', due.depositing, (row) => row.late.is(false)),
       unreviewed: howMany(
         '未经审查通过即签订',

@@ -506,6 +506,41 @@ describe('a document in force', () => {
     at.ok('2022-05-10', 'p6', 'annul', { who: 'congress', ground: 'conflict', decision: file })
     expect(at.state()).toBe('annulled')
   })
+  it('stays in force when an article is struck from above, without it from that day on', () => {
+    const at = inForce()
+    const struck = { who: 'congress', ground: 'power', decision: file, struck: '第五条', text: sampleTexts[1] }
+    const { text: _, ...whole } = struck
+    expect(at.act('2022-05-10', 'p6', 'annulClauses', whole)).toMatch(/^invalid: text/)
+    at.ok('2022-05-10', 'p6', 'annulClauses', struck)
+    expect([at.state(), at.told.read('c').fields.struck, at.told.read('c').fields.text]).toEqual([
+      'inForce',
+      '第五条',
+      sampleTexts[1],
+    ])
+    expect(documents.portal?.tells).toHaveProperty('annulClauses')
+    at.ok('2022-06-10', 'p6', 'annul', { who: 'congress', ground: 'conflict', decision: file })
+  })
+  it('is answered for within sixty days when a court advises on it, also when it is out of force by then', () => {
+    const advice = { letter: file, urgent: true, clauses: '第五条' }
+    const answer = { answer: file, outcome: 'stop' }
+    const at = inForce()
+    at.ok('2022-04-01', 'p6', 'receiveAdvice', advice)
+    expect(clocksAt(at, '2022-04-01').find(({ term }) => term === 'answeringCourt')?.due).toBe('2022-05-31')
+    at.ok('2022-05-31', 'p6', 'answerAdvice', answer)
+    at.ok('2022-06-01', 'p6', 'receiveAdvice', advice)
+    at.ok('2022-06-02', 'p5', 'abolish', { decision: file, reason: '法院认为没有依据' })
+    expect(at.act('2022-08-02', 'p6', 'answerAdvice', answer)).toMatch(
+      /^breach.*规范性文件司法建议答复期限.*《最高人民法院关于适用.*第149条/,
+    )
+  })
+  it('is explained within ten working days to a reconsideration body, which may ask so since 2024', () => {
+    const before = inForce()
+    before.ok('2022-04-01', 'p6', 'receiveQuestion', { letter: file })
+    expect(clocksAt(before, '2022-04-01').some(({ term }) => term === 'explaining')).toBe(false)
+    const since = inForce()
+    since.ok('2024-03-01', 'p6', 'receiveQuestion', { letter: file })
+    expect(since.act('2024-03-18', 'p6', 'explain', { answer: file })).toMatch(/^breach.*《.*行政复议法》第58条/)
+  })
 })
 
 describe('what was issued past the procedure', () => {

@@ -20,15 +20,31 @@ import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, effect, fact, never } from '../../../kernel/procedure/index.ts'
 import { listed, say } from '../../../kernel/report/index.ts'
+import { litigationInterpretation } from '../../../laws/litigation-interpretation.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
+import { reconsiderationLaw } from '../../../laws/reconsideration-law.ts'
 import { policies } from '../../columns.ts'
 import { clerk, governmentOffice, justiceBureau, unitHead } from '../../roles.ts'
 import * as gates from './gates.ts'
 import { making, underWay } from './parts.ts'
-import { afterSignature, decision, here, reason, succession, terms } from './rules.ts'
+import * as rules from './rules.ts'
+
+const { annulment, decision, fromAbove, here, out, outcomes, reason } = rules
 
 const discovery = { found: file('发现材料', 'What was found'), issuedOn: day('印发日', 'Issued on') }
 const found = anyOf(justiceBureau, governmentOffice)
+const outOfForce = ['repealed', 'lapsed', 'invalidated', 'annulled'] as const
+const incoming = {
+  from: out,
+  by: found,
+  asks: {
+    letter: file('来文', 'Letter'),
+    clauses: text('所涉条款', 'Clauses concerned', { optional: true, max: 500 }),
+  },
+} as const
+/** Also when it is out of force by then: the letter is still to be answered. */
+const outgoing = { from: [...out, ...outOfForce], by: anyOf(justiceBureau, governmentOffice, unitHead) } as const
+const answer = file('书面答复', 'Answer')
 
 export default mechanism(here, {
   name: ['行政规范性文件', 'Normative documents'],
@@ -71,6 +87,7 @@ export default mechanism(here, {
     effectiveFrom: day('施行日', 'Effective from', { optional: true, seen: 'public' }),
     validUntil: day('有效期届满日（最后有效日）', 'Valid until', { optional: true, seen: 'public' }),
     interpreted: flag('已同步解读', 'Interpreted in step', { optional: true, seen: 'public' }),
+    struck: text('已被撤销的条款', 'Clauses struck from above', { optional: true, max: 500, seen: 'public' }),
     successor: text('替代文件', 'Successor', { optional: true, seen: 'public' }),
     lastDay: day('被替代前的最后有效日', 'Last day before its successor', { optional: true, seen: 'public' }),
   },
@@ -98,8 +115,8 @@ export default mechanism(here, {
   by: anyOf(clerk, unitHead),
   acts: {
     ...making,
-    ...afterSignature,
-    ...succession,
+    ...rules.afterSignature,
+    ...rules.succession,
 
     // ── what did not go this way ──
     recordExisting: fact('登记存量文件', 'Record one in force before', {
@@ -128,10 +145,37 @@ export default mechanism(here, {
     recall: effect('撤回已印发文件', 'Recall', {
       from: 'irregular',
       to: 'withdrawn',
-      by: anyOf(justiceBureau, governmentOffice, unitHead),
+      by: outgoing.by,
       asks: { decision, reason },
       article: notice37('备案监督部分'),
     }),
+
+    // ── what comes from above and from the courts ──
+    // An article falls, the rest stands: from then on its text is the one without it.
+    annulClauses: fact('部分条款被撤销', 'Clauses struck from above', {
+      from: out,
+      ...fromAbove,
+      asks: {
+        ...annulment,
+        struck: text('已被撤销的条款（含以前的）', 'Clauses struck, also before', { max: 500, seen: 'public' }),
+        text: document('撤销后的文本', 'Text without them', { seen: 'public' }),
+      },
+    }),
+    receiveAdvice: fact('收到法院的司法建议', "Receive a court's advice", {
+      ...incoming,
+      asks: { ...incoming.asks, urgent: flag('建议立即停止执行', 'To stop at once') },
+      article: litigationInterpretation(149),
+    }),
+    answerAdvice: fact('书面答复司法建议', 'Answer the advice', {
+      ...outgoing,
+      asks: { answer, outcome: choice('处理', 'Outcome', { ...outcomes, stop: ['停止适用', 'Stop applying it'] }) },
+      article: litigationInterpretation(149),
+    }),
+    receiveQuestion: fact('收到复议机关要求说明的通知', 'Asked by a reconsideration body', {
+      ...incoming,
+      article: reconsiderationLaw(58),
+    }),
+    explain: fact('向复议机关书面答复', 'Explain', { ...outgoing, asks: { answer }, article: reconsiderationLaw(58) }),
   },
   portal: {
     in: policies,
@@ -145,9 +189,9 @@ export default mechanism(here, {
     number: 'number',
     formed: ['sign', 'signInUnit'],
     effective: 'effectiveFrom',
-    tells: { interpret: true, interpretFurther: true, correctText: true, renew: true },
+    tells: { annulClauses: true, interpret: true, interpretFurther: true, correctText: true, renew: true },
   },
-  terms,
+  terms: rules.terms,
   never: [
     never('submitReview', gates.checkedFair),
     ...[...gates.heard, gates.checkedFair, gates.reviewed, ...gates.onTheList].map((gate) => never('table', gate)),
@@ -159,7 +203,7 @@ export default mechanism(here, {
     ...gates.wholeProcedure.map((gate) => never('publish', gate)),
     never('renew', gates.foundWorthKeeping),
   ],
-  indicators: ({ did, was }) => {
+  indicators: ({ did, due, was }) => {
     const found = together(did.discover, did.evade)
     const ended = together(did.abolish, did.declareInvalid, did.lapse, did.supersede, did.annul)
     return {
@@ -183,6 +227,11 @@ export default mechanism(here, {
       lapsed: howMany('期满自动失效', 'Lapsed', '件', did.lapse),
       abolished: howMany('废止', 'Abolished', '件', did.abolish),
       annulled: howMany('被撤销', 'Annulled', '件', did.annul),
+      struck: howMany('部分条款被撤销', 'Clauses struck', '件次', did.annulClauses),
+      advised: howMany('收到法院司法建议', "Courts' advice", '件', did.receiveAdvice),
+      advisedRate: rate('司法建议按期答复率', 'Advice answered in time', due.answeringCourt, (row) =>
+        row.late.is(false),
+      ),
       corrected: howMany('更正已公布文本', 'Corrected', '次', did.correctText),
       rejected: howMany(
         '未通过或者撤回',
@@ -196,6 +245,6 @@ export default mechanism(here, {
     say`全年公布行政规范性文件${i.published}，其中区政府及其办公室的${i.districtPublished}，签署后按期公布的占${i.onTimeRate}，与解读同步公布的占${i.interpretedRate}；未通过或者撤回${i.rejected}。`,
     say`经六个问题逐件判断，作为内部制度管理的文件${i.internal}：${listed(did.classifyInternal, (row) => row.its.title)}。`,
     say`因突发事件或者上级紧急命令批准紧急制定${i.exceptions}：${listed(did.expedite, (row) => row.its.title)}；筛查和监督中发现未经程序印发${i.irregular}。`,
-    say`年末有效的行政规范性文件${i.inForce}；年内评估${i.evaluated}、按期的占${i.evaluatedRate}，据此延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}；更正已公布文本${i.corrected}。`,
+    say`年末有效的行政规范性文件${i.inForce}；年内评估${i.evaluated}、按期的占${i.evaluatedRate}，据此延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}，另有部分条款被撤销${i.struck}；收到法院司法建议${i.advised}，按期答复的占${i.advisedRate}；更正已公布文本${i.corrected}。`,
   ],
 })

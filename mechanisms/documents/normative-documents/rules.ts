@@ -26,7 +26,9 @@ import {
 import { filingRegulation } from '../../../laws/chongqing-filing-regulation.ts'
 import { disclosing, disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
+import { answeringCourtAdvice } from '../../../laws/litigation-interpretation.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
+import { answeringForDocument } from '../../../laws/reconsideration-law.ts'
 import { clerk, districtLeader, governmentOffice, unitHead } from '../../roles.ts'
 import filing from '../filing/index.ts'
 import * as gates from './gates.ts'
@@ -35,8 +37,27 @@ export const here = 'normative-documents'
 export const decision = file('决定', 'Decision')
 export const reason = text('理由', 'Reason', { max: 500 })
 export const validUntil = day('有效期届满日（最后有效日）', 'Valid until', { seen: 'public' })
+export const outcomes = {
+  keep: ['继续有效', 'Keep'],
+  revise: ['修改', 'Revise'],
+  abolish: ['废止', 'Abolish'],
+} as const
+export const annulment = {
+  who: choice('撤销机关', 'By whom', {
+    congress: ['本级人大常委会', 'Standing committee of the same level'],
+    government: ['上级人民政府', 'Government above'],
+    ownGovernment: ['本级人民政府（部门、乡镇文件）', 'Own government'],
+  }),
+  ground: choice('事由', 'Ground', {
+    power: ['超越权限，限制权利或者增加义务', 'Beyond its power'],
+    conflict: ['同法律法规相抵触', 'Conflicts with the law'],
+    improper: ['其他不适当的情形', 'Otherwise improper'],
+  }),
+  decision,
+}
+export const fromAbove = { by: governmentOffice, article: localOrganizationLaw(50) } as const
 const standing = ['inForce', 'stopped'] as const
-const out = ['published', ...standing] as const
+export const out = ['published', ...standing] as const
 /** The issuer's decision comes with it; a department's is entered by the office too, which keeps one register of all. */
 const registrar = anyOf(governmentOffice, districtLeader)
 
@@ -148,11 +169,7 @@ export const afterSignature = {
     from: standing,
     by: anyOf(clerk, unitHead, governmentOffice),
     asks: {
-      result: choice('评估结论', 'Result', {
-        keep: ['继续有效', 'Keep'],
-        revise: ['修改', 'Revise'],
-        abolish: ['废止', 'Abolish'],
-      }),
+      result: choice('评估结论', 'Result', outcomes),
       report: file('评估报告', 'Report'),
     },
     article: documentMeasures('评估部分'),
@@ -200,21 +217,8 @@ export const afterSignature = {
   annul: fact('被撤销', 'Annulled from above', {
     from: [...out, 'irregular'],
     to: 'annulled',
-    by: governmentOffice,
-    asks: {
-      who: choice('撤销机关', 'By whom', {
-        congress: ['本级人大常委会', 'Standing committee of the same level'],
-        government: ['上级人民政府', 'Government above'],
-        ownGovernment: ['本级人民政府（部门、乡镇文件）', 'Own government'],
-      }),
-      ground: choice('事由', 'Ground', {
-        power: ['超越权限，限制权利或者增加义务', 'Beyond its power'],
-        conflict: ['同法律法规相抵触', 'Conflicts with the law'],
-        improper: ['其他不适当的情形', 'Otherwise improper'],
-      }),
-      decision,
-    },
-    article: localOrganizationLaw(50),
+    ...fromAbove,
+    asks: annulment,
   }),
 }
 
@@ -236,6 +240,8 @@ export const terms = {
     article: documentMeasures('有效期部分'),
   }),
   succeeding: byTheDay('被替代', 'Superseded', { day: 'lastDay', until: ended }),
+  answeringCourt: atMost(answeringCourtAdvice, { after: 'receiveAdvice', until: 'answerAdvice' }),
+  explaining: atMost(answeringForDocument, { after: 'receiveQuestion', until: 'explain' }),
   // No later end may be written in it than these: one that outlives them unrenewed shows as overdue.
   longest: atMost(validity, { after: 'effectiveFrom', until: 'renew', when: notYet('renew') }),
   longestTrial: atMost(trialValidity, { after: 'effectiveFrom', until: 'renew', when: where('trial', true) }),
