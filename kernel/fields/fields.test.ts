@@ -140,6 +140,11 @@ describe('a wrong value is told in Chinese', () => {
     expect(judge('unit', 'u2', '2022-06-30')).toBeUndefined()
     expect(judge('unit', 'u2', '2022-07-01')).toBe('2022-07-01本区没有这一单位，请从单位名册中选择')
   })
+  test('a day that has come to pass is not after the act', () => {
+    const issued = day('印发日', 'Issued', { past: true })
+    expect(wrong(issued, '2022-03-01', '2022-03-01', directory)).toBeUndefined()
+    expect(wrong(issued, '2022-03-02', '2022-03-01', directory)).toBe('不能晚于发生日（2022-03-01）')
+  })
   test('nothing given is wrong unless the field is optional', () => {
     for (const nothing of [undefined, null]) {
       expect(wrong(text('甲', 'A'), nothing, '2022-03-01', directory)).toBe('必填')

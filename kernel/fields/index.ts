@@ -10,6 +10,8 @@ export type Seen = 'public' | 'district' | 'parties'
 interface Treated {
   readonly optional?: true
   readonly max?: number
+  /** Of a day: one that has come to pass when the act is done, never a later one. */
+  readonly past?: true
   /** Former names of this field: old events are read under the new one. */
   readonly was?: readonly string[]
 }
@@ -242,7 +244,8 @@ const checks: Readonly<
   prose: (value, { how }) => written(value, how.max ?? 20_000),
   count: whole,
   money: (value) => (whole(value) ? '应为以分计的整数金额' : undefined),
-  day: (value) => (isDay(value) ? undefined : '应为真实存在的日期，如2022-03-01'),
+  day: (value, { how }, on) =>
+    !isDay(value) ? '应为真实存在的日期，如2022-03-01' : how.past && value > on ? `不能晚于发生日（${on}）` : undefined,
   moment: (value) =>
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value) &&

@@ -1,8 +1,9 @@
 /** What members say of an item, or that they stand aside; and what is to be done once it is adopted. */
 import { choice, day, file, person, prose, text, unit } from '../../../kernel/fields/index.ts'
-import { anyOf, byTheDay, during, effect, fact, judged, notYet, part } from '../../../kernel/procedure/index.ts'
+import { anyOf, byTheDay, during, effect, fact, notYet, part } from '../../../kernel/procedure/index.ts'
 import { workRules } from '../../../laws/government-work-rules.ts'
 import { order713 } from '../../../laws/order-713.ts'
+import { ahead } from '../../checks.ts'
 import { clerk, districtLeader, governmentOffice, planOffice, unitHead } from '../../roles.ts'
 import { headNotYet } from './gates.ts'
 
@@ -51,12 +52,7 @@ export const opinion = part('会议组成人员意见', "A member's opinion", {
 const offices = anyOf(governmentOffice, planOffice)
 const ownUnit = anyOf(clerk, unitHead)
 const due = day('办结期限', 'Due')
-const dueAhead = judged(
-  '办结期限须晚于今天',
-  'The due day lies ahead',
-  ['due'],
-  ({ due }, on) => typeof due === 'string' && due > on,
-)
+const dueAhead = ahead('due', '办结期限', 'The due day')
 
 export const task = part('议定事项', 'Task', {
   record: { matter: text('事项', 'Matter', { max: 500 }), unit: unit('承办单位', 'Unit'), due },

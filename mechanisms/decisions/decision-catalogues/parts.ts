@@ -1,8 +1,9 @@
 /** A matter in the catalogue: its class, the unit that answers for it and the day by which it is to be decided. */
 import { choice, count, day, file, prose, text, unit } from '../../../kernel/fields/index.ts'
-import { anyOf, byTheDay, during, effect, judged, part } from '../../../kernel/procedure/index.ts'
+import { anyOf, byTheDay, during, effect, part } from '../../../kernel/procedure/index.ts'
 import { order713 } from '../../../laws/order-713.ts'
 import { qianjiangDecisionRules } from '../../../laws/qianjiang-decision-rules.ts'
+import { ahead } from '../../checks.ts'
 import { clerk, districtLeader, governmentOffice, unitHead } from '../../roles.ts'
 
 /** The five classes of the State Council and the two that 重庆 adds (that text is 待核). */
@@ -18,12 +19,7 @@ export const classes = {
 
 const planned = day('计划决定日', 'To be decided by', { seen: 'public' })
 const reason = prose('理由', 'Reason', { max: 1000 })
-const dayAhead = judged(
-  '计划决定日须晚于今天',
-  'The planned day lies ahead',
-  ['planned'],
-  ({ planned }, on) => typeof planned === 'string' && planned > on,
-)
+const dayAhead = ahead('planned', '计划决定日', 'The planned day')
 const inForce = during('published').under(order713(3))
 /** A published catalogue is changed as it was made: by the government, with the party committee's consent, in public. */
 const adjusted = {

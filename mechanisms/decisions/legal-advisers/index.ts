@@ -23,7 +23,7 @@ export default mechanism('legal-advisers', {
       firm: ['律师事务所', 'Law firm'],
     }),
     licence: text('执业证号', 'Licence', { optional: true }),
-    licensed: day('首次执业日', 'First licensed', { optional: true }),
+    licensed: day('首次执业日', 'First licensed', { optional: true, past: true }),
     firm: text('执业机构', 'Firm', { optional: true, seen: 'public' }),
     organ: unit('聘请单位', 'Engaged by'),
     role: choice('聘任身份', 'Role', {

@@ -1,8 +1,9 @@
 /** What the law demands before a decision goes on: to the review, to the meeting, out of the house, into the archive. */
-import { choice, day, document, link, prose, text, type Document } from '../../../kernel/fields/index.ts'
+import { choice, day, document, link, prose, text } from '../../../kernel/fields/index.ts'
 import { answered, anyOf, done, every, judged, linked } from '../../../kernel/procedure/index.ts'
 import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
+import { ahead, sameText as same } from '../../checks.ts'
 import review from '../../documents/legality-review/index.ts'
 import { clerk, districtLeader, governmentOffice, justiceBureau, lawOffice, planOffice, unitHead } from '../../roles.ts'
 import agendaItems from '../agenda-items/index.ts'
@@ -51,12 +52,7 @@ export const entryNamed = judged(
   ['listing', 'entry'],
   ({ listing, entry }) => listing !== 'inside' || entry !== undefined,
 ).under(order713(3))
-export const plannedAhead = judged(
-  '计划决定日须晚于今天',
-  'The planned day lies ahead',
-  ['planned'],
-  ({ planned }, on) => typeof planned === 'string' && planned > on,
-)
+export const plannedAhead = ahead('planned', '计划决定日', 'The planned day')
 
 // ── before the review ──
 export const consulted = every('department', ['agreed', 'explained']).under(order713(13))
@@ -77,11 +73,11 @@ export const reviewedJointly = judged(
   ['market', 'withRegulator'],
   ({ market, withRegulator }, on) => on < '2024-08-01' || market === 'untouched' || withRegulator === true,
 ).under(fairCompetition(14))
-export const sameText = judged(
+export const sameText = same(
+  'consulted',
+  'text',
   '征求意见的草案须是现在的草案',
   'The draft put to the public is the present one',
-  ['consulted', 'text'],
-  ({ consulted, text }) => (consulted as Document | undefined)?.hash === (text as Document | undefined)?.hash,
 ).under(order713(15))
 export const noHearingDue = judged(
   '依法须听证的，不得以其他方式代替',

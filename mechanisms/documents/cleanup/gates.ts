@@ -1,6 +1,7 @@
 /** What a cleanup must come to before its lists are published, and before it is closed. */
 import { done, every, judged, linked } from '../../../kernel/procedure/index.ts'
 import { documentMeasures } from '../../../laws/chongqing-normative-document-measures.ts'
+import { ahead } from '../../checks.ts'
 import normativeDocuments from '../normative-documents/index.ts'
 
 const cleaning = documentMeasures('清理部分')
@@ -14,12 +15,7 @@ export const settled = every('entry', ['kept', 'revised', 'abolished', 'invalida
 /** A general cleanup is not put away before the next one has begun. */
 export const nextBegun = done('renew').when('kind', 'periodic').under(cleaning)
 
-export const deadlineAhead = judged(
-  '清理期限须晚于今天',
-  'The deadline lies ahead',
-  ['deadline'],
-  ({ deadline }, on) => String(deadline) > on,
-)
+export const deadlineAhead = ahead('deadline', '清理期限', 'The deadline')
 /** A document from before the product is known by its title and its number on paper. */
 export const named = judged(
   '手工列入的文件须写明名称和文号',
@@ -28,12 +24,7 @@ export const named = judged(
   ({ title, number }) => title !== undefined && number !== undefined,
 )
 export const assigned = done('assign').under(cleaning)
-export const dueAhead = judged(
-  '修改期限须晚于今天',
-  'The day by which it is revised lies ahead',
-  ['due'],
-  ({ due }, on) => String(due) > on,
-)
+export const dueAhead = ahead('due', '修改期限', 'The day by which it is revised')
 /** The text that takes its place is in force. */
 export const replaced = linked('revision', normativeDocuments, 'inForce').under(cleaning)
 /** It went out of force by another way while the cleanup ran. */

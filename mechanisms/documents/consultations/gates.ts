@@ -4,16 +4,13 @@ import { anyOf, done, during, every, judged, notYet } from '../../../kernel/proc
 import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { order713 } from '../../../laws/order-713.ts'
+import { ahead } from '../../checks.ts'
 import { clerk, districtLeader, legalSection, unitHead } from '../../roles.ts'
 
 /** Whoever runs the consultation for the drafting unit. */
 export const organ = anyOf(clerk, legalSection, unitHead)
 /** Who answers for departing from the rule. */
 export const head = anyOf(unitHead, districtLeader)
-
-/** That day in a field is still to come. */
-export const ahead = <const F extends string>(field: F, zh: string, en: string) =>
-  judged(zh, en, [field], (values, on) => (values[field] as string) > on)
 
 // ── the notice ──
 export const draftIsTheText = judged(
@@ -22,7 +19,7 @@ export const draftIsTheText = judged(
   ['subject', 'draft'],
   ({ subject, draft }) => !subject || (subject as Subject).hash === (draft as Document | undefined)?.hash,
 )
-export const deadlineAhead = ahead('deadline', '截止日须晚于今天', 'The deadline is ahead')
+export const deadlineAhead = ahead('deadline', '截止日', 'The deadline')
 /** What has been announced to the public is never taken back: a running consultation is prolonged, not shortened. */
 export const laterDeadline = judged(
   '新的截止日须晚于原截止日，已经开始的征求意见不得缩短',
@@ -84,7 +81,7 @@ export const groupHeard = judged(
 ).under(order713(14))
 
 // ── hearings ──
-export const sittingAhead = ahead('sitting', '听证日须晚于今天', 'The hearing is ahead').under(order713(16))
+export const sittingAhead = ahead('sitting', '听证日', 'The hearing').under(order713(16))
 export const onTheDay = judged(
   '须在公告的听证日举行',
   'On the day announced',

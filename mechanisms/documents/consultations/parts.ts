@@ -13,10 +13,10 @@ import {
 } from '../../../kernel/procedure/index.ts'
 import { announcingHearing } from '../../../laws/chongqing-decision-rules.ts'
 import { order713, servingHearingPapers } from '../../../laws/order-713.ts'
+import { ahead } from '../../checks.ts'
 import { portal } from '../../roles.ts'
 import {
   afterDeadline,
-  ahead,
   cancellable,
   inTime,
   onTheDay,
@@ -54,10 +54,7 @@ export const invitation = part('定向征求', 'Invitation', {
     invite: effect('发函征求意见', 'Invite', {
       to: 'invited',
       asks: { letter: file('征求意见函', 'Letter') },
-      requires: [
-        during('preparing', 'drafted', 'running', 'closed'),
-        ahead('due', '答复日须晚于今天', 'The reply day is ahead'),
-      ],
+      requires: [during('preparing', 'drafted', 'running', 'closed'), ahead('due', '答复日', 'The reply day')],
     }),
     remind: effect('催告答复', 'Remind', { from: 'invited', asks: { way: text('方式', 'Way') } }),
     /** What they say in substance is entered as comments: each of them is answered. */

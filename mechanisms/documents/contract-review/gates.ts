@@ -1,7 +1,7 @@
 /** What a contract must say of itself, how many levels review it, and what may be signed. */
 import { anyOf, done, judged, judgedBy, where } from '../../../kernel/procedure/index.ts'
-import type { Document } from '../../../kernel/fields/index.ts'
 import { contractMeasures, majorFrom } from '../../../laws/government-contracts.ts'
+import { sameText as same } from '../../checks.ts'
 import type { Basis } from '../../review.ts'
 import { clerk, legalSection, unitHead } from '../../roles.ts'
 
@@ -62,10 +62,9 @@ export const cleared = done('clear')
   .since('revise', 'amend')
   .or(done('clearFirst').since('revise', 'amend'))
   .under(contractMeasures('审查分级部分'))
-const hashOf = (text: unknown): string | undefined => (text as Document | undefined)?.hash
-export const sameText = judged(
+export const sameText = same(
+  'signed',
+  'text',
   '签订的文本须与审查通过的文本完全一致',
   'What is signed is what was reviewed',
-  ['signed', 'text'],
-  ({ signed, text }) => hashOf(signed) === hashOf(text),
 ).under(contractMeasures('审查分级部分'))

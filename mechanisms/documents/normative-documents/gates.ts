@@ -8,6 +8,7 @@ import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
+import { ahead, sameText as same } from '../../checks.ts'
 import agendaItems from '../../decisions/agenda-items/index.ts'
 import consultations from '../consultations/index.ts'
 import issuingBodies from '../issuing-bodies/index.ts'
@@ -65,11 +66,11 @@ export const drafted = judged(
   ['explanation'],
   ({ explanation }) => explanation !== undefined,
 )
-export const sameText = judged(
+export const sameText = same(
+  'consulted',
+  'text',
   '征求意见稿须是现在的文本',
   'What is consulted on is the text as it stands',
-  ['consulted', 'text'],
-  ({ consulted, text }) => hashOf(consulted) === hashOf(text),
 )
 const hashOf = (value: unknown) => (value as { hash?: string } | undefined)?.hash
 /** After a material change the public is asked again, and it is the last draft put to it whose result counts. */
@@ -97,11 +98,11 @@ export const reviewedFair = judged(
   ({ level, market, cleared, text }, on) =>
     on < '2024-08-01' || level !== 'district' || market !== true || hashOf(cleared) === hashOf(text),
 ).under(fairCompetition(14))
-export const clearedIsText = judged(
+export const clearedIsText = same(
+  'cleared',
+  'text',
   '所审查的须是现在的文本',
   'What is reviewed is the text as it stands',
-  ['cleared', 'text'],
-  ({ cleared, text }) => hashOf(cleared) === hashOf(text),
 ).under(fairCompetition(14))
 export const exceptionBounded = judged(
   '适用例外的，须写明期限或者终止条件',
@@ -169,12 +170,7 @@ export const foundWorthKeeping = done('evaluate')
   .saying('result', 'keep')
   .since('renew')
   .under(documentMeasures('评估部分'))
-export const laterEnd = judged(
-  '新的有效期届满日须晚于今天',
-  'The new end lies ahead',
-  ['validUntil'],
-  ({ validUntil }, on) => String(validUntil) > on,
-).under(documentMeasures('有效期部分'))
+export const laterEnd = ahead('validUntil', '新的有效期届满日', 'The new end').under(documentMeasures('有效期部分'))
 /** What every document has gone through before it is numbered, and then before it is out; one that was not has broken these. */
 export const beforeNumber = [classified, ...heard, checkedFair, reviewed, ...decided, signed] as const
 export const wholeProcedure = [...beforeNumber, numbered] as const

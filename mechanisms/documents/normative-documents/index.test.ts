@@ -553,6 +553,10 @@ describe('what was issued past the procedure', () => {
     expect(state()).toBe('irregular')
     expect(act('2022-03-11', 'p6', 'register')).toMatch(/^refusal/)
   })
+  it('was issued on a day that has been, not on one to come', () =>
+    expect(drafted().act('2022-03-10', 'p3', 'evade', { found: file, issuedOn: '2022-03-11' })).toMatch(
+      /^invalid: issuedOn 印发日：不能晚于发生日/,
+    ))
   it('is entered when found, and recalled, abolished or annulled', () => {
     const told = story(documents, ...others)
     const act = told.act(documents, 'x')

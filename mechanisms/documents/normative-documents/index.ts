@@ -31,7 +31,7 @@ import * as rules from './rules.ts'
 
 const { annulment, decision, fromAbove, here, out, outcomes, reason } = rules
 
-const discovery = { found: file('发现材料', 'What was found'), issuedOn: day('印发日', 'Issued on') }
+const discovery = { found: file('发现材料', 'What was found'), issuedOn: day('印发日', 'Issued on', { past: true }) }
 const found = anyOf(justiceBureau, governmentOffice)
 const outOfForce = ['repealed', 'lapsed', 'invalidated', 'annulled'] as const
 const incoming = {

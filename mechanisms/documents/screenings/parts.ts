@@ -18,7 +18,7 @@ export const found = part('疑似文件', 'Paper found', {
   record: {
     title: text('标题', 'Title'),
     unit: unit('印发单位', 'Issued by'),
-    issuedOn: day('印发日', 'Issued on'),
+    issuedOn: day('印发日', 'Issued on', { past: true }),
     number: text('所用文号', 'Number it bears', { optional: true }),
     document: link('登记的违规文件', 'Its case', normativeDocuments, { optional: true }),
     remade: link('补办程序的文件', 'The document that goes the whole way', normativeDocuments, { optional: true }),

@@ -1,6 +1,7 @@
 /** Judgements of an inspection that need a look at values. */
 import { judged } from '../../../kernel/procedure/index.ts'
 import { supervisionRegulation } from '../../../laws/government-supervision-regulation.ts'
+import { ahead } from '../../checks.ts'
 
 const among = (units: unknown, unit: unknown): boolean => Array.isArray(units) && units.includes(unit)
 
@@ -19,12 +20,7 @@ export const visitInPlan = judged(
   ({ visited, objects }) => among(objects, visited),
 ).under(supervisionRegulation(15))
 
-export const dueAhead = judged(
-  '整改期限须晚于今天',
-  'The time to rectify must lie ahead',
-  ['due'],
-  ({ due }, on) => typeof due === 'string' && due > on,
-)
+export const dueAhead = ahead('due', '整改期限', 'The time to rectify')
 /** Who is criticised for being late must be late. */
 export const lateIndeed = judged(
   '以逾期为由的，整改期限须已经过了',

@@ -1,5 +1,6 @@
 /** Judgements of a plan and its tasks that need a look at values. */
 import { judged } from '../../../kernel/procedure/index.ts'
+import { ahead } from '../../checks.ts'
 
 /** A yearly task hangs on the district's economic and social plan, a rectification on what the superior found. */
 export const itemNamed = judged(
@@ -15,12 +16,7 @@ export const superiorNamed = judged(
   ({ feedback, superiorPlan }) => feedback !== undefined && superiorPlan !== undefined,
 ).when('kind', 'external')
 
-export const dueAhead = judged(
-  '完成时限须晚于今天',
-  'The time to finish must lie ahead',
-  ['due'],
-  ({ due }, on) => typeof due === 'string' && due > on,
-)
+export const dueAhead = ahead('due', '完成时限', 'The time to finish')
 export const atMostWhole = judged(
   '进度不能超过100%',
   'Progress is at most 100 per cent',
