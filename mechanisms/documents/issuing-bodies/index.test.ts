@@ -6,6 +6,7 @@ import { sampleFile as file } from '../../../kernel/sample.ts'
 import type { Day } from '../../../kernel/time/index.ts'
 import { walks, type Try } from '../../../tests/model.ts'
 import { openWorld, replay, story } from '../../../tests/story.ts'
+import { rolled } from '../../../tests/workdays.ts'
 import units from '../../foundation/units/index.ts'
 import bodies from './index.ts'
 import { sample } from './sample.ts'
@@ -121,7 +122,8 @@ describe('the list', () => {
 describe('a random life of an entry', () => {
   const state = (done: readonly Try[]) =>
     done.flatMap(({ act }) => ({ enlist: 'listed', strike: 'struck', reorganise: 'reorganised' })[act] ?? []).at(-1)
-  const nextYear = (day: Day): Day => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
+  /** The last day of the year, which moves on where it is a day off. */
+  const nextYear = (day: Day): Day => rolled(`${Number(day.slice(0, 4)) + 1}${day.slice(4)}`)
   it('goes as the list of the notice of 2018 must be kept', () =>
     walks({
       mechanism: bodies,
