@@ -13,6 +13,7 @@ import { commandLines } from './commands.ts'
 import { consoleLines } from './console.ts'
 import { startBench, temporaryDirectory } from './district.ts'
 import { documentLines } from './document.ts'
+import { exportLines } from './exports.ts'
 import { figureLines } from './figures.ts'
 import { importLines } from './imports.ts'
 import { machineLine, settingsOf } from './machine.ts'
@@ -45,7 +46,7 @@ const workingDayLines = (): Line[] => {
   }))
 }
 
-const rowsThere = [...Array.from({ length: 16 }, (_, n) => String(n + 1)), '20']
+const rowsThere = [...Array.from({ length: 16 }, (_, n) => String(n + 1)), '17', '20']
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',').map((row) => row.trim()) ?? rowsThere
 const unknown = only.filter((row) => !rowsThere.includes(row))
@@ -87,6 +88,7 @@ try {
   if (any('10', '11')) await part('10', '文件的一生', () => documentLines(bench))
   if (wanted('3')) await part('3', '五步程序', () => procedureLines(bench))
   if (wanted('4')) await part('4', '封存', async () => [await sealerLine(bench)])
+  if (wanted('17')) await part('17', '导出', () => exportLines(bench))
 } finally {
   await bench.stop()
 }

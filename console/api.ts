@@ -2,6 +2,8 @@
 
 export type Pair = readonly [zh: string, en: string]
 export interface Cited {
+  readonly law: string
+  readonly no: string | number
   readonly cite: string
   readonly says: string
 }
@@ -156,6 +158,7 @@ export interface Page {
   readonly next?: string
 }
 export interface Case extends Standing {
+  readonly level: 'public' | 'district' | 'parties'
   readonly mechanism: string
   readonly kind?: string
   readonly unit: string

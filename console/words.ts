@@ -61,6 +61,8 @@ const words = {
   saveView: ['保存为视图', 'Save as a view'],
   print: ['打印', 'Print'],
   export: ['导出', 'Export'],
+  outgoing: ['日历和邮件', 'Calendar and mail'],
+  mail: ['信件', 'Mail'],
   emptyList: ['还没有记录。', 'No records yet.'],
   emptyFound: ['没有符合条件的记录，请放宽筛选。', 'Nothing matches; widen the filters.'],
   create: ['新建', 'New'],

@@ -1,5 +1,11 @@
 /** The console in a real browser, over a house of its own: nothing is mocked. The console is the one that was built. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
+import type { Download } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importLaws } from '../exchange/laws/library.ts'
 import { newId } from '../kernel/register/index.ts'
 import { createAccount } from '../server/accounts.ts'
 import { stumbles } from './chromium.ts'
@@ -111,6 +117,67 @@ test('from a figure to its rows, and from the board to a case', async () => {
   await page.click('.cell >> nth=0')
   await page.click('.chosen a >> nth=0')
   await page.waitForSelector('.flow')
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
+test('lists, rows behind a figure and duties are downloaded as they stand on the screen', async () => {
+  const { page, complaints } = await desk.at('justice')
+  const download = async (format: string): Promise<Download> => {
+    const coming = page.waitForEvent('download')
+    await page.click('button:has-text("导出")')
+    await page.click(`.ant-dropdown:not(.ant-dropdown-hidden) a:has-text("${format}")`)
+    return coming
+  }
+  await page.goto('/console/study')
+  await page.waitForSelector('main tbody a')
+  const sheet = await download('xlsx')
+  expect(sheet.suggestedFilename()).toMatch(/^学法.*\.xlsx$/)
+  const { rows } = (await readXlsx(await readFile(await sheet.path()))).sheets[0]!
+  const head = rows.findIndex((row) => row.includes('案卷编号'))
+  expect(rows.slice(head + 1)).toHaveLength(await page.locator('main tbody tr.ant-table-row').count())
+  expect(rows.slice(head + 1).map((row) => row[0])).toContain('示例主题2')
+  for (const path of ['/console/', '/console/indicators/study.gaps?year=2022']) {
+    await page.goto(path)
+    await page.waitForSelector('main tbody a')
+    const text = await readFile(await (await download('csv')).path(), 'utf8')
+    expect(text).toMatch(/^\ufeff[^]*导出：示例justice（u3）/)
+  }
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
+test('a citation says how its text is imported, and opens it once it is; a calendar’s address is made and revoked', async () => {
+  const { page, complaints } = await desk.at('justice')
+  const cite = async (): Promise<void> => {
+    await page.goto('/console/admin?tab=law')
+    await page.click('.ant-collapse-header:has-text("重大行政决策程序暂行条例")')
+    await page.click('.law .cite >> nth=0')
+  }
+  await cite()
+  await page.waitForSelector('.ant-drawer >> text=fazhi laws import')
+  const title = (await page.textContent('.ant-drawer-title'))!.replace(/[《》]/g, '')
+  const folder = await mkdtemp(join(tmpdir(), 'fazhi-laws-'))
+  const articles = [...Array(60).keys()].map((n) => `第${n + 1}条 示例文字${n + 1}。`).join('\n\n')
+  await writeFile(join(folder, `${title}(2015-01-01).md`), `# ${title}\n<!-- INFO END -->\n${articles}`)
+  await importLaws(desk.house, desk.tenant, folder)
+  await rm(folder, { recursive: true })
+  await cite()
+  await page.waitForSelector('.ant-drawer .law-text p')
+  expect(await page.locator('.law-text p').count()).toBe(1)
+  expect(await stumbles(page)).toEqual([])
+  await page.click('.ant-drawer button:has-text("看全文")')
+  await page.waitForSelector('.law-text p >> nth=59')
+  await page.goto('/console/')
+  await page.click('.ant-tabs-tab:has-text("日历和邮件")')
+  await page.click('button:has-text("生成网址")')
+  const url = await page.textContent('.address')
+  expect((await page.request.get(url!)).status()).toBe(200)
+  expect(await stumbles(page)).toEqual([])
+  await page.click('button:has-text("停用")')
+  await page.click('.ant-popconfirm-buttons .ant-btn-primary')
+  await page.waitForSelector('button:has-text("生成网址")')
+  expect((await page.request.get(url!)).status()).toBe(404)
   expect(complaints).toEqual([])
   await page.close()
 })

@@ -3,6 +3,7 @@
  * what was typed is kept as a draft until it is done, also through a reload, a refusal or a conflict.
  */
 import { Alert, App, Button, DatePicker, Form, Modal, Space } from 'antd'
+import { Cite } from './cite.tsx'
 import dayjs from 'dayjs'
 import { useEffect, useRef, useState } from 'react'
 import { Refused, request, type FieldShape, type Offer, type Shape, type Values } from '../api.ts'
@@ -112,7 +113,11 @@ export const ActForm = ({
       title={
         <>
           {l(offer.label)}
-          {offer.article && <span className="article">（{offer.article.cite}）</span>}
+          {offer.article && (
+            <span className="article">
+              （<Cite article={offer.article} />）
+            </span>
+          )}
         </>
       }
       onCancel={onClose}

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button, Empty, Segmented, Skeleton, Space, Table } from 'antd'
+import { Cite } from './cite.tsx'
 import { useState } from 'react'
 import { get, type Cited, type Duty, type Light, type Pair } from '../api.ts'
 import { useDirectory } from '../session.tsx'
@@ -175,8 +176,8 @@ export const DutyList = ({ of }: { readonly of: Whose }) => {
                 <>
                   {l(line.duty.label)}
                   {line.duty.article && (
-                    <div className="article" title={line.duty.article.says}>
-                      {line.duty.article.cite}
+                    <div>
+                      <Cite article={line.duty.article} />
                     </div>
                   )}
                 </>

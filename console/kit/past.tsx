@@ -1,6 +1,7 @@
 /** What a case has behind it and before it: its clocks and its history. */
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Skeleton, Space, Table, Tag, Timeline } from 'antd'
+import { Cite } from './cite.tsx'
 import { get, type Acts, type FieldShape, type Lived, type MechanismShape, type Term, type Values } from '../api.ts'
 import { useWords } from '../words.ts'
 import type { Doing } from './act-form.tsx'
@@ -70,7 +71,7 @@ export const Clocks = ({ path }: { readonly path: string }) => {
         { title: language === 'zh' ? '办理日' : 'Met', render: (_, { metOn }) => metOn && sayDay(metOn, language) },
         {
           title: t('article'),
-          render: (_, { article }) => article && <span title={article.says}>{article.cite}</span>,
+          render: (_, { article, started }) => article && <Cite article={article} on={started} />,
         },
       ]}
     />

@@ -1,6 +1,7 @@
 /** What was refused, why, under which article, and what to do: the server's own words. */
 import { Alert } from 'antd'
 import { Refused, type Problem, type Reason } from '../api.ts'
+import { Cite } from './cite.tsx'
 import { useWords } from '../words.ts'
 
 export const problemOf = (error: unknown): Problem =>
@@ -8,12 +9,13 @@ export const problemOf = (error: unknown): Problem =>
     ? error.problem
     : { kind: 'bug', words: error instanceof Error ? error.message : String(error) }
 
-export const ReasonLine = ({ reason }: { readonly reason: Reason }) => (
+/** `on`: the day of the act, for the edition that its article opens. */
+export const ReasonLine = ({ reason, on }: { readonly reason: Reason; readonly on?: string | undefined }) => (
   <>
     {reason.words}
     {reason.article && (
-      <span className="article" title={reason.article.says}>
-        （{reason.article.cite}）
+      <span className="article">
+        （<Cite article={reason.article} on={on} />）
       </span>
     )}
   </>

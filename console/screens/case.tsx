@@ -4,10 +4,12 @@ import { Alert, Button, Descriptions, Skeleton, Space, Tabs, Tag } from 'antd'
 import { useEffect, useState } from 'react'
 import { get, type Acts, type Case, type Lived, type Shape } from '../api.ts'
 import { ActForm, type Doing } from '../kit/act-form.tsx'
+import { Cite } from '../kit/cite.tsx'
 import { CountedIn, RelatedCases, useRelated } from '../kit/around.tsx'
 import { useVersions, Versions } from '../kit/compare.tsx'
 import { Flow } from '../kit/flow.tsx'
 import { Letters } from '../kit/letters.tsx'
+import { Mail } from '../kit/mail.tsx'
 import { Offers, useStart } from '../kit/offers.tsx'
 import { Parts } from '../kit/parts.tsx'
 import { Clocks, History } from '../kit/past.tsx'
@@ -73,7 +75,20 @@ const Breaches = ({ breaches }: Pick<Case, 'breaches'>) => {
           {breaches.map((breach, n) => (
             <li key={n}>
               {breach.words}
-              {breach.law && `（《${breach.law}》${typeof breach.no === 'number' ? `第${breach.no}条` : breach.no}）`}
+              {breach.law && breach.no !== undefined && (
+                <>
+                  （
+                  <Cite
+                    article={{
+                      law: breach.law,
+                      no: breach.no,
+                      cite: `《${breach.law}》${typeof breach.no === 'number' ? `第${breach.no}条` : breach.no}`,
+                      says: '',
+                    }}
+                  />
+                  ）
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -154,6 +169,9 @@ export const CaseScreen = ({ mechanism, id }: { readonly mechanism: string; read
         />
       ),
     },
+    ...(found.level === 'parties' && !printing
+      ? [{ key: 'mail', label: t('mail'), children: <Mail path={path} /> }]
+      : []),
     { key: 'related', label: `${t('related')}${count ? ` ${count}` : ''}`, children: <RelatedCases path={path} /> },
     { key: 'counted', label: t('countsIn'), children: <CountedIn path={path} /> },
   ]

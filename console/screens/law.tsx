@@ -1,9 +1,10 @@
 /** The law as the declarations cite it, each article with where it is used; and the numbers that no law settles. */
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Collapse, Empty, Input, Skeleton, Table, Tag } from 'antd'
+import { Button, Collapse, Empty, Input, Skeleton, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { get, type Cited, type Pair } from '../api.ts'
+import { Cite, LawDrawer } from '../kit/cite.tsx'
 import { sayDay } from '../kit/value.tsx'
 import { useWords } from '../words.ts'
 
@@ -55,7 +56,9 @@ const Articles = ({ title, articles }: Instrument) => {
     <dl className="law">
       {Object.entries(articles).map(([no, says]) => (
         <div key={no}>
-          <dt>{sayNo(no)}</dt>
+          <dt>
+            <Cite article={{ law: title, no: /^\d+$/.test(no) ? Number(no) : no, cite: sayNo(no), says }} />
+          </dt>
           <dd>
             {says}
             <ul>
@@ -76,6 +79,74 @@ const Articles = ({ title, articles }: Instrument) => {
     </dl>
   )
 }
+interface Imported {
+  readonly name: string
+  readonly title: string
+  readonly edition: string
+  readonly since: string
+  readonly articles: number
+}
+/** The texts that were imported, to be read whole; citations open them at their article. */
+const Library = () => {
+  const { language } = useWords()
+  const [open, setOpen] = useState<Imported>()
+  const { data } = useQuery({
+    queryKey: ['law library'],
+    queryFn: () => get<{ readonly howTo: string; readonly laws: readonly Imported[] }>('/laws/library'),
+  })
+  if (!data) return null
+  const words = language === 'zh' ? `法律文本库 ${data.laws.length}` : `Library of texts ${data.laws.length}`
+  return (
+    <Collapse
+      size="small"
+      className="gap"
+      items={[
+        {
+          key: 'library',
+          label: words,
+          children: (
+            <>
+              <p className="none">{data.howTo}</p>
+              <Table<Imported>
+                size="small"
+                rowKey={({ name, edition }) => `${name}${edition}`}
+                pagination={false}
+                dataSource={[...data.laws]}
+                columns={[
+                  {
+                    title: language === 'zh' ? '名称' : 'Name',
+                    render: (_, law) => (
+                      <Button type="link" size="small" className="cite" onClick={() => setOpen(law)}>
+                        {law.title}
+                      </Button>
+                    ),
+                  },
+                  {
+                    title: language === 'zh' ? '公布' : 'Published',
+                    width: 140,
+                    render: (_, { edition }) => sayDay(edition, language),
+                  },
+                  {
+                    title: language === 'zh' ? '施行' : 'In force',
+                    width: 140,
+                    render: (_, { since }) => sayDay(since, language),
+                  },
+                  {
+                    title: language === 'zh' ? '条数' : 'Articles',
+                    width: 90,
+                    align: 'right',
+                    dataIndex: 'articles',
+                  },
+                ]}
+              />
+              {open && <LawDrawer law={open.name} on={open.since} onClose={() => setOpen(undefined)} />}
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}
 export const Law = () => {
   const { t } = useWords()
   const { data } = useLaws()
@@ -86,6 +157,7 @@ export const Law = () => {
   )
   return (
     <>
+      <Library />
       <Input.Search allowClear className="unit gap" placeholder={t('search')} onSearch={setTyped} />
       <Collapse
         size="small"
@@ -164,7 +236,7 @@ export const Parameters = () => {
             title: language === 'zh' ? '为何待核' : 'Why',
             render: (_, { note, article }) => (
               <span className="article">
-                {note} {article?.cite}
+                {note} {article && <Cite article={article} />}
               </span>
             ),
           },

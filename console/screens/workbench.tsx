@@ -5,6 +5,7 @@ import { Begun, Done } from '../kit/desk-acts.tsx'
 import { News, useNews } from '../kit/desk-news.tsx'
 import { Urged } from '../kit/desk-urged.tsx'
 import { DutyList, useGroups } from '../kit/duty-list.tsx'
+import { Outgoing } from '../kit/outgoing.tsx'
 import { useWords } from '../words.ts'
 
 const tabKept = 'fazhi:workbench'
@@ -50,6 +51,7 @@ export const Workbench = () => {
           { key: 'done', label: t('done'), children: <Done /> },
           { key: 'begun', label: t('begun'), children: <Begun /> },
           { key: 'urged', label: t('urged'), children: <Urged /> },
+          { key: 'outgoing', label: t('outgoing'), children: <Outgoing /> },
         ]}
       />
     </>
