@@ -43,7 +43,7 @@ const follows = (text: Text, { old, now }: Ends, change: Figure, sure: boolean):
     )
   const size = Math.abs(difference)
   if (change.unit === '个百分点') {
-    if (old.unit !== '%' || near(size, said, 1e-6)) return undefined
+    if (old.unit !== '%' || near(rounded(size, change.stated.decimals), said, 1e-6)) return undefined
     return report(
       `${now.quote}与${old.quote}相差${printed(size)}个百分点，不是${change.quote}`,
       `改为${printed(size)}个百分点`,

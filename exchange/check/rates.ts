@@ -31,7 +31,8 @@ const says = (words: string, stems: readonly string[]): boolean =>
 const otherBase = /按时|按期|及时|限时|如期|满意|知晓|网办|同比|环比|目标|力争|历史|平均|增长|增速|采信|好评|信任/
 /** What came over from the year before, or belongs to another base, so that the two numbers need not make the rate. */
 const carried = /结转|旧存|存案|上年|去年|往年|历年|跨年|累计/
-const whole = /应当|应|共|受理|总|收到|接收|立案|登记|参评|抽查|涉及|审查|组织|全部|开庭|申请/
+const whole =
+  /应当|应|共|受理|总|收到|接收|立案|登记|参评|抽查|抽检|检测|排查|摸排|发现|涉及|审查|组织|全部|开庭|申请|现有|参加/
 
 /** Where the two numbers of a rate stand: the counts of its part of the sentence, otherwise of the whole sentence. */
 const countsBefore = (text: Text, sentence: readonly Placed[], at: number): Placed[] => {
@@ -88,7 +89,9 @@ const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: 
   if (otherBase.test(local) ? !alone || unsure : !alone && wholes.length > 1) return undefined
   return finding(
     text.source,
-    alone && (whole.test(near(nearest)) || proportion || owed) && !unsure ? 'error' : 'doubt',
+    alone && (whole.test(near(nearest)) || /其中/.test(text.before(part.at)) || proportion || owed) && !unsure
+      ? 'error'
+      : 'doubt',
     'rate',
     placeOf(rate),
     `${rate.quote}与前面的数字不符：${part.figure.quote}÷${nearest.figure.quote}=${share(value, of)}%`,

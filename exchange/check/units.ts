@@ -47,7 +47,7 @@ const otherwise: Readonly<Record<string, string>> = {
   轮: '换岗流',
 }
 const counts =
-  '人次|人份|件次|场次|项次|条次|个次|家次|户次|批次|车次|辆次|班次|课时|学时|人天|件|人|场|次|起|宗|项|条|家|户|名|位|份|期|批|部|篇|册|本|卷|例|处|所|座|辆|台|套|张|枚|幅|块|页|字|类|种|门|堂|节|轮|组|支|间|栋|幢|头|只|株|棵|艘|架|笔|单|班|趟|盒|瓶|包|则|集|道|片|口|眼|粒|方面|个'
+  '个批次|个场次|人次|人份|件次|场次|项次|条次|个次|家次|户次|批次|车次|辆次|班次|课时|学时|人天|件|人|场|次|起|宗|项|条|家|户|名|位|份|期|批|部|篇|册|本|卷|例|处|所|座|辆|台|套|张|枚|幅|块|页|字|类|种|门|堂|节|轮|组|支|间|栋|幢|头|只|株|棵|艘|架|笔|单|班|趟|盒|瓶|包|则|集|道|片|口|眼|粒|方面|个'
 const measures: readonly (readonly [RegExp, string])[] = [
   [/平方公里|平方千米|km²/y, '平方公里'],
   [/平方米|㎡|m²/y, '平方米'],
@@ -57,6 +57,7 @@ const measures: readonly (readonly [RegExp, string])[] = [
   [/公顷/y, '公顷'],
   [/万?亩/y, '亩'],
   [/公斤|千克/y, '公斤'],
+  [/斤(?!斤)/y, '斤'],
   [/吨/y, '吨'],
   [/千瓦时|度(?=电)/y, '千瓦时'],
   [/千瓦/y, '千瓦'],
@@ -107,7 +108,7 @@ export const unitAt = (flat: string, at: number): Unit | undefined => {
   classifier.lastIndex = at
   const word = classifier.exec(flat)?.[0]
   if (word === undefined || (otherwise[word] ?? '').includes(flat[at + word.length] ?? '\n')) return undefined
-  return { unit: word === '方面' ? '个' : word, kind: 'count', length: word.length }
+  return { unit: word === '方面' ? '个' : word.replace(/^个(?=.次)/, ''), kind: 'count', length: word.length }
 }
 /** What is counted without a classifier: 4部门, 12乡镇. */
 const bare =
