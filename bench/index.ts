@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readNotices } from '../kernel/time/index.ts'
 import { annualLines } from './annual.ts'
+import { checkingLines } from './checking.ts'
 import { commandLines } from './commands.ts'
 import { consoleLines } from './console.ts'
 import { startBench, temporaryDirectory } from './district.ts'
@@ -81,6 +82,7 @@ setTimeout(() => {
 }, longest).unref()
 
 if (wanted('6')) await part('6', '工作日推算', async () => workingDayLines())
+if (wanted('18')) await part('18', '报告体检', async () => checkingLines())
 const bench = await startBench()
 try {
   database = await settingsOf(bench.house.pool)
