@@ -1,5 +1,6 @@
 /** The same as `read.ts`, in a thread of its own with limits on memory and time. */
 import { Worker } from 'node:worker_threads'
+import { unflat } from './flat.ts'
 import type { Order, Said } from './reading.ts'
 import { Refused, type Outline, type SheetRow, type Source } from './refused.ts'
 
@@ -70,7 +71,7 @@ export const rowsApart = async function* (
   looked?: Outline['kind'],
 ): AsyncGenerator<readonly SheetRow[]> {
   for await (const said of listen({ source, sheet, ...(looked && { looked }) })) {
-    if (said.is === 'rows') yield said.rows
+    if (said.is === 'rows') yield unflat(said.rows)
     if (said.is === 'end') return
   }
   throw new Error('the reading thread ended in the middle')

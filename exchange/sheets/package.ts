@@ -3,7 +3,7 @@
  * it is unpacked, piece by piece, since what the table says of sizes is only a claim.
  */
 import { createInflateRaw } from 'node:zlib'
-import { largestUnpacked, mostParts, Refused, smallPart, steepest } from './refused.ts'
+import { largestUnpacked, mostParts, mostRows, Refused, smallPart, steepest } from './refused.ts'
 
 interface Part {
   readonly name: string
@@ -15,6 +15,8 @@ interface Part {
 export interface Package {
   readonly kind: 'xlsx' | 'ods'
   readonly from1904: boolean
+  /** Of an ods: the names of its tables. */
+  readonly tables: readonly string[]
 }
 
 const broken = (): Refused => new Refused('文件残缺或者损坏，打不开。请用WPS或者Excel打开并另存为xlsx后重新上传')
@@ -115,6 +117,29 @@ const watching = (name: string): ((piece: Buffer) => void) => {
   }
 }
 
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+/** Reads off an ods, piece by piece, what its tables are called, and how often it says that a row or a cell stands. */
+const tablesIn = () => {
+  const names: string[] = []
+  let tail = ''
+  const see = (piece: Buffer): void => {
+    const text = tail + piece.toString('latin1')
+    // What is cut by the end of a piece is read with the next one.
+    const whole = text.slice(0, text.lastIndexOf('>') + 1)
+    tail = text.slice(whole.length).slice(-2000)
+    for (const [, name] of whole.matchAll(/<table:table\s[^>]*table:name="([^"]*)"/g))
+      names.push(
+        Buffer.from(name!, 'latin1')
+          .toString('utf8')
+          .replace(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => entities[entity]!),
+      )
+    for (const [, what, times] of whole.matchAll(/number-(rows|columns)-repeated="(\d+)"/g))
+      if (Number(times) > (what === 'rows' ? mostRows : 16_384))
+        throw new Refused(`表格里有一${what === 'rows' ? '行' : '列'}重复了${times}次，不合规范，没有读取`)
+  }
+  return { names, see }
+}
+
 /** Looks a packed file through; throws Refused, or gives what it is. Nothing of it is kept. */
 export const inspect = async (bytes: Buffer): Promise<Package> => {
   const parts = partsOf(bytes)
@@ -123,6 +148,7 @@ export const inspect = async (bytes: Buffer): Promise<Package> => {
   let room = largestUnpacked
   let workbook = ''
   let mimetype = ''
+  const tables = tablesIn()
   for (const part of parts) {
     const watch = watching(part.name)
     let begun = false
@@ -132,12 +158,14 @@ export const inspect = async (bytes: Buffer): Promise<Package> => {
       begun = true
       watch(piece)
       if (part.name === 'xl/workbook.xml' && workbook.length < 2 ** 20) workbook += piece.toString('latin1')
+      if (part.name === 'content.xml') tables.see(piece)
       if (part.name === 'mimetype' && mimetype.length < 200) mimetype += piece.toString('latin1')
     })
   }
   if (names.has('xl/workbook.xml'))
-    return { kind: 'xlsx', from1904: /\bdate1904\s*=\s*"(1|true)"/.test(workbook.slice(0, 2 ** 20)) }
-  if (names.has('content.xml') && mimetype.includes('opendocument.spreadsheet')) return { kind: 'ods', from1904: false }
+    return { kind: 'xlsx', from1904: /\bdate1904\s*=\s*"(1|true)"/.test(workbook.slice(0, 2 ** 20)), tables: [] }
+  if (names.has('content.xml') && mimetype.includes('opendocument.spreadsheet'))
+    return { kind: 'ods', from1904: false, tables: tables.names }
   if (names.has('word/document.xml')) throw new Refused('这是Word文档，不是表格。请上传xlsx、ods或者csv')
   if (names.has('xl/workbook.bin')) throw new Refused('这是xlsb文件。请另存为xlsx后重新上传')
   throw new Refused('这是压缩包，不是表格。请上传xlsx、ods或者csv')

@@ -1,7 +1,7 @@
 /** Reading a table that others made: xlsx, ods or csv, row by row. Whatever cannot be read is a Refused with its sentence. */
 import { open, readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { readOds, streamOdsRows } from 'hucre/ods'
+import { streamOdsRows } from 'hucre/ods'
 import { readXlsx, streamXlsxRows, type CellValue } from 'hucre/xlsx'
 import { csvRows, encodingOf } from './csv.ts'
 import { inspect } from './package.ts'
@@ -11,6 +11,7 @@ import {
   longestCell,
   mostBeyond,
   mostColumns,
+  mostOdsRows,
   mostRows,
   mostText,
   Refused,
@@ -60,6 +61,7 @@ interface Opened {
   readonly kind: Outline['kind']
   readonly from1904: boolean
   readonly bytes: Buffer | undefined
+  readonly tables: readonly string[]
 }
 /** Tells by its content what a file is; a name that says otherwise is refused. */
 const openSource = async ({ path, name }: Source): Promise<Opened> => {
@@ -84,7 +86,7 @@ const openSource = async ({ path, name }: Source): Promise<Opened> => {
   if (!packed) {
     if (/^\s*(<!doctype html|<html|<\?xml)/i.test(head.toString('latin1')))
       throw new Refused('这是网页或者XML文件，不是表格。请用WPS或者Excel打开并另存为xlsx后重新上传')
-    return { kind: 'csv', from1904: false, bytes: undefined }
+    return { kind: 'csv', from1904: false, bytes: undefined, tables: [] }
   }
   const bytes = await readFile(path)
   const found = await inspect(bytes)
@@ -94,7 +96,9 @@ const openSource = async ({ path, name }: Source): Promise<Opened> => {
 }
 
 /** Cells as read, checked one by one against what a table may hold. */
-const trimmer = () => {
+const trimmer = (kind: Outline['kind']) => {
+  const most = kind === 'ods' ? mostOdsRows : mostRows
+  let filled = 0
   let text = 0
   let beyond = 0
   return (index: number, values: readonly CellValue[]): SheetRow | undefined => {
@@ -106,6 +110,7 @@ const trimmer = () => {
       throw new Refused(`第${index + 1}行有${last}列，超过${mostColumns}列，没有读取。请删去多余的列`)
     if (beyond > mostBeyond) throw new Refused('表格中有大量空白的列，没有读取。请删去多余的列后重新上传')
     if (last === 0) return undefined
+    if (++filled > most) throw new Refused(`文件超过${most}行，没有读取。请另存为xlsx，或者分成几个文件上传`)
     const cells = values.slice(0, last) as SheetCell[]
     for (const value of cells) {
       if (typeof value !== 'string') continue
@@ -117,7 +122,7 @@ const trimmer = () => {
     return { n: index + 1, cells }
   }
 }
-const atOnce = 1000
+const atOnce = 2000
 const textAtOnce = 500_000
 /**
  * The rows of a sheet, in slices; blank ones are passed over. Throws Refused, also in the middle. `looked` is what the
@@ -143,7 +148,7 @@ const sheetRows = async function* (
     yield* csvRows(path, await encodingOf(path))
     return
   }
-  const trim = trimmer()
+  const trim = trimmer(kind)
   let slice: SheetRow[] = []
   let text = 0
   try {
@@ -179,12 +184,12 @@ const head = async (rows: AsyncIterable<readonly SheetRow[]>): Promise<SheetRow[
 }
 /** Looks a file through and says which sheets it has, and how they begin. Throws Refused. */
 export const outlineOf = async (source: Source): Promise<Outline> => {
-  const { kind, from1904, bytes } = await openSource(source)
+  const { kind, from1904, bytes, tables } = await openSource(source)
   const names: string[] = []
   let mark: unknown
   try {
     if (kind === 'csv') names.push('')
-    else if (kind === 'ods') names.push(...(await readOds(bytes!, { maxRows: 1 })).sheets.map(({ name }) => name))
+    else if (kind === 'ods') names.push(...tables)
     else {
       const book = await readXlsx(bytes!, {
         maxRows: 1,

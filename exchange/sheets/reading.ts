@@ -3,8 +3,9 @@
  * It is told what to read, answers in slices, and waits until they are taken.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { flat, type Flat } from './flat.ts'
 import { outlineOf, rowsOf } from './read.ts'
-import { Refused, type Outline, type SheetRow, type Source } from './refused.ts'
+import { Refused, type Outline, type Source } from './refused.ts'
 
 /** What is asked of the thread: the outline, or the rows of a sheet. */
 export interface Order {
@@ -14,19 +15,19 @@ export interface Order {
 }
 export type Said =
   | { readonly is: 'outline'; readonly outline: Outline }
-  | { readonly is: 'rows'; readonly rows: readonly SheetRow[] }
+  | { readonly is: 'rows'; readonly rows: Flat }
   | { readonly is: 'end' }
   | { readonly is: 'refused'; readonly words: string }
 
 /** Slices on their way at once. */
-const ahead = 3
+const ahead = 8
 const work = async (say: (said: Said) => void, taken: () => Promise<void>): Promise<void> => {
   const { source, sheet, looked } = workerData as Order
   try {
     if (sheet === undefined) return say({ is: 'outline', outline: await outlineOf(source) })
     let sent = 0
     for await (const rows of rowsOf(source, sheet, looked)) {
-      say({ is: 'rows', rows })
+      say({ is: 'rows', rows: flat(rows) })
       if (++sent >= ahead) await taken()
     }
     say({ is: 'end' })

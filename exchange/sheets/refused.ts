@@ -14,6 +14,8 @@ export const smallPart = 16 * 2 ** 20
 export const mostParts = 3000
 export const mostColumns = 500
 export const mostRows = 1_048_576
+/** An ods may say of a row that it stands a hundred million times. */
+export const mostOdsRows = 100_000
 /** Characters of a cell: Excel's own limit. */
 export const longestCell = 32_767
 /** Characters of all cells together. */
