@@ -64,6 +64,15 @@ test('odd and even pages have their number on the outer side, the table its head
   expect(body).toContain('<w:tblHeader/>')
 })
 
+test('tables that follow each other stay apart, and none ends the document', async () => {
+  const table = { is: 'table', head: ['甲'], rows: [['乙']] } as const
+  const parts = unzipSync(await docxOf({ title: '表', body: [table, table], attachments: [], made: '2022-01-01' }))
+  const body = strFromU8(parts['word/document.xml']!)
+  expect(body.match(/<w:tbl>/g)).toHaveLength(2)
+  expect(body).not.toMatch(/<\/w:tbl><w:tbl>/)
+  expect(body).not.toMatch(/<\/w:tbl><w:sectPr/)
+})
+
 test('the same paper is the same bytes, on whichever day it is written', async () => {
   expect(Buffer.from(await docxOf(paper)).equals(await docxOf(paper))).toBe(true)
   expect(part('docProps/core.xml')).toContain('2022-03-05T00:00:00Z')

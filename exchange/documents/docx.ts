@@ -229,6 +229,7 @@ const pieceOf = (piece: Piece, isLast: boolean): (Paragraph | Table)[] => {
   }
 }
 
+const isTable = (piece: Piece | undefined): boolean => piece?.is === 'table' || piece?.is === 'facts'
 /** At the foot of the last page, as wide as the text. */
 const imprintOf = ({ copies, organ, day }: NonNullable<Paper['imprint']>): Table => {
   const set: Set = { size: layout.size.small, apart: 0 }
@@ -311,7 +312,12 @@ const content = (paper: Paper): (Paragraph | Table)[] => {
     ...(under ? [paragraph(runs(under, { face: 'kai' }), { alignment: AlignmentType.CENTER, keepNext: true })] : []),
     blank(),
     ...(addressee ? [paragraph(`${addressee}：`, { keepNext: true })] : []),
-    ...paper.body.flatMap((piece, n) => pieceOf(piece, signature !== undefined && n === paper.body.length - 1)),
+    ...paper.body.flatMap((piece, n) => [
+      // Two tables without a paragraph between them become one.
+      ...(isTable(piece) && isTable(paper.body[n - 1]) ? [blank()] : []),
+      ...pieceOf(piece, signature !== undefined && n === paper.body.length - 1),
+    ]),
+    ...(isTable(paper.body.at(-1)) && !signature ? [blank()] : []),
     ...(attachments.length ? [blank()] : []),
     ...attachments.map((name, n) =>
       paragraph(`${n ? '' : '附件：'}${attachments.length > 1 ? `${n + 1}.` : ''}${name}`, {
