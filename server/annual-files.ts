@@ -24,6 +24,8 @@ export const reportFormats = {
   jsonld: ['application/ld+json; charset=utf-8', 'jsonld'],
 } as const
 export type ReportFormat = keyof typeof reportFormats
+/** Whether a file of that format holds the table of figures, and not only what the sentences tell. */
+export const isTabular = (format: ReportFormat): boolean => format === 'csv' || format === 'jsonld'
 export const isReportFormat = (format: string): format is ReportFormat => Object.hasOwn(reportFormats, format)
 
 /** `where` is the query of the links in the page; `url` the address that the linked data gives to the table. */
@@ -73,7 +75,7 @@ export const writeReport = async (
   if (!isReportFormat(format)) throw new Told(`--format 应为 ${Object.keys(reportFormats).join('、')} 之一`)
   if ((format === 'docx' || format === 'pdf') && !given.out && process.stdout.isTTY)
     throw new Told(`${format} 不能显示在终端上，请用 --out 给出文件名，例如 --out ${given.year}.${format}`)
-  const report = await yearReport(house, district, given.year, given)
+  const report = await yearReport(house, district, given.year, { ...given, table: isTabular(format) })
   const content = await reportFile(house, district, report, format, given)
   if (given.out) {
     try {

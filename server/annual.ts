@@ -94,12 +94,15 @@ export const yearReport = async (
     known,
     live,
     of,
+    table = true,
   }: {
     readonly unit?: string | undefined
     readonly known?: Day | undefined
     readonly live?: boolean
     /** The case of the report, where there are several of that year. */
     readonly of?: string
+    /** Its table of figures too, those that no sentence tells among them. */
+    readonly table?: boolean
   } = {},
 ): Promise<YearReport> => {
   const question = questionOf(district, year, unit)
@@ -151,7 +154,7 @@ export const yearReport = async (
       ),
     )
     const figures: ReportedFigure[] = []
-    for (const { id, figure, mechanism } of entries) {
+    for (const { id, figure, mechanism } of table ? entries : []) {
       if (!reported.has(mechanism)) continue
       const measured = said.get(id) ?? {
         ...(await measure(client, house.mechanisms, figure, question)),

@@ -1,6 +1,6 @@
 /** The annual report as files, by the same rule as its page: whoever sees the page may take it along. */
 import type { FastifyInstance } from 'fastify'
-import { isReportFormat, reportFile, reportFormats } from '../annual-files.ts'
+import { isReportFormat, isTabular, reportFile, reportFormats } from '../annual-files.ts'
 import { yearReport } from '../annual.ts'
 import { attachmentNamed } from '../disposition.ts'
 import type { OpenHouse } from '../house.ts'
@@ -15,7 +15,7 @@ export const reportFiles =
       if (!seen || typeof format !== 'string' || !isReportFormat(format)) return lost(reply, seen)
       if (isStranger(seen)) return toDoor(request, reply)
       const { district, year, unit } = seen
-      const report = await yearReport(house, district, year, { unit })
+      const report = await yearReport(house, district, year, { unit, table: isTabular(format) })
       const url = `${request.protocol}://${request.host}/report`
       const content = await reportFile(house, district, report, format, { unit, url })
       const [type, ending] = reportFormats[format]
