@@ -29,12 +29,12 @@ const firstOf = async (page, column) => {
 }
 const finder = await browser.newPage({ javaScriptEnabled: false })
 const pages = [['home', `/${district}/`]]
-for (const column of ['openness', 'directory', 'annual-reports', 'policies', 'opinions', 'decisions']) {
-  pages.push([`column-${column}`, `/${district}/columns/${column}`])
+for (const column of ['openness', 'directory', 'annual-reports', 'annual-reports/district', 'policies', 'opinions', 'decisions']) {
+  pages.push([`column-${column.replace('/', '-')}`, `/${district}/columns/${column}`])
   const article = await firstOf(finder, column)
-  if (article) pages.push([`article-${column}`, article])
+  if (article) pages.push([`article-${column.replace('/', '-')}`, article])
 }
-const report = pages.find(([name]) => name === 'article-annual-reports')?.[1]
+const report = pages.find(([name]) => name === 'article-annual-reports-district')?.[1]
 if (report) {
   pages.push(['figures', `${report}/figures`])
   await finder.goto(`${address}${report}`)
