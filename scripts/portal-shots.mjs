@@ -29,7 +29,15 @@ const firstOf = async (page, column) => {
 }
 const finder = await browser.newPage({ javaScriptEnabled: false })
 const pages = [['home', `/${district}/`]]
-for (const column of ['openness', 'directory', 'annual-reports', 'annual-reports/district', 'policies', 'opinions', 'decisions']) {
+for (const column of [
+  'openness',
+  'directory',
+  'annual-reports',
+  'annual-reports/district',
+  'policies',
+  'opinions',
+  'decisions',
+]) {
   pages.push([`column-${column.replace('/', '-')}`, `/${district}/columns/${column}`])
   const article = await firstOf(finder, column)
   if (article) pages.push([`article-${column.replace('/', '-')}`, article])

@@ -62,7 +62,7 @@ export const readArticle = async (
 /** Every file that may be had with an article. */
 export const filesOf = ({ item, published, said, texts }: Article): Attachment[] => [
   ...attachments(item.m.record, item.fields).map((one) =>
-    one.name === item.m.portal.body ? { ...one, title: item.title } : one,
+    one.name === item.m.portal.body && one.title.startsWith(item.title) ? { ...one, title: item.title } : one,
   ),
   ...texts.filter(({ current }) => !current).map((one) => ({ ...one, label: `更正前的${one.label}` })),
   ...[...published, ...said].flatMap(({ act, fields, values }) => attachments(fields, values, `${act}.`)),

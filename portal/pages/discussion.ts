@@ -148,13 +148,15 @@ export const discussion = async (client: Client, site: Site, item: Item): Promis
   const { m, state } = item
   const { form, parts = {} } = m.portal
   const address = addressOf(site, item)
+  const over = m.portal.over?.includes(state)
   const offer =
     form?.during.includes(state) &&
     html`<p class="note">
-      <a class="button" href="${address}/comment">${form.says}</a> 不用注册，也可以不留姓名。提交后得到回执号码，<a
-        href="${site.base}/follow"
-        >凭号码查办理结果</a
-      >。
+      ${
+        over
+          ? html`${m.states[state]![0]}。此后提出的按逾期登记：<a href="${address}/comment">${form.says}</a>。`
+          : html`<a class="button" href="${address}/comment">${form.says}</a> 不用注册，也可以不留姓名。`
+      }提交后得到回执号码，<a href="${site.base}/follow">凭号码查办理结果</a>。
     </p>`
   const shown: Markup[] = []
   for (const [kind, face] of Object.entries(parts)) {
