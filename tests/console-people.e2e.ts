@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleFile } from '../kernel/sample.ts'
+import { sealAll } from '../kernel/ledger/index.ts'
 import { newId } from '../kernel/register/index.ts'
+import { keepTrace } from '../server/trace.ts'
 import { startDesk, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -185,6 +187,74 @@ test('who comes second sees what the first one did, keeps what was typed, and se
   await first.page.waitForSelector('.ant-timeline del:has-text("第二人的理由")')
   await first.page.close()
   await second.page.close()
+})
+
+test('a note, a file, a hand-over and a voiding stand in the history, each with a receipt that the browser verifies', async () => {
+  const { page, complaints } = await desk.at('justice')
+  await page.goto(`/console/study/${study}`)
+  await page.click('.ant-tabs-tab:has-text("历史")')
+  await page.click('.built-in button:has-text("备注")')
+  await page.fill('.ant-modal textarea', '请与会人员提前准备')
+  await submit(page)
+  await page.waitForSelector('.ant-timeline >> text=请与会人员提前准备')
+  await page.click('.built-in button:has-text("附件")')
+  await page.fill('.ant-modal .ant-form-item:has-text("标题") input', '会议通知')
+  // Slow enough to be seen on its way.
+  await page.route('**/api/files', async (route) => {
+    await new Promise((done) => setTimeout(done, 700))
+    await route.continue()
+  })
+  await page.setInputFiles('.ant-modal input[type=file]', {
+    name: '通知.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.alloc(300_000, 'a'),
+  })
+  await page.waitForSelector('.ant-modal .ant-progress')
+  await page.waitForSelector('.ant-modal >> text=已上传')
+  await submit(page)
+  await page.waitForSelector('.ant-timeline a:has-text("附件")')
+  await page.click('.built-in button:has-text("移交")')
+  const selects = page.locator('.ant-modal .ant-select')
+  for (const [n, words] of [
+    [0, '示例单位u3'],
+    [1, '示例other'],
+  ] as const) {
+    await selects.nth(n).click()
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+  }
+  await page.fill('.ant-modal .ant-form-item:has-text("理由") input', '岗位调整')
+  await submit(page)
+  await page.waitForSelector('.ant-timeline >> text=岗位调整')
+  // The record of another person is voided; it stays readable, struck through.
+  await page.click('.ant-timeline li:has-text("第二人的理由") button:has-text("作废") >> nth=-1')
+  await page.fill('.ant-modal .ant-form-item:has-text("理由") input', '重复登记')
+  await submit(page)
+  await page.waitForSelector('.ant-timeline .voided:has-text("已作废")')
+  await sealAll(desk.house.pool, desk.tenant, 'sha256', desk.house.signingKey, desk.house.realNow())
+  await keepTrace(desk.house, desk.tenant)
+  await page.click('.ant-timeline button:has-text("回执") >> nth=-1')
+  await page.waitForSelector('.ant-timeline >> text=核验一致')
+  // On paper stands the whole file: every tab, one after another.
+  await page.evaluate(
+    "window.print = () => { document.body.dataset.printed = [...document.querySelectorAll('.printed h2')].map((one) => one.textContent).join(' ') }",
+  )
+  await page.click('button:has-text("打印全卷")')
+  await page.waitForFunction('document.body.dataset.printed !== undefined')
+  const printed = await page.evaluate<string>('document.body.dataset.printed')
+  for (const words of ['内容', '期限', '历史', '相关案卷']) expect(printed).toContain(words)
+  expect(complaints).toEqual([])
+  await page.close()
+
+  // Whom it was handed to finds it to be read, and what he did before among what is done.
+  const { page: other } = await desk.at('other')
+  await other.click('.ant-tabs-tab:has-text("待阅")')
+  await other.click('main tbody a:has-text("两人同时办理")')
+  await other.waitForSelector('.flow')
+  await other.goto('/console/')
+  await other.click('.ant-tabs-tab:has-text("已办")')
+  await other.waitForSelector('main tbody tr:has-text("改期"):has-text("两人同时办理")')
+  await other.close()
 })
 
 test('two people write the same passage of the report, and neither text is lost', async () => {
