@@ -5,6 +5,7 @@ import { Badge, Button, Input, Menu, Select, Space } from 'antd'
 import { actFor, request, type Me } from './api.ts'
 import { useChapters, useOwed, type Owed } from './session.tsx'
 import { RunLine } from './kit/bulk-progress.tsx'
+import { Shortcuts } from './kit/shortcuts.tsx'
 import { sayDay } from './kit/value.tsx'
 import { useWords, type Language } from './words.ts'
 
@@ -70,6 +71,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
         )}
         <span>{me.name}</span>
         <Space size={4}>
+          <Shortcuts />
           <Button size="small" type="text" onClick={() => onLanguage(language === 'zh' ? 'en' : 'zh')}>
             {t('language')}
           </Button>

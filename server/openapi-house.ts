@@ -279,8 +279,18 @@ export const putRest = (paths: Paths): void => {
     ],
     responses: { ...answer(any), ...problems('invalid', 'unauthenticated', 'denied', 'too large') },
   })
-  get('/api/audit', 'audit', '审计记录', 'audit', any, [query('login', '账号'), ...paging], 'invalid', 'denied')
+  get(
+    '/api/audit',
+    'audit',
+    '审计记录',
+    'audit',
+    any,
+    [query('login', '账号'), query('day', '哪一天'), ...paging],
+    'invalid',
+    'denied',
+  )
   get('/api/ledger/head', 'ledger.head', '账本签名树头', 'ledger')
+  get('/api/ledger/heads', 'ledger.heads', '历次账本签名树头', 'ledger', any, paging, 'invalid')
   get(
     '/api/ledger/consistency',
     'ledger.consistency',

@@ -10,6 +10,7 @@ import { ProblemBox } from '../kit/problem.tsx'
 import { grewFrom, verifyHead, type HeadShape } from '../kit/verify.ts'
 import { useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
+import { Heads } from './heads.tsx'
 
 interface Head {
   readonly head: HeadShape | null
@@ -125,6 +126,7 @@ export const Ledger = () => {
           ? '每一条记录的回执在案卷的“历史”中，同样在本机核验；也可以用离线核验程序核对导出的账本。'
           : 'The receipt of each record stands in the history of its case and is verified here as well.'}
       </p>
+      <Heads />
     </>
   )
 }

@@ -15,7 +15,7 @@ import {
 import { auditAdmin, justiceBureau } from '../../mechanisms/roles.ts'
 import { isOfficial } from '../access.ts'
 import { denied, invalid } from '../errors.ts'
-import { identityOf, queried, type Api } from './request.ts'
+import { identityOf, limitOf, queried, type Api } from './request.ts'
 
 const sizeIn = (request: FastifyRequest, name: string): number | undefined => {
   const text = queried(request, name)
@@ -37,6 +37,19 @@ export const ledgerRoutes = (app: FastifyInstance, { house, log }: Api): void =>
         : []
       return { head: head ?? null, publicKey: key?.public_key ?? null }
     })
+  })
+
+  /** The signed heads, latest first, each with the key that signed it. */
+  app.get('/ledger/heads', (request) => {
+    const { district } = identityOf(request)
+    return transact(house.pool, district.id, async (client) => ({
+      heads: await rows(
+        client,
+        `SELECT h.size, h.root, h.algorithm, h.at, h.key, h.signature, k.public_key AS "publicKey" FROM ledger.head h
+           JOIN ledger.signing_key k ON k.tenant = h.tenant AND k.id = h.key WHERE h.tenant = $1 ORDER BY h.size DESC LIMIT $2`,
+        [district.id, limitOf(request)],
+      ),
+    }))
   })
 
   // The register of numbers: gapless for each document word and year, with those that were voided.
