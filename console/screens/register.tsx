@@ -232,6 +232,8 @@ const List = ({
           {...(!printing && {
             rowSelection: {
               columnWidth: 40,
+              // The box for all would stand twice, once where only the screen reader finds it.
+              hideSelectAll: true,
               fixed: true,
               selectedRowKeys: [...chosen.keys()],
               preserveSelectedRowKeys: true,
@@ -305,9 +307,21 @@ const List = ({
           ]}
         />
         <footer className="foot">
-          <span>
-            {count} {zh ? '条' : 'rows'}
-          </span>
+          <Space>
+            <span>
+              {count} {zh ? '条' : 'rows'}
+            </span>
+            {rows.length > 0 && (
+              <Button
+                size="small"
+                onClick={() =>
+                  setChosen(new Map([...chosen, ...rows.map((row) => [row.id, row] as const)].slice(0, mostChosen)))
+                }
+              >
+                {zh ? '选择本页' : 'Choose this page'}
+              </Button>
+            )}
+          </Space>
           <Space>
             {after.length > 0 && (
               <>

@@ -45,7 +45,7 @@ export const ledgerRoutes = (app: FastifyInstance, { house, log }: Api): void =>
     return transact(house.pool, district.id, async (client) => ({
       heads: await rows(
         client,
-        `SELECT h.size, h.root, h.algorithm, h.at, h.key, h.signature, k.public_key AS "publicKey" FROM ledger.head h
+        `SELECT h.tenant, h.size, h.root, h.algorithm, to_char(h.at, 'YYYY-MM-DD"T"HH24:MI:SS') AS at, h.key, h.signature, k.public_key AS "publicKey" FROM ledger.head h
            JOIN ledger.signing_key k ON k.tenant = h.tenant AND k.id = h.key WHERE h.tenant = $1 ORDER BY h.size DESC LIMIT $2`,
         [district.id, limitOf(request)],
       ),
