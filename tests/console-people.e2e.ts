@@ -244,7 +244,7 @@ test('a note, a file, a hand-over and a voiding stand in the history, each with 
     "window.print = () => { document.body.dataset.printed = [...document.querySelectorAll('.printed h2')].map((one) => one.textContent).join(' ') }",
   )
   await page.click('button:has-text("打印全卷")')
-  await page.waitForFunction('document.body.dataset.printed !== undefined')
+  await page.waitForSelector('body[data-printed]', { state: 'attached' })
   const printed = await page.evaluate<string>('document.body.dataset.printed')
   for (const words of ['内容', '期限', '历史', '相关案卷']) expect(printed).toContain(words)
   expect(complaints).toEqual([])

@@ -178,6 +178,10 @@ test('a citation says how its text is imported, and opens it once it is; a calen
   await page.click('.ant-popconfirm-buttons .ant-btn-primary')
   await page.waitForSelector('button:has-text("生成网址")')
   expect((await page.request.get(url!)).status()).toBe(404)
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
 test('one act on many cases: asked for each, the refused ones named, the rest done one by one; views are kept on the server', async () => {
   const ids = [newId(), newId(), newId()]
   for (const [n, id] of ids.entries()) {
