@@ -2,8 +2,13 @@
 import { parseCsv } from 'hucre/csv'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casesTable } from '../exchange/lists/cases.ts'
+import { actsDone, figureTable } from '../exchange/lists/figure-rows.ts'
+import { transact } from '../kernel/ledger/index.ts'
+import { structuresOf, type Structure } from '../kernel/procedure/index.ts'
 import { smallDistrict } from '../tests/cluster.ts'
 import { withSheets } from '../tests/sheets.ts'
+import { accessTo } from './access.ts'
 import { Browser, official, startWeb, type Web } from '../tests/web.ts'
 
 let web: Web
@@ -187,6 +192,31 @@ test('every export stands in the trail with its size, and the trail is exported 
   expect(exports.map((row) => row['操作'])).toContain('GET /api/:m/export sheet-open xlsx 1201行')
   expect(exports.find((row) => String(row['操作']).includes('/api/:m/export'))).toMatchObject({
     结果: expect.any(String),
+  })
+})
+
+test('every register, every part and every act has its table, with the labels of its fields and no two alike', async () => {
+  const district = await web.house.district(here[0])
+  const reading = { district, actor: { person: 'bureau', unit: 'u3', roles: ['justice-bureau'] } }
+  const maker = { district, name: '示例', unit: 'u3', now: web.house.realNow() }
+  const question = { tenant: here[0], period: { from: '2023-01-01', to: '2023-12-31' } }
+  await transact(web.house.pool, here[0], async (client) => {
+    for (const m of web.house.mechanisms.values())
+      for (const [kind, structure] of structuresOf<Structure, typeof m>(m)) {
+        const access = accessTo(m, reading.actor, district)
+        const ask = { reader: access.reader }
+        const listing = { m, structure, kind, tenant: here[0], access, ask, sort: '-opened' as const }
+        const table = await casesTable(client, web.house, reading, maker, listing, undefined)
+        if ('is' in table) throw new Error(`${m.id}: ${JSON.stringify(table.fields)}`)
+        const headers = table.columns.map(({ header }) => header)
+        expect(headers).toEqual(expect.arrayContaining(Object.values(structure.record).map(({ label }) => label[0])))
+        expect(new Set(headers).size).toBe(headers.length)
+        for (const act of Object.keys(structure.acts)) {
+          const done = await figureTable(client, web.house, reading, maker, actsDone(m, kind, act)!, question, [])
+          for await (const row of done.rows as AsyncIterable<readonly unknown[]>)
+            expect(row).toHaveLength(done.columns.length)
+        }
+      }
   })
 })
 

@@ -176,8 +176,8 @@ const deflated = async function* (
   yield* written.splice(0)
 }
 
-const piecesOf = async function* (table: Table): AsyncGenerator<Uint8Array> {
-  const sheets = Math.max(1, Math.ceil((table.count ?? 0) / mostRows))
+const piecesOf = async function* (table: Table, perSheet: number): AsyncGenerator<Uint8Array> {
+  const sheets = Math.max(1, Math.ceil((table.count ?? 0) / perSheet))
   const template = await writeXlsx({
     sheets: [...Array(sheets).keys()].map((n) => sheetOf(table, n)),
     defaultFont: font,
@@ -197,7 +197,7 @@ const piecesOf = async function* (table: Table): AsyncGenerator<Uint8Array> {
     const write = rowWriter(table.columns, styles)
     yield text.slice(0, place.index)
     let piece = ''
-    for (let n = 0; n < mostRows; n++) {
+    for (let n = 0; n < perSheet; n++) {
       const next = await rows.next()
       if (next.done) break
       piece += write(sample + n, next.value)
@@ -212,7 +212,7 @@ const piecesOf = async function* (table: Table): AsyncGenerator<Uint8Array> {
       const text = new TextDecoder().decode(bytes)
       yield* deflated(zip, name, /^xl\/worksheets\/sheet\d+\.xml$/.test(name) ? rowsInto(text) : [text], written)
     }
-    if (!(await rows.next()).done) throw new Error(`more rows than the ${table.count ?? mostRows} that were told`)
+    if (!(await rows.next()).done) throw new Error(`more rows than the ${table.count ?? perSheet} that were told`)
     zip.end()
     yield* written
   } finally {
@@ -223,4 +223,5 @@ const piecesOf = async function* (table: Table): AsyncGenerator<Uint8Array> {
  * The bytes of an xlsx workbook, for A4 across with its header on every page. Where `count` is told, rows beyond a
  * million go into further sheets. A text is a text, whatever it begins with: none is ever written as a formula.
  */
-export const xlsxOf = (table: Table): ReadableStream<Uint8Array> => ReadableStream.from(piecesOf(table))
+export const xlsxOf = (table: Table, perSheet = mostRows): ReadableStream<Uint8Array> =>
+  ReadableStream.from(piecesOf(table, perSheet))
