@@ -83,41 +83,45 @@ export const ImportReport = ({ job, report }: { readonly job: Job; readonly repo
                 },
               ]
             : []),
-          {
-            key: 'preview',
-            label: `${l(['预览前', 'Preview of'])} ${report.preview.length} ${l(['行', 'rows'])}`,
-            children: (
-              <Table<Report['preview'][number]>
-                size="small"
-                rowKey="row"
-                className="import-preview"
-                dataSource={[...report.preview]}
-                pagination={false}
-                scroll={{ x: 'max-content', y: 420 }}
-                columns={[
-                  { title: l(['行', 'Row']), dataIndex: 'row', width: 70, fixed: 'left', align: 'right' },
-                  {
-                    title: l(['结果', 'Result']),
-                    width: 100,
-                    fixed: 'left',
-                    render: (_, { is }) => <Tag color={colours[is]}>{words[is]}</Tag>,
-                  },
-                  ...(job.guesses ?? []).map(({ column, heading }) => ({
-                    title: heading || letters(column),
-                    key: column,
-                    onCell: ({ row }: Report['preview'][number]) =>
-                      wrongAt.has(`${letters(column)}${row}`) ? { className: 'import-wrong' } : {},
-                    render: (_: unknown, { cells }: Report['preview'][number]) => cells[column],
-                  })),
-                  {
-                    title: l(['说明', 'Notes']),
-                    key: 'notes',
-                    render: (_, { notes }) => notes.join('；'),
-                  },
-                ]}
-              />
-            ),
-          },
+          ...(report.preview.length === 0
+            ? []
+            : [
+                {
+                  key: 'preview',
+                  label: `${l(['预览前', 'Preview of'])} ${report.preview.length} ${l(['行', 'rows'])}`,
+                  children: (
+                    <Table<Report['preview'][number]>
+                      size="small"
+                      rowKey="row"
+                      className="import-preview"
+                      dataSource={[...report.preview]}
+                      pagination={false}
+                      scroll={{ x: 'max-content', y: 420 }}
+                      columns={[
+                        { title: l(['行', 'Row']), dataIndex: 'row', width: 70, fixed: 'left', align: 'right' },
+                        {
+                          title: l(['结果', 'Result']),
+                          width: 100,
+                          fixed: 'left',
+                          render: (_, { is }) => <Tag color={colours[is]}>{words[is]}</Tag>,
+                        },
+                        ...(job.guesses ?? []).map(({ column, heading }) => ({
+                          title: heading || letters(column),
+                          key: column,
+                          onCell: ({ row }: Report['preview'][number]) =>
+                            wrongAt.has(`${letters(column)}${row}`) ? { className: 'import-wrong' } : {},
+                          render: (_: unknown, { cells }: Report['preview'][number]) => cells[column],
+                        })),
+                        {
+                          title: l(['说明', 'Notes']),
+                          key: 'notes',
+                          render: (_, { notes }) => notes.join('；'),
+                        },
+                      ]}
+                    />
+                  ),
+                },
+              ]),
           ...(report.skipped.length
             ? [
                 {
