@@ -253,21 +253,29 @@ test('no route of one tenant gives anything of another, whatever roles are held 
   const foreign = new RegExp([id, part, hash, '独此一', 'clerk1'].join('|'))
   const reads = web.routes.filter(([method, url]) => method === 'GET' && url.startsWith('/api'))
   expect(reads.length).toBeGreaterThan(25)
+  const asked: Record<string, string> = {
+    '/api/search/export': '?format=csv&q=此一',
+    '/api/:m/acts/export': '?format=csv&year=2022&act=enter',
+    '/api/:m/parts/:kind/acts/export': '?format=csv&year=2022&act=raise',
+  }
   for (const [, url] of reads) {
-    const path = url.startsWith('/api/indicators')
-      ? url.replace(':id', 'sheet-open.entered')
-      : url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? id)
-    // An import belongs to the unit that made it.
-    if (url.includes('/:import')) {
+    const path = `${
+      url.startsWith('/api/indicators')
+        ? url.replace(':id', 'sheet-open.entered')
+        : url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? id)
+    }${encodeURI(asked[url] ?? '')}`
+    // An import belongs to the unit that made it, a calendar to whoever has its address; no sheet has letters.
+    if (/\/:(import|token|letter)\b/.test(url)) {
       for (const who of ['bureau', 'foreigner'])
         expect([path, (await person(who).get(path)).status]).toEqual([path, 404])
       continue
     }
     const own = await person('bureau').get(path)
     // The audit trail is the audit administrator's alone; restatements are asked of one report, a comparison of two texts.
-    const asking = ['/api/report/restatements', '/api/files/compare']
-    const plain = ['/api/audit', '/api/accounts'].includes(url) ? 403 : asking.includes(url) ? 400 : 200
-    expect([path, own.status]).toEqual([path, path.endsWith('/receipts/1') ? 202 : plain])
+    const asking = ['/api/report/restatements', '/api/files/compare', '/api/laws/text']
+    const closed = ['/api/audit', '/api/audit/export', '/api/accounts']
+    const plain = closed.includes(url) ? 403 : asking.includes(url) ? 400 : 200
+    expect([path, own.status]).toEqual([path, path.includes('/receipts/1') ? 202 : plain])
     const other = await person('foreigner').get(path)
     const named = /:(id|hash|part)/.test(url) && !url.startsWith('/api/indicators')
     expect([path, other.status]).toEqual([path, named ? 404 : plain])
@@ -301,6 +309,7 @@ test('the public sees nothing without a session, and what no role allows is nobo
       url.replace(/:(\w+)/g, 'x'),
       method === 'GET' ? undefined : {},
     )
-    expect([method, url, answer.status]).toEqual([method, url, 401])
+    // A calendar is read by a program that signs in nowhere: its address is the secret.
+    expect([method, url, answer.status]).toEqual([method, url, url === '/api/calendar/:token' ? 404 : 401])
   }
 })

@@ -259,7 +259,7 @@ export const putRest = (paths: Paths): void => {
     'invalid',
   )
   get('/api/letters', 'letters', '文书目录：可以出具的文书、可用的字段、本区的样式', 'letters', any, [], 'denied')
-  put(paths, 'post', '/api/letters/{m}/{letter}/forms', {
+  put(paths, 'post', '/api/letters/{register}/{letter}/forms', {
     id: 'letters.propose',
     says: '提出本区的文书样式：正文，或者已上传的docx',
     tag: 'letters',

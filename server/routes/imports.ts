@@ -111,7 +111,8 @@ const mappingIn = (given: unknown, m: AnyMechanism): Mapping => {
 
 export const importRoutes = (app: FastifyInstance, { house, log }: Api): void => {
   const jobs = new ImportJobs(house, log)
-  app.addHook('onReady', () => jobs.resume())
+  // Without its database the server starts all the same, and says so to whoever asks.
+  app.addHook('onReady', () => jobs.resume().catch(log))
   app.addHook('onClose', () => jobs.close())
 
   const found = async (request: FastifyRequest) => {

@@ -110,12 +110,12 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
       }),
     }
   })
-  app.post('/letters/:m/:letter/forms', async (request, reply) => {
+  app.post('/letters/:register/:letter/forms', async (request, reply) => {
     const { district, actor } = identityOf(request)
     const given = members(request.body, ['words', 'form', 'basis'])
     const { words } = given
     if (words !== undefined && words !== null && typeof words !== 'string') throw invalid({ words: '应为文字' })
-    const id = `${param(request, 'm')}/${param(request, 'letter')}`
+    const id = `${param(request, 'register')}/${param(request, 'letter')}`
     const outcome = await proposeForm(house, district, actor, id, {
       words: words ?? undefined,
       form: textIn(given, 'form'),
