@@ -136,11 +136,12 @@ export class ImportJobs {
       const words = error instanceof Refused ? error.message : failed
       if (!(error instanceof Refused)) this.log(`import ${id}: ${(error as Error).stack ?? String(error)}`)
       const readable = doc.outline !== undefined && !(error instanceof Refused && step.is === 'look')
+      // Whoever sees that it was refused also sees that nothing is kept of it.
+      if (!readable) await dropFile(house, tenant, id)
       await this.#move(importing, ['reading', 'checking', 'committing'], readable ? 'checked' : 'refused', {
         ...doc,
         words,
       })
-      if (!readable) await dropFile(house, tenant, id)
     }
   }
 
