@@ -107,6 +107,15 @@ describe('by role and unit', () => {
       expect(await person(name).get('/api/indicators/sheet-shared.entered/rows')).toMatchObject({ body: { rows: [] } })
     }
     expect(listed(await person('admin').get('/api/units')).length).toBe(3)
+    // Of a register that is open to all they read what all read, and write nothing beside it.
+    const open = await enter('sheet-open')
+    for (const name of ['admin', 'auditor'])
+      expect(await person(name).post(`/api/sheet-open/${open}/note`, { body: { words: '顺手一记' } })).toMatchObject({
+        status: 403,
+      })
+    expect(
+      await person('clerk1').post(`/api/sheet-open/${open}/note`, { body: { words: '经办人一记' } }),
+    ).toMatchObject({ status: 200 })
   })
 })
 

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { askOnce, rows, transact } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { openings, structureOf, unauthorised, type Command, type PartId } from '../../kernel/procedure/index.ts'
+import {
+  isBuiltIn,
+  openings,
+  structureOf,
+  unauthorised,
+  type Command,
+  type PartId,
+} from '../../kernel/procedure/index.ts'
 import { newId, perform, performBatch, type BatchRow, type RowError } from '../../kernel/register/index.ts'
 import { isDay, type Day } from '../../kernel/time/index.ts'
 import type { Session } from '../accounts.ts'
@@ -184,7 +191,11 @@ export const actingRoutes = (app: FastifyInstance, api: Api): void => {
       const act = actOf(m, part?.kind, param(request, 'act'))
       const given = members(request.body, ['on', 'body', 'version'])
       // What one may not read is not there: the answer must not tell that it exists.
-      await askOnce(house.pool, identity.district.id, (client) => readable(client, m, identity, stream, part))
+      const { level } = await askOnce(house.pool, identity.district.id, (client) =>
+        readable(client, m, identity, stream, part),
+      )
+      // That a register is open to all lets nobody write on its cases: an administrator of the house least of all.
+      if (isBuiltIn(act) && level !== 'parties') throw denied('您不是本案的当事单位，也没有这一职权')
       return run(api, request, reply, {
         m,
         stream,
