@@ -738,11 +738,13 @@ it('a random life of a decision goes as the regulation says', () =>
         if (name === 'depart') agree(accepted, result.startsWith('breach'))
         if (!accepted) return
         const opened = told.opened()
-        done.push({ act: name, by, body, version: told.history('c').at(-1)!.version })
+        const version = told.history('c').at(-1)!.version
+        done.push({ act: name, by, body, version })
         const door = doors.find(({ stub }) => stub.id === opened[0]?.mechanism)
-        if (door) pending = { ...opened[0]!, door, hash: hashOf(body.consulted) ?? modelOf(done, answers).text! }
+        const hash = hashOf(body.consulted) ?? modelOf(done, answers).text!
+        if (door) pending = { id: opened[0]!.id, door, hash, version }
       }
-      let pending: { id: string; hash: string; door: (typeof doors)[number] } | undefined
+      let pending: { id: string; hash: string; door: (typeof doors)[number]; version: number } | undefined
       perform('propose', 'p1', proposal)
       for (const { ones, text, congress, answers: answering, voids, after } of steps) {
         day = addDays(day, after)
@@ -774,6 +776,8 @@ it('a random life of a decision goes as the regulation says', () =>
           log.push(`${day} ${by} void ${gone.act} → ${result}`)
           agree('done', result)
           done = done.filter((one) => one !== gone)
+          // What it had opened and nobody has answered yet is void with it.
+          if (pending?.version === gone.version) pending = undefined
         } else if (answering && pending) {
           const { id, hash, door } = pending
           agree('done', told.act(door.stub, id)(day, 'p9', 'say'))
