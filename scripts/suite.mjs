@@ -28,10 +28,10 @@ const runTests = (args, env) => {
   const folder = mkdtempSync(join(tmpdir(), 'fazhi-tests-'))
   try {
     const report = join(folder, 'report.json')
-    // vitest leaves one core idle by default: on two cores that is half of them.
+    // Browsers and databases are waited for: one file more than there are cores keeps these busy.
     const workers = args.some((arg) => arg.startsWith('--maxWorkers'))
       ? []
-      : [`--maxWorkers=${Math.max(2, availableParallelism() - 1)}`]
+      : [`--maxWorkers=${availableParallelism() + 1}`]
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const ok = runNode('测试（vitest）', 'vitest/vitest.mjs', ['run', ...reporters, ...workers, ...args], env)
     const tests = existsSync(report) ? testsIn(JSON.parse(readFileSync(report, 'utf8'))) : []
