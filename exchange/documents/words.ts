@@ -30,6 +30,8 @@ export const typographic = (text: string): string => {
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 const closing = /^[，。；：、？！）》」』”’〕】％%]/u
 const opening = /[（《「『“‘〔【]$/u
+/** 2022年度: a number stays with what it counts. */
+const numbered = (before: string, piece: string): boolean => /\d$/.test(before) && /^\p{Script=Han}/u.test(piece)
 /** What a line of a title should not begin with, or end in: it would read as cut off. */
 const clings = /^(的|和|与|及|等|之|号)/u
 const leads = /(关于|对|和|与|及)$/u
@@ -45,7 +47,8 @@ const pieces = (title: string, most: number): string[] => {
   const found: string[] = []
   for (const piece of whole) {
     const last = found.at(-1)
-    if (last !== undefined && (closing.test(piece) || opening.test(last))) found[found.length - 1] = last + piece
+    if (last !== undefined && (closing.test(piece) || opening.test(last) || numbered(last, piece)))
+      found[found.length - 1] = last + piece
     else if (piece) found.push(piece)
   }
   // A word longer than a line is broken anywhere.
