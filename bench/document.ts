@@ -71,7 +71,7 @@ const lifeOf = (file: string, texts: readonly { hash: string; title: string }[])
   verdict('bureau', 'findLawful', { opinion: file })
   at('2022-03-03', 'normative-documents')('drafter', 'table')
   const called = at('2022-03-03', 'executive-meetings')
-  const meeting = { title: '第9次常务会议', kind: 'executive', year: 2022, number: 9, day: '2022-03-10' }
+  const meeting = { title: '第9次常务会议', kind: 'executive', year: 2022, day: '2022-03-10' }
   called('office', 'call', { ...meeting, head: 'mayor', members: 9 })
   at('2022-03-03', 'agenda-items')('office', 'schedule', {
     meeting: 'case:executive-meetings/life',
@@ -128,6 +128,10 @@ const bareCommand = ({ house, tenant }: Bench, n: number) =>
     },
   })
 
+/** No two meetings of a year have the same number. */
+let meetings = 0
+const ofItsOwn = (act: string, body: Values): Values => (act === 'call' ? { ...body, number: ++meetings } : body)
+
 export const documentLines = async (bench: Bench): Promise<Line[]> => {
   const { house, tenant, file } = bench
   const texts = await Promise.all(
@@ -145,7 +149,7 @@ export const documentLines = async (bench: Bench): Promise<Line[]> => {
     const actor = { person: by, unit: 'u1', roles }
     const outcome = await perform(
       house,
-      { tenant, mechanism, stream, ...(at && { part: at }), act, on, actor, body: names.bodyOf(body) },
+      { tenant, mechanism, stream, ...(at && { part: at }), act, on, actor, body: names.bodyOf(ofItsOwn(act, body)) },
       { now: `${on}T10:00:00` },
     )
     if (outcome.is !== 'done') throw new Error(`${mechanism}/${act}: ${JSON.stringify(outcome)}`)
