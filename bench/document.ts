@@ -130,7 +130,7 @@ const bareCommand = ({ house, tenant }: Bench, n: number) =>
 
 /** No two meetings of a year have the same number. */
 let meetings = 0
-const ofItsOwn = (act: string, body: Values): Values => (act === 'call' ? { ...body, number: ++meetings } : body)
+const ofItsOwn = (act: string, body: Values = {}): Values => (act === 'call' ? { ...body, number: ++meetings } : body)
 
 export const documentLines = async (bench: Bench): Promise<Line[]> => {
   const { house, tenant, file } = bench
