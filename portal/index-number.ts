@@ -60,10 +60,9 @@ const first = ([, a]: readonly [PublicMechanism, Unnumbered], [, b]: readonly [P
     : a.on < b.on
       ? -1
       : 1
-/** Numbers everything public that has no number yet. Who comes at the same moment waits, and finds it done. */
+/** Numbers everything public that has no number yet. */
 const numberAll = async (client: Client, site: Site): Promise<void> => {
   const { district, settings, code } = site
-  await rows(client, "SELECT pg_advisory_xact_lock(hashtextextended('index ' || $1, 0))", [district.id])
   const waiting: (readonly [PublicMechanism, Unnumbered])[] = []
   for (const m of site.faces.mechanisms)
     for (const one of await unnumbered(client, m, district.id)) waiting.push([m, one])
@@ -104,8 +103,14 @@ const numberAll = async (client: Client, site: Site): Promise<void> => {
   )
 }
 export const indexNumber = async (client: Client, site: Site, { m, id }: Item): Promise<string> => {
-  const known = await numberOf(client, site.district.id, m.id, id)
-  if (known !== undefined) return known
+  const { district } = site
+  const known = () => numberOf(client, district.id, m.id, id)
+  const before = await known()
+  if (before !== undefined) return before
+  // Who comes at the same moment waits, and finds it done.
+  await rows(client, "SELECT pg_advisory_xact_lock(hashtextextended('index ' || $1, 0))", [district.id])
+  const meanwhile = await known()
+  if (meanwhile !== undefined) return meanwhile
   await numberAll(client, site)
-  return (await numberOf(client, site.district.id, m.id, id))!
+  return (await known())!
 }
