@@ -2,12 +2,16 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { Badge, Button, Input, Menu, Select, Space } from 'antd'
+import { lazy, Suspense } from 'react'
 import { actFor, request, type Me } from './api.ts'
 import { useChapters, useOwed, type Owed } from './session.tsx'
-import { RunLine } from './kit/bulk-progress.tsx'
+import { useRun } from './kit/bulk-run.ts'
 import { Shortcuts } from './kit/shortcuts.tsx'
 import { sayDay } from './kit/value.tsx'
 import { useWords, type Language } from './words.ts'
+
+// It brings tables and windows along: fetched when there is a run to tell of.
+const RunLine = lazy(async () => ({ default: (await import('./kit/bulk-progress.tsx')).RunLine }))
 
 /** Red only where something is overdue. */
 const OwedBadge = ({ owed: { red, yellow, green } }: { readonly owed: Owed }) => {
@@ -31,6 +35,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
   const { t, l, language } = useWords()
   const { data: chapters } = useChapters()
   const { data: counts } = useOwed()
+  const run = useRun()
   const client = useQueryClient()
   const navigate = useNavigate()
   const path = useRouterState({ select: ({ location }) => location.pathname })
@@ -121,7 +126,11 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
       <main id="main" className="main">
         <Outlet />
       </main>
-      <RunLine />
+      {run && (
+        <Suspense fallback={null}>
+          <RunLine />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 /** Keys that work on every screen, and the table that tells them; none works while somebody types. */
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Modal } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useWords, type Word } from '../words.ts'
 
 const places = {
@@ -16,6 +16,9 @@ const patience = 1500
 const types = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+
+// Windows are heavy, and this one is rarely asked for.
+const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }))
 
 export const Shortcuts = () => {
   const { t, language } = useWords()
@@ -53,22 +56,9 @@ export const Shortcuts = () => {
         {zh ? '快捷键' : 'Keys'}
       </Button>
       {open && (
-        <Modal open title={zh ? '快捷键' : 'Keyboard'} footer={null} onCancel={() => setOpen(false)}>
-          <table className="keys">
-            <tbody>
-              {lines.map(([keys, words]) => (
-                <tr key={keys}>
-                  <th scope="row">
-                    {keys.split(' ').map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
-                  </th>
-                  <td>{words}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Modal>
+        <Suspense fallback={null}>
+          <ShortcutList title={zh ? '快捷键' : 'Keyboard'} lines={lines} onClose={() => setOpen(false)} />
+        </Suspense>
       )}
     </>
   )
