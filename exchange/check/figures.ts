@@ -110,7 +110,7 @@ const cellUnits = (source: Source) => {
     return undefined
   }
 }
-/** 综合窗口区级大厅占比达99%、乡级大厅全覆盖: beside a rate, 全覆盖 is one. */
+/** 县级占比达95%、村级全覆盖: beside a rate, 全覆盖 is one. */
 const covered = ({ flat }: Source, tokens: readonly Token[]): Token[] => {
   const byEnd = new Map(tokens.flatMap((token) => (token.unit === '%' ? [[token.end, token] as const] : [])))
   return [...flat.matchAll(/全覆盖/g)].flatMap(({ index }): Token[] => {
