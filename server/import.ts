@@ -2,7 +2,7 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { markedFile } from '../exchange/imports/marked.ts'
-import { moveJob, type ImportDoc, type Report } from '../exchange/imports/store.ts'
+import { moveJob, type ImportDoc } from '../exchange/imports/store.ts'
 import {
   checkRows,
   commitRows,
@@ -23,6 +23,7 @@ import { newId } from '../kernel/register/index.ts'
 import { createHouseTables } from './accounts.ts'
 import type { District } from './district.ts'
 import type { OpenHouse } from './house.ts'
+import type { Report } from '../exchange/imports/told.ts'
 
 const registerOf = (house: OpenHouse, id: string): AnyMechanism => {
   const m = house.mechanisms.get(id)

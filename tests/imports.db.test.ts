@@ -7,13 +7,14 @@ import { fileURLToPath } from 'node:url'
 import { writeXlsx, type CellValue } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ImportJobs } from '../exchange/imports/jobs.ts'
-import { moveJob, type ImportJob, type ImportState } from '../exchange/imports/store.ts'
+import { moveJob, type ImportJob } from '../exchange/imports/store.ts'
 import { readJob } from '../exchange/imports/work.ts'
 import { goodOds, workbook, zipOf } from '../exchange/sheets/hostile.fixture.ts'
 import { rows, sealAll, transact, exportLines } from '../kernel/ledger/index.ts'
 import { rebuild } from '../kernel/register/index.ts'
 import { smallDistrict } from './cluster.ts'
 import { official, startWeb, type Browser, type Web } from './web.ts'
+import type { ImportState } from '../exchange/imports/told.ts'
 
 let web: Web
 let tenant: string

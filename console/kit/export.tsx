@@ -1,7 +1,7 @@
-/** A list as a file: links that the browser fetches, so that a long one shows its progress and can be left. */
-import { Button, Dropdown } from 'antd'
+/** A list as a file. */
 import { actingUnit } from '../api.ts'
 import { useWords } from '../words.ts'
+import { FileMenu } from './file-menu.tsx'
 
 /** `path` is the list's own address in the API, `query` what was asked of it. */
 export const Export = ({ path, query = '' }: { readonly path: string; readonly query?: string }) => {
@@ -9,25 +9,14 @@ export const Export = ({ path, query = '' }: { readonly path: string; readonly q
   const unit = actingUnit()
   const href = (format: string): string =>
     `/api${path}/export?${new URLSearchParams({ format, ...(unit && { as: unit }) }).toString()}${query && `&${query}`}`
-  const link = (format: string, words: string) => ({
-    key: format,
-    label: (
-      <a href={href(format)} download>
-        {words}
-      </a>
-    ),
-  })
+  const file = (format: string, words: string) => [href(format), words] as const
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          link('xlsx', language === 'zh' ? 'Excel、WPS表格（xlsx）' : 'Excel (xlsx)'),
-          link('csv', language === 'zh' ? '文本（csv）' : 'Text (csv)'),
-        ],
-      }}
-    >
-      <Button>{t('export')}</Button>
-    </Dropdown>
+    <FileMenu
+      words={t('export')}
+      files={[
+        file('xlsx', language === 'zh' ? 'Excel、WPS表格（xlsx）' : 'Excel (xlsx)'),
+        file('csv', language === 'zh' ? '文本（csv）' : 'Text (csv)'),
+      ]}
+    />
   )
 }

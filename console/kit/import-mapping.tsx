@@ -2,7 +2,8 @@
 import { Alert, Button, Input, InputNumber, Select, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../words.ts'
-import { letters, type Guess, type ImportColumn, type Job, type Mapping, type MoneyUnit } from './importing.ts'
+import type { Guess, Mapping, MoneyUnit } from '../../exchange/imports/told.ts'
+import { letters, type ImportColumn, type Job } from './importing.ts'
 
 interface Asked {
   readonly mapping?: Mapping

@@ -1,7 +1,8 @@
 /** What the check found: how many rows are right, what is wrong in which cell, and how the first rows read. */
 import { Alert, Table, Tabs, Tag } from 'antd'
 import { useWords } from '../words.ts'
-import { letters, type Fault, type Job, type Report } from './importing.ts'
+import type { Report, RowFault } from '../../exchange/imports/told.ts'
+import { letters, type Job } from './importing.ts'
 
 const colours = { good: 'green', wrong: 'red', again: 'blue', skipped: 'default' } as const
 
@@ -55,7 +56,7 @@ export const ImportReport = ({ job, report }: { readonly job: Job; readonly repo
                   key: 'faults',
                   label: `${l(['错误', 'Errors'])} ${report.wrong}`,
                   children: (
-                    <Table<Fault>
+                    <Table<RowFault>
                       size="small"
                       rowKey={({ row, at, field, words: said }) => `${row}/${at ?? ''}/${field}/${said}`}
                       dataSource={[...report.faults]}

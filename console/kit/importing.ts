@@ -1,4 +1,5 @@
 /** An import as the server tells it. */
+import type { Guess, ImportState, Mapping, Report } from '../../exchange/imports/told.ts'
 import { actingUnit } from '../api.ts'
 
 export interface ImportColumn {
@@ -9,50 +10,9 @@ export interface ImportColumn {
   readonly needed: readonly string[]
   readonly options?: readonly { readonly id: string; readonly label: string }[]
 }
-export type MoneyUnit = '元' | '万元' | '亿元'
-export interface Mapping {
-  readonly columns: readonly (string | null)[]
-  readonly fixed: Readonly<Record<string, string>>
-  readonly units: Readonly<Record<string, MoneyUnit>>
-  readonly act?: string
-}
-export interface Guess {
-  readonly column: number
-  readonly heading: string
-  readonly id: string | null
-  readonly sure: number
-  readonly why: 'exact' | 'remembered' | 'alike' | 'content' | 'none'
-  readonly samples: readonly string[]
-}
-export interface Fault {
-  readonly row: number
-  readonly at?: string
-  readonly field: string
-  readonly words: string
-  readonly cell: string
-}
-export interface Report {
-  readonly rows: number
-  readonly good: number
-  readonly wrong: number
-  readonly again: number
-  readonly skipped: readonly { readonly row: number; readonly why: string }[]
-  readonly faults: readonly Fault[]
-  readonly preview: readonly {
-    readonly row: number
-    readonly cells: readonly string[]
-    readonly is: 'good' | 'wrong' | 'again' | 'skipped'
-    readonly notes: readonly string[]
-  }[]
-  readonly acts: Readonly<Record<string, number>>
-  readonly breached: number
-  readonly missing: readonly string[]
-  readonly seconds: number
-}
-export type State = 'reading' | 'checking' | 'checked' | 'committing' | 'done' | 'undone' | 'refused' | 'abandoned'
 export interface Job {
   readonly id: string
-  readonly state: State
+  readonly state: ImportState
   readonly entered: string
   readonly person: string
   readonly done: number
@@ -91,14 +51,15 @@ export interface Told {
   readonly import: Job
   readonly columns: readonly ImportColumn[]
 }
-export const busy = (state: State): boolean => state === 'reading' || state === 'checking' || state === 'committing'
+export const busy = (state: ImportState): boolean =>
+  state === 'reading' || state === 'checking' || state === 'committing'
 /** A column's letters: A for 0, AA for 26. */
 export const letters = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
 /** A moment of the server as people write it. */
 export const when = (moment: string): string => moment.replace('T', ' ').slice(0, 16)
 
-export const stateNames: Readonly<Record<State, readonly [zh: string, en: string]>> = {
+export const stateNames: Readonly<Record<ImportState, readonly [zh: string, en: string]>> = {
   reading: ['正在读取', 'Being read'],
   checking: ['正在检查', 'Being checked'],
   checked: ['待提交', 'To be committed'],

@@ -5,7 +5,6 @@ import type { Actor } from '../../kernel/procedure/index.ts'
 import { createHouseTables } from '../../server/accounts.ts'
 import { tenantsOf, type OpenHouse } from '../../server/house.ts'
 import { Refused } from '../sheets/refused.ts'
-import type { Mapping } from '../tables/row.ts'
 import {
   checkRows,
   commitRows,
@@ -19,7 +18,8 @@ import {
   tellProgress,
   type Importing,
 } from './work.ts'
-import { moveJob, type ImportDoc, type ImportJob, type ImportState } from './store.ts'
+import { moveJob, type ImportDoc, type ImportJob } from './store.ts'
+import type { ImportState, Mapping } from './told.ts'
 
 /** How a job goes on: with the guess, with what the user said, or to its end. */
 export type Step =

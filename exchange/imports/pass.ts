@@ -20,12 +20,12 @@ import { readDistrict } from '../../server/district.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import type { SheetRow } from '../sheets/refused.ts'
 import { Names } from '../tables/names.ts'
-import { RowReader, type Fault, type Mapping, type Told } from '../tables/row.ts'
+import { RowReader, type Fault, type Told } from '../tables/row.ts'
+import type { Mapping, Report } from './told.ts'
 import { a1 } from '../tables/text.ts'
 import { cellText } from '../tables/values.ts'
 import { Tally } from './tally.ts'
 import type { Seen } from './seen.ts'
-import type { Report } from './store.ts'
 
 export interface PassGiven {
   readonly m: AnyMechanism

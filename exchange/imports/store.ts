@@ -1,55 +1,8 @@
 /** Imports as the server remembers them: what was uploaded, how it is read, what was found, what became of it. */
 import { rows, type Client } from '../../kernel/ledger/index.ts'
 import type { Outline } from '../sheets/refused.ts'
-import type { Guess } from '../tables/headings.ts'
-import type { Mapping } from '../tables/row.ts'
+import type { Guess, ImportState, Mapping, Report } from './told.ts'
 
-export type ImportState =
-  /** Being looked through; then its rows are judged. */
-  | 'reading'
-  | 'checking'
-  | 'checked'
-  | 'committing'
-  | 'done'
-  | 'undone'
-  /** Not readable at all, or given up. */
-  | 'refused'
-  | 'abandoned'
-/** What is wrong in one cell, or in a row as a whole. */
-export interface RowFault {
-  readonly row: number
-  /** As the sheet counts: C5; nothing where no cell is to blame. */
-  readonly at: string | undefined
-  readonly field: string
-  readonly words: string
-  /** The cell as read. */
-  readonly cell: string
-}
-export interface PreviewRow {
-  readonly row: number
-  readonly cells: readonly string[]
-  readonly is: 'good' | 'wrong' | 'again' | 'skipped'
-  /** Breaches that would be recorded; why it is skipped. */
-  readonly notes: readonly string[]
-}
-/** What a pass over all rows found. Lists are capped, numbers are not. */
-export interface Report {
-  readonly rows: number
-  readonly good: number
-  readonly wrong: number
-  /** Rows that an earlier import has recorded already. */
-  readonly again: number
-  readonly skipped: readonly { readonly row: number; readonly why: string }[]
-  readonly faults: readonly RowFault[]
-  readonly preview: readonly PreviewRow[]
-  /** Good rows by the act they stand for. */
-  readonly acts: Readonly<Record<string, number>>
-  /** Good rows that are recorded with a breach. */
-  readonly breached: number
-  /** Needed columns that the sheet does not have, by label. */
-  readonly missing: readonly string[]
-  readonly seconds: number
-}
 export interface ImportDoc {
   readonly name: string
   readonly size: number

@@ -3,9 +3,8 @@ import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { openings } from '../../kernel/procedure/index.ts'
 import type { SheetRow } from '../sheets/refused.ts'
 import { columnsOf } from '../tables/columns.ts'
-import type { Mapping } from '../tables/row.ts'
 import { cellText } from '../tables/values.ts'
-import type { PreviewRow, Report, RowFault } from './store.ts'
+import type { Mapping, PreviewRow, Report, RowFault } from './told.ts'
 
 const mostFaults = 500
 const mostPreviewed = 50

@@ -14,7 +14,6 @@ import { Refused, type Outline, type Source } from '../sheets/refused.ts'
 import { columnsOf, markOf } from '../tables/columns.ts'
 import { guess, heading, mappingOf, type Guessed } from '../tables/headings.ts'
 import { Names } from '../tables/names.ts'
-import type { Mapping } from '../tables/row.ts'
 import { passOver, Stopped, type Passed, type PassGiven } from './pass.ts'
 import { Seen, seenKey } from './seen.ts'
 import {
@@ -27,8 +26,8 @@ import {
   tellDone,
   type ImportDoc,
   type ImportJob,
-  type Report,
 } from './store.ts'
+import type { Mapping, Report } from './told.ts'
 
 /** Where the uploaded file lies until the import has ended and a week has passed. */
 export const fileOf = (house: OpenHouse, tenant: string, id: string): string =>

@@ -3,8 +3,8 @@ import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { SheetRow } from '../sheets/refused.ts'
 import { columnsOf, isOrdinal, type Column } from './columns.ts'
 import type { Names } from './names.ts'
-import { moneyUnitIn, type MoneyUnit } from './numbers.ts'
-import type { Mapping } from './row.ts'
+import type { Guess, Mapping, MoneyUnit } from '../imports/told.ts'
+import { moneyUnitIn } from './numbers.ts'
 import { likeness, plain } from './text.ts'
 import { cellText, isBlank, readCell } from './values.ts'
 
@@ -47,18 +47,6 @@ const byWords = (given: string, { id, label, english }: Column): number => {
   return score >= 0.5 ? 0.4 + 0.4 * score : 0
 }
 
-/** One column of the sheet and what it is taken for. */
-export interface Guess {
-  /** From 0. */
-  readonly column: number
-  readonly heading: string
-  readonly id: string | null
-  /** 0 to 1. */
-  readonly sure: number
-  readonly why: 'exact' | 'remembered' | 'alike' | 'content' | 'none'
-  /** A few of its cells, as read. */
-  readonly samples: readonly string[]
-}
 export interface Guessed {
   /** The number of the row of headings, as the sheet counts. */
   readonly header: number

@@ -1,5 +1,6 @@
 /** Whole numbers, amounts and days as offices write them. What is not exact is not guessed. */
 import { isDay, type Day, type Moment } from '../../kernel/time/index.ts'
+import type { MoneyUnit } from '../imports/told.ts'
 import type { SheetCell } from '../sheets/refused.ts'
 import { trimmed } from './text.ts'
 
@@ -43,8 +44,6 @@ export const readCount = (cell: SheetCell): Read<number> => {
   return { value: Number(value) }
 }
 
-/** What one unit of a money column is, in powers of ten of a yuan. */
-export type MoneyUnit = '元' | '万元' | '亿元'
 const powers: Readonly<Record<MoneyUnit, number>> = { 元: 0, 万元: 4, 亿元: 8 }
 /** The unit that a heading names, as in 金额（万元）. */
 export const moneyUnitIn = (heading: string): MoneyUnit | undefined =>

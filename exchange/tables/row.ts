@@ -5,21 +5,11 @@ import type { Day } from '../../kernel/time/index.ts'
 import type { SheetCell, SheetRow } from '../sheets/refused.ts'
 import { actsOf, columnsOf, type Column } from './columns.ts'
 import type { Names } from './names.ts'
-import { readDay, type MoneyUnit } from './numbers.ts'
+import type { Mapping } from '../imports/told.ts'
+import { readDay } from './numbers.ts'
 import { plain } from './text.ts'
 import { isBlank, readCell } from './values.ts'
 
-/** How the columns of a sheet are read. */
-export interface Mapping {
-  /** For each column of the sheet, from the first: the id of what it holds, `#` for serial numbers, or nothing. */
-  readonly columns: readonly (string | null)[]
-  /** Texts that stand in every row for what the sheet has no column for. */
-  readonly fixed: Readonly<Record<string, string>>
-  /** The unit in which a money column counts, by its id. */
-  readonly units: Readonly<Record<string, MoneyUnit>>
-  /** The act of rows that name none. */
-  readonly act: string | undefined
-}
 /** What is wrong: `column` counts from 0 in the sheet; nothing where no cell is to blame. */
 export interface Fault {
   readonly column: number | undefined

@@ -4,7 +4,8 @@ import type { Day } from '../../kernel/time/index.ts'
 import type { SheetCell } from '../sheets/refused.ts'
 import type { Column } from './columns.ts'
 import type { Names } from './names.ts'
-import { readCount, readDay, readFlag, readMoment, readMoney, type MoneyUnit, type Read } from './numbers.ts'
+import type { MoneyUnit } from '../imports/told.ts'
+import { readCount, readDay, readFlag, readMoment, readMoney, type Read } from './numbers.ts'
 import { nearest, plain, trimmed } from './text.ts'
 
 export interface Around {

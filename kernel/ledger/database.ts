@@ -1,7 +1,7 @@
 /** How the kernel speaks to PostgreSQL: one tenant per transaction, statements prepared by their text. */
 import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
-import type { ClientBase, Pool, QueryResultRow } from 'pg'
+import type { ClientBase, Pool, PoolClient, QueryResultRow } from 'pg'
 import { binaryArray } from './binary.ts'
 
 export type Client = Pick<ClientBase, 'query'>
@@ -46,24 +46,12 @@ export class Ending<T> {
 const isStale = (error: unknown): boolean =>
   error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery'
 
-const once = async <T>(
-  pool: Pool,
-  tenant: string,
-  work: (client: Client) => Promise<T | Ending<T>>,
-  settings: string,
-): Promise<T> => {
+/** Lends a connection; after an error it is rolled back, and given up where that fails or its statements are stale. */
+const lent = async <T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const begun = client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'${settings}`)
-    const [first, worked] = await Promise.allSettled([begun, work(client)])
-    for (const one of [first, worked]) if (one.status === 'rejected') throw one.reason
-    const ending = (worked as PromiseFulfilledResult<T | Ending<T>>).value
-    const { result, last } = ending instanceof Ending ? ending : new Ending(ending, Promise.resolve())
-    // After a failed statement, COMMIT is answered like ROLLBACK.
-    const [written, committed] = await Promise.allSettled([last, client.query('COMMIT')])
-    for (const one of [written, committed]) if (one.status === 'rejected') throw one.reason
-    return result
+    return await work(client)
   } catch (error) {
     if (isStale(error)) broken = error as Error
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))
@@ -72,6 +60,26 @@ const once = async <T>(
     client.release(broken)
   }
 }
+/** What both give, once neither is under way; the first's error before the second's. */
+const both = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
+  await Promise.allSettled([first, second])
+  return [await first, await second]
+}
+const beginning = (tenant: string, settings = ''): string =>
+  `BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'${settings}`
+const once = <T>(
+  pool: Pool,
+  tenant: string,
+  work: (client: Client) => Promise<T | Ending<T>>,
+  settings: string,
+): Promise<T> =>
+  lent(pool, async (client) => {
+    const [, ending] = await both(client.query(beginning(tenant, settings)), work(client))
+    const { result, last } = ending instanceof Ending ? ending : new Ending(ending, Promise.resolve())
+    // After a failed statement, COMMIT is answered like ROLLBACK.
+    await both(last, client.query('COMMIT'))
+    return result
+  })
 /** Again where a connection turns out to hold statements from before a register was rebuilt; each one given up is one less. */
 const afresh = async <T>(pool: Pool, tenant: string, attempt: () => Promise<T>): Promise<T> => {
   if (!isUuid(tenant)) throw new Error(`not a tenant: ${tenant}`)
@@ -96,10 +104,8 @@ export const transact = <T>(
   settings = '',
 ): Promise<T> => afresh(pool, tenant, () => once(pool, tenant, work, settings))
 
-const alone = async <T>(pool: Pool, tenant: string, work: (client: Client) => Promise<T>): Promise<T> => {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
+const alone = <T>(pool: Pool, tenant: string, work: (client: Client) => Promise<T>): Promise<T> =>
+  lent(pool, async (client) => {
     const { stream } = (client as unknown as { connection: { stream: Pick<Socket, 'cork' | 'uncork'> } }).connection
     let sent = 0
     const single = {
@@ -109,23 +115,15 @@ const alone = async <T>(pool: Pool, tenant: string, work: (client: Client) => Pr
       },
     } as unknown as Client
     stream.cork()
-    const begun = client.query(`BEGIN; SET LOCAL ROLE ${appRole}; SET LOCAL app.tenant = '${tenant}'`)
+    const begun = client.query(beginning(tenant))
     const working = work(single)
     // Nothing that comes later finds the transaction open.
     sent++
     const committed = client.query('COMMIT')
     stream.uncork()
-    const [first, worked, last] = await Promise.allSettled([begun, working, committed])
-    for (const one of [first, worked, last]) if (one.status === 'rejected') throw one.reason
-    return (worked as PromiseFulfilledResult<T>).value
-  } catch (error) {
-    if (isStale(error)) broken = error as Error
-    await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
+    const [[, result]] = await both(both(begun, working), committed)
+    return result
+  })
 /**
  * One transaction of a single statement, which `work` sends before it waits for anything: BEGIN, statement and COMMIT
  * leave as one packet and come back as one. A second statement is refused; it would run outside the transaction.

@@ -12,6 +12,7 @@ import { asKnownOn } from '../../kernel/register/index.ts'
 import { auditAdmin } from '../../mechanisms/roles.ts'
 import { accessTo } from '../access.ts'
 import { owedTo } from '../duties.ts'
+import { encodedName } from '../disposition.ts'
 import { denied, invalid, notFound, tooManyRequests } from '../errors.ts'
 import { shownIn } from './board.ts'
 import { questionIn } from './indicators.ts'
@@ -19,7 +20,7 @@ import { listingOf, searchedBy } from './lists.ts'
 import { unitName } from './reading.ts'
 import {
   identityOf,
-  inUnit,
+  askingIn,
   isWord,
   kindOf,
   knownIn,
@@ -32,13 +33,6 @@ import {
 
 export const exportRoutes = (app: FastifyInstance, api: Api): void => {
   const { house, log } = api
-  /** A link sends no header, so the post in which somebody reads stands in the address. */
-  const whoAsks = (request: FastifyRequest): Identity => {
-    const identity = identityOf(request)
-    const unit = queried(request, 'as')
-    if (unit !== undefined) request.identity = { ...identity, actor: inUnit(identity, unit) }
-    return identityOf(request)
-  }
   const makerOf = ({ district, session, actor }: Identity): Maker => ({
     district,
     name: district.nameOf(session.person),
@@ -51,7 +45,7 @@ export const exportRoutes = (app: FastifyInstance, api: Api): void => {
     make: (client: Client, identity: Identity, maker: Maker) => Promise<Table>,
     withinFor?: (identity: Identity) => Within,
   ) => {
-    const identity = whoAsks(request)
+    const identity = askingIn(request)
     const format = queried(request, 'format') ?? 'xlsx'
     if (!isFormat(format)) throw invalid({ format: `应为下列之一：${formats.join('、')}` })
     const within = withinFor?.(identity) ?? inOneState(house, identity.district.id)
@@ -62,10 +56,7 @@ export const exportRoutes = (app: FastifyInstance, api: Api): void => {
       const name = `${table.name}-${maker.now.slice(0, 10)}.${format}`.replace(/[\\/:*?"<>|\s]/g, '_')
       return await reply
         .type(mediaTypes[format])
-        .header(
-          'Content-Disposition',
-          `attachment; filename="export.${format}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
-        )
+        .header('Content-Disposition', `attachment; filename="export.${format}"; filename*=${encodedName(name)}`)
         .send(bytes)
     } catch (error) {
       throw error instanceof TooManyExports ? tooManyRequests('同时导出的人太多', '请稍后再试') : error

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isOfficial } from '../access.ts'
+import { encodedName } from '../disposition.ts'
 import { denied, invalid, notFound, success, tooLarge } from '../errors.ts'
 import { FileTooLarge, largestFile, openFile, storeFile } from '../files.ts'
 import { compareTexts, readParagraphs, Unreadable } from '../texts.ts'
@@ -79,10 +80,7 @@ export const fileRoutes = (app: FastifyInstance, { house }: Api): void => {
     return reply
       .type(found.type)
       .header('Content-Length', found.size)
-      .header(
-        'Content-Disposition',
-        `attachment; filename*=UTF-8''${encodeURIComponent(found.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
-      )
+      .header('Content-Disposition', `attachment; filename*=${encodedName(found.name)}`)
       .header('Content-Security-Policy', 'sandbox')
       .send(found.content)
   })

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ImportJobs } from '../../exchange/imports/jobs.ts'
 import { markedFile } from '../../exchange/imports/marked.ts'
-import { jobsOf, moveJob, type ImportDoc, type ImportJob, type ImportState } from '../../exchange/imports/store.ts'
+import { jobsOf, moveJob, type ImportDoc, type ImportJob } from '../../exchange/imports/store.ts'
 import {
   allowedActs,
   dropFile,
@@ -21,42 +21,20 @@ import {
 import { largestText } from '../../exchange/sheets/refused.ts'
 import { mediaTypes } from '../../exchange/sheets/write.ts'
 import { columnsOf } from '../../exchange/tables/columns.ts'
-import type { Mapping } from '../../exchange/tables/row.ts'
 import { templateOf } from '../../exchange/tables/template.ts'
 import { isUuid, transact } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { receiptFor } from '../../kernel/ledger/index.ts'
 import { newId, notInBatches } from '../../kernel/register/index.ts'
+import { encodedName } from '../disposition.ts'
 import { denied, invalid, notFound, refused, success, tooLarge } from '../errors.ts'
 import { nameIn } from './files.ts'
-import {
-  identityOf,
-  inUnit,
-  isObject,
-  mechanismOf,
-  members,
-  needed,
-  param,
-  queried,
-  textIn,
-  type Api,
-  type Identity,
-} from './request.ts'
+import { askingIn, isObject, mechanismOf, members, needed, param, textIn, type Api, type Identity } from './request.ts'
+import type { ImportState, Mapping } from '../../exchange/imports/told.ts'
 
 const attached = (reply: FastifyReply, name: string, type: string): FastifyReply =>
-  reply
-    .type(type)
-    .header(
-      'Content-Disposition',
-      `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
-    )
+  reply.type(type).header('Content-Disposition', `attachment; filename*=${encodedName(name)}`)
 
-/** A file that the browser fetches by itself names the post in its address. */
-const asking = (request: FastifyRequest): Identity => {
-  const identity = identityOf(request)
-  const unit = queried(request, 'as')
-  return unit === undefined ? identity : { ...identity, actor: inUnit(identity, unit) }
-}
 /** Only who may open a case of the register may import into it, and sees the imports of his unit. */
 const entitled = (m: AnyMechanism, { actor, today }: Identity): readonly string[] => {
   const acts = allowedActs(m, actor, today)
@@ -117,7 +95,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
 
   const found = async (request: FastifyRequest) => {
     const m = mechanismOf(house, request)
-    const identity = asking(request)
+    const identity = askingIn(request)
     const acts = entitled(m, identity)
     const id = param(request, 'import')
     const job = isUuid(id) ? await readJob(house, identity.district.id, id) : undefined
@@ -135,7 +113,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
 
   app.get('/:m/template', async (request, reply) => {
     const m = mechanismOf(house, request)
-    const identity = asking(request)
+    const identity = askingIn(request)
     entitled(m, identity)
     const bytes = await templateOf({
       m,
@@ -147,7 +125,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
   })
   app.get('/:m/imports', async (request) => {
     const m = mechanismOf(house, request)
-    const identity = asking(request)
+    const identity = askingIn(request)
     const acts = entitled(m, identity)
     const { district, actor } = identity
     const all = await transact(house.pool, district.id, (client) => jobsOf(client, district.id, m.id, [actor.unit]))
@@ -171,7 +149,7 @@ export const importRoutes = (app: FastifyInstance, { house, log }: Api): void =>
     scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload))
     scope.post('/:m/imports', { bodyLimit: largestText }, async (request, reply) => {
       const m = mechanismOf(house, request)
-      const identity = asking(request)
+      const identity = askingIn(request)
       const acts = entitled(m, identity)
       const name = nameIn(request.headers['x-file-name'])
       const { actor, district } = identity

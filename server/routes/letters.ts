@@ -19,18 +19,7 @@ import { portalAddress } from '../portal-address.ts'
 import { pressOf } from '../press.ts'
 import { historyOf, partLevels, receiptOf } from './cases.ts'
 import { readable, titleFor } from './reading.ts'
-import {
-  idOf,
-  identityOf,
-  inUnit,
-  mechanismOf,
-  members,
-  param,
-  queried,
-  textIn,
-  type Api,
-  type Identity,
-} from './request.ts'
+import { idOf, identityOf, askingIn, mechanismOf, members, param, queried, textIn, type Api } from './request.ts'
 
 const formats = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -73,13 +62,6 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
       const of = await partLevels(client, m, identity.district.id, id, access)
       return readForLetters(client, m, identity.district, row.folded, { own: level, of })
     })
-  }
-  /** A link sends no header, so the post in which somebody reads stands in the address. */
-  const whoAsks = (request: FastifyRequest): Identity => {
-    const identity = identityOf(request)
-    const unit = queried(request, 'as')
-    if (unit !== undefined) request.identity = { ...identity, actor: inUnit(identity, unit) }
-    return identityOf(request)
   }
   const formatIn = (request: FastifyRequest): Format => {
     const format = queried(request, 'format') ?? 'docx'
@@ -139,7 +121,7 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
   })
   app.get('/:m/:id/letters/:letter', async (request, reply) => {
     const format = formatIn(request)
-    whoAsks(request)
+    askingIn(request)
     const read = await reading(request)
     const [name, part] = [param(request, 'letter'), queried(request, 'part')]
     const found = offeredOf(declared(request), read).find((one) => one.id === name && one.part?.id === part)
@@ -152,7 +134,7 @@ export const letterRoutes = (app: FastifyInstance, { house }: Api): void => {
 
   app.get('/:m/:id/receipts/:version/document', async (request, reply) => {
     const format = formatIn(request)
-    const identity = whoAsks(request)
+    const identity = askingIn(request)
     const { district } = identity
     const m = mechanismOf(house, request)
     const [id, version] = [idOf(request, 'id', m.name[0]), Number(param(request, 'version'))]

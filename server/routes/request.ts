@@ -173,3 +173,10 @@ export const isWord = (value: unknown): boolean =>
   typeof value === 'string' && value.length <= 1000 && !value.includes('\u0000') && value.isWellFormed()
 export const isCount = (value: unknown): boolean =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31
+/** Who asks by a link: it sends no header, so the post in which somebody reads stands in the address, as `as`. */
+export const askingIn = (request: FastifyRequest): Identity => {
+  const identity = identityOf(request)
+  const unit = queried(request, 'as')
+  if (unit !== undefined) request.identity = { ...identity, actor: inUnit(identity, unit) }
+  return identityOf(request)
+}
