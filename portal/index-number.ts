@@ -107,8 +107,8 @@ export const indexNumber = async (client: Client, site: Site, { m, id }: Item): 
   const known = () => numberOf(client, district.id, m.id, id)
   const before = await known()
   if (before !== undefined) return before
-  // Who comes at the same moment waits, and finds it done.
-  await rows(client, "SELECT pg_advisory_xact_lock(hashtextextended('index ' || $1, 0))", [district.id])
+  // Who comes at the same moment waits for the district's row, as sealers do, and finds it done.
+  await rows(client, 'SELECT id FROM ledger.tenant WHERE id = $1 FOR UPDATE', [district.id])
   const meanwhile = await known()
   if (meanwhile !== undefined) return meanwhile
   await numberAll(client, site)
