@@ -223,6 +223,12 @@ describe('a signature', () => {
       /^breach.*2022-03-11.*依据待核.*文本和保管部分/,
     )
   })
+  it('is followed by a deposit of its own when the contract is signed anew, however that came about', () => {
+    const { act } = performing()
+    act('2022-06-01', 'p1', 'amend', { text: sampleTexts[1], amount: yuan(12_000_000), reason: '增加工程量' })
+    expect(act('2022-06-06', 'p5', 'signUnreviewed', { signed: sampleTexts[1], found: '抽查' })).toMatch(/^breach/)
+    expect(act('2022-06-08', 'p1', 'deposit', { copy: file, place: '区档案室' })).toBe('done')
+  })
   it('is not given to what was given up', () => {
     const { act } = cleared()
     act('2022-03-04', 'p1', 'abandon', { reason: '项目取消' })

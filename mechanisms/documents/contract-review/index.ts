@@ -6,7 +6,7 @@
 import { choice, choices, document, file, person, text, unit } from '../../../kernel/fields/index.ts'
 import { added, distinct, howMany, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { anyOf, atMost, effect, fact, never } from '../../../kernel/procedure/index.ts'
+import { anyOf, atMost, done, effect, fact, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import {
   archivingContract,
@@ -172,8 +172,17 @@ export default mechanism('contract-review', {
       until: ['clearFirst', 'objectFirst', 'clear', 'findUnlawful', 'askRevision'],
       paused: ['consult', 'resume'],
     }),
-    depositing: atMost(depositing, { after: 'sign', until: 'deposit' }),
-    depositingLate: atMost(depositing, { after: 'signUnreviewed', until: 'deposit' }),
+    // A contract that was amended is signed anew, and the copy of that signature is what is then due.
+    depositing: atMost(depositing, {
+      after: 'sign',
+      until: 'deposit',
+      when: done('sign').since('signUnreviewed'),
+    }),
+    depositingLate: atMost(depositing, {
+      after: 'signUnreviewed',
+      until: 'deposit',
+      when: done('signUnreviewed').since('sign'),
+    }),
     archiving: atMost(archivingContract, { after: 'finish', until: 'archive' }),
     archivingEnded: atMost(archivingContract, { after: 'terminate', until: 'archive' }),
   },
