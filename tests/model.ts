@@ -80,28 +80,34 @@ export const walks = (walk: Walk): void => {
           const of = kind && id && (/^\d+$/.test(id) ? raised(kind, Number(id)) : id)
           return {
             act,
+            of,
             opens: kind !== undefined && mechanism.parts[kind]!.acts[act]!.from === undefined,
             on: told.act(mechanism, 'case', kind && of ? { kind, id: of } : undefined),
           }
         }
         let day = begins
         const log: string[] = []
-        let done: { readonly version: number; readonly one: Try }[] = []
+        let done: { readonly version: number; readonly of: string | undefined; readonly one: Try }[] = []
         const lived = () => done.map(({ one }) => one)
         const attempt = (one: Try): void => {
           const expected = model.verdict(lived(), one)
-          const { on: tell, act } = doer(one.act)
+          const { on: tell, of, act } = doer(one.act)
           const result = tell(one.on, one.by, act, one.body)
           log.push(`${one.on} ${one.by} ${one.act} ${JSON.stringify(one.body)} → ${result}`)
           if (said(result) !== expected) throw new Error(`the model says ${expected}:\n${log.join('\n')}`)
           if (expected !== 'refused')
-            done.push({ version: told.history('case').findLast(({ source }) => source !== 'derived')!.version, one })
+            done.push({
+              version: told.history('case').findLast(({ source }) => source !== 'derived')!.version,
+              of,
+              one,
+            })
         }
         attempt({ act: opening, by: people[0]!, on: day, body: first })
         for (const { after, voids, ones } of tries) {
           day = addDays(day, after)
-          // What opened the case, or a part of it, is not voided while anything stands on it.
-          const open = done.slice(1).filter(({ one: { act } }) => !doer(act).opens)
+          // What opened the case, or a part of it, is not voided while anything stands on it; nor are acts on a part in
+          // whose place another one was raised since: the name stands for that one now.
+          const open = done.slice(1).filter(({ of, one: { act } }) => !doer(act).opens && doer(act).of === of)
           const gone = voids === null ? undefined : open[voids % Math.max(1, open.length)]
           if (gone) {
             const other = people.find((person) => person !== gone.one.by)!
