@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Values } from '../kernel/fields/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { addDays, type Day } from '../kernel/time/index.ts'
+import { times } from './seed.ts'
 import { story } from './story.ts'
 
 /** One act as somebody tries it. */
@@ -126,6 +127,6 @@ export const walks = (walk: Walk): void => {
         }
       },
     ),
-    { numRuns: walk.runs ?? 150 },
+    { numRuns: (walk.runs ?? 150) * times },
   )
 }

@@ -5,6 +5,7 @@ import type { AnyMechanism } from '../../../kernel/mechanism.ts'
 import { clocksOf, effect, lightOf, scopeOf, type Act } from '../../../kernel/procedure/index.ts'
 import { sampleFile as file, sampleTexts } from '../../../kernel/sample.ts'
 import { addDays, type Day } from '../../../kernel/time/index.ts'
+import { times } from '../../../tests/seed.ts'
 import { openWorld, replay, story } from '../../../tests/story.ts'
 import consultations from '../../documents/consultations/index.ts'
 import review from '../../documents/legality-review/index.ts'
@@ -792,5 +793,5 @@ it('a random life of a decision goes as the regulation says', () =>
         agree(modelOf(done, answers).state, told.read('c').state)
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 120 * times },
   ))

@@ -736,7 +736,7 @@ const law = (level: Level, market: boolean): Model => {
         (act === 'reviewFairness' &&
           by !== 'system' &&
           done.some((earlier) => earlier.act === 'checkFairness' && earlier.by === by)) ||
-        (act !== 'evade' && gates[act]?.(done, one) === false)
+        (act === 'evade' ? on < (one.body.issuedOn as Day) : gates[act]?.(done, one) === false)
       if (refused) return 'refused'
       return (act === 'evade' && !issued(done)) || late(done, { ...one, on }) ? 'breach' : 'done'
     },
