@@ -42,7 +42,11 @@ describe('commands', () => {
 test('the environment variables of the README are those that the code reads', () => {
   // Of the machine, not of the product.
   const foreign = new Set(['PATH', 'LOCALAPPDATA', 'TEMP', 'TZ'])
-  const sources = [...below('server', '.ts').filter((path) => !path.endsWith('.test.ts')), ...below('scripts', '.mjs'), 'tests/seed.ts']
+  const sources = [
+    ...below('server', '.ts').filter((path) => !path.endsWith('.test.ts')),
+    ...below('scripts', '.mjs'),
+    'tests/seed.ts',
+  ]
   const used = matches(sources.map(read).join('\n'), /\benv\.([A-Z][A-Z_]+)\b/g).filter((name) => !foreign.has(name))
   expect(matches(readme, /^\| `([A-Z_]+)`/gm).sort()).toEqual(used.sort())
   const set = matches(all, /\b([A-Z][A-Z_]+)=\S/g)
