@@ -82,6 +82,7 @@ export const mechanism = <
     readonly once?: Once & {
       readonly values: readonly NoInfer<Keys<R>>[]
       readonly states: readonly NoInfer<Keys<S>>[]
+      readonly during?: readonly [NoInfer<Keys<R>>, NoInfer<Keys<R>>]
     }
     /** Who acts where an act does not say. */
     readonly by?: By<never>

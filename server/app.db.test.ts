@@ -83,6 +83,18 @@ test('lists page by key in every order, filter and search', async () => {
     ])
     expect((await pages(`${list}&sort=-${sort}`)).map(({ id }) => id)).toEqual(up.map(({ id }) => id).toReversed())
   }
+  // The order can be entered anywhere: that day or title and all that follow it, whichever way it is sorted.
+  const days = (await pages(`${list}&sort=opened`)).map(({ opened }) => opened)
+  const entered = days[2]!
+  for (const [sort, kept] of [
+    ['opened', days.filter((day) => day >= entered)],
+    ['-opened', days.filter((day) => day <= entered)],
+  ] as const)
+    expect((await pages(`${list}&sort=${sort}&at=${entered}`)).map(({ opened }) => opened)).toEqual(
+      sort === 'opened' ? kept : kept.toReversed(),
+    )
+  expect((await pages(`${list}&sort=title&at=zzz`)).length).toBe(0)
+  expect((await pages(`${list}&sort=-title&at=zzz`)).length).toBe(days.length)
   expect((await pages(`${list}&sort=title`)).map(({ title }) => title)).toEqual([
     '安定',
     '安定',

@@ -27,7 +27,8 @@ export interface Post {
   readonly roles: readonly string[]
   readonly from: Day
   readonly until: Day | undefined
-  /** Of a substitution: its last day. */
+  /** Of a substitution: its first and its last day, between which alone it carries its roles. */
+  readonly starts: Day | undefined
   readonly expires: Day | undefined
 }
 export interface ParameterValue {
@@ -55,6 +56,13 @@ export interface District extends Tenant {
   readonly actors: (person: string, on: Day) => readonly Actor[]
   readonly nameOf: (person: string) => string
 }
+
+/** Whether the post is held on that day; a substitution not before its window, nor after it, should the clock be late. */
+export const isHeld = ({ from, until, starts, expires }: Post, on: Day): boolean =>
+  from <= on &&
+  (until === undefined || on < until) &&
+  (starts === undefined || starts <= on) &&
+  (expires === undefined || on <= expires)
 
 interface FoldedRow {
   readonly fields: Record<string, unknown>
@@ -110,6 +118,7 @@ export const readDistrict = async (client: Client, id: string, realNow: () => Mo
     roles: did.grant ? (fields.roles as string[]) : [],
     from: opened,
     until: ended ?? undefined,
+    starts: optional(fields.starts),
     expires: optional(fields.expires),
   }))
   const parameters = (await read(client, 'parameters', id)).flatMap(({ fields, state, did }): ParameterValue[] =>
@@ -194,7 +203,7 @@ const districtOf = (
     actors: (person, on) => {
       const held = new Map<string, Set<string>>()
       for (const post of posts) {
-        if (post.person !== person || post.from > on || (post.until !== undefined && post.until <= on)) continue
+        if (post.person !== person || !isHeld(post, on)) continue
         held.set(post.unit, new Set([...(held.get(post.unit) ?? []), ...post.roles]))
       }
       return [...held].map(([unit, roles]) => ({ person, unit, roles: [...roles] }))

@@ -279,6 +279,7 @@ test('queries that cannot be answered are refused by name', async () => {
     'limit=x',
     'limit=1&limit=2',
     'sort=colour',
+    'at=yesterday',
     'after=x',
     `after=${forged(['2023-02-31', sampleFile])}`,
     `after=${forged(['\u0000', '01900000-0000-7000-8000-000000000000'])}`,

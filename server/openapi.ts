@@ -124,7 +124,14 @@ const putList = (paths: Paths, path: string, id: string, tag: string, structure:
     id: `${id}.list`,
     says: `${name}：列表`,
     tag,
-    parameters: [...filters, onDay, query('sort', '排序'), query('columns', '只要这些字段，以逗号分开'), ...paging],
+    parameters: [
+      ...filters,
+      onDay,
+      query('sort', '排序'),
+      query('at', '从这里开始：日期，或者按标题排序时标题的开头或拼音'),
+      query('columns', '只要这些字段，以逗号分开'),
+      ...paging,
+    ],
     responses: { ...answer(ref('Page')), ...problems('invalid', 'unauthenticated', 'not found') },
   })
   putExport(paths, `${path}/export`, {

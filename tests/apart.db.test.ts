@@ -51,3 +51,38 @@ test('the database refuses what goes round the commands', async () => {
     ),
   ).rejects.toMatchObject({ code: '23P01' })
 })
+
+test('a substitute has the powers between the first and the last day alone; two do not stand in for one at a time', async () => {
+  const window = (holder: string, starts: string, expires: string, absent = 'p1') => ({
+    holder,
+    name: holder,
+    place: 'u1',
+    title: '代理科长',
+    roles: ['clerk'],
+    absent,
+    starts,
+    expires,
+  })
+  const enter = (id: string, body: ReturnType<typeof window>) =>
+    act('posts', id, 'substitute', '2022-05-01', 'p1', body)
+  const first = newId()
+  expect(await enter(first, window('己', '2022-05-10', '2022-05-20'))).toMatchObject({ is: 'done' })
+  expect(await enter(newId(), window('庚', '2022-05-20', '2022-05-25'))).toMatchObject({
+    is: 'refusal',
+    words: '这一岗位在这些日子里已经有人代理',
+    todo: expect.stringContaining('不重叠的日期'),
+  })
+  expect(await enter(newId(), window('庚', '2022-05-25', '2022-05-21'))).toMatchObject({ is: 'refusal' })
+  expect(await enter(newId(), window('庚', '2022-05-21', '2022-05-25'))).toMatchObject({ is: 'done' })
+  expect(await enter(newId(), window('庚', '2022-05-10', '2022-05-20', 'p2'))).toMatchObject({ is: 'done' })
+  const powers = async (on: string) => (await house.district(tenant)).actors('己', on).flatMap(({ roles }) => roles)
+  expect(await powers('2022-05-10')).toEqual([])
+  expect(await act('posts', first, 'grant', '2022-05-02', 'p2')).toMatchObject({ is: 'done' })
+  expect(await powers('2022-05-09')).toEqual([])
+  expect(await powers('2022-05-10')).toEqual(['clerk'])
+  expect(await powers('2022-05-20')).toEqual(['clerk'])
+  // The clock that ends it may be late; the powers are gone all the same.
+  expect(await powers('2022-05-21')).toEqual([])
+  expect(await act('posts', first, 'leave', '2022-05-12', 'p1')).toMatchObject({ is: 'done' })
+  expect(await enter(newId(), window('辛', '2022-05-15', '2022-05-20'))).toMatchObject({ is: 'done' })
+})

@@ -10,6 +10,21 @@ export interface Asking {
   readonly on?: string
   readonly where?: Where
 }
+/** The part of a list's address that says what is asked. */
+export const listQuery = ({ q, sort, on, where }: Asking): string => {
+  const query = new URLSearchParams()
+  if (q) query.set('q', q)
+  if (sort) query.set('sort', sort)
+  if (on) query.set('on', on)
+  for (const [name, values] of Object.entries(where ?? {}))
+    for (const value of values) query.append(`where.${name}`, value)
+  return query.toString()
+}
+/** The same with one condition more, or without it. */
+export const withWhere = (asking: Asking, name: string, value: string | undefined): Asking => {
+  const { [name]: _, ...rest } = asking.where ?? {}
+  return { ...asking, where: value === undefined ? rest : { ...rest, [name]: [value] } }
+}
 export interface View {
   readonly asking: Asking
   readonly columns?: readonly string[]

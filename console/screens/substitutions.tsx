@@ -1,16 +1,16 @@
 /**
- * 请假代理: who stands in for whom until which day. The system administrator enters it as a post with a last day, the
- * security administrator grants it, and it lapses by itself. What the substitute drafted himself he never approves:
+ * 请假代理: who stands in for whom, from which day until which. The system administrator enters it, the security
+ * administrator grants it; it carries its powers between those days alone and lapses by itself. What the substitute drafted himself he never approves:
  * those acts are named before the window is entered, and the server refuses them in any case.
  */
-import { Link } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, DatePicker, Empty, Form, Select, Table, Tag } from 'antd'
+import { Alert, App, Button, DatePicker, Form, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { get, request, type Page, type Pair, type Row } from '../api.ts'
 import { ProblemBox } from '../kit/problem.tsx'
 import { sayDay } from '../kit/value.tsx'
+import { Windows } from '../kit/windows.tsx'
 import { useChapters, useDirectory, useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 
@@ -33,7 +33,7 @@ const found = (typed: string, option: { readonly label?: unknown } | undefined):
   String(option?.label ?? '').includes(typed)
 
 export const Substitutions = () => {
-  const { t, l, language } = useWords()
+  const { l, language } = useWords()
   const zh = language === 'zh'
   const { data: me } = useMe()
   const { people, unitName } = useDirectory()
@@ -42,6 +42,7 @@ export const Substitutions = () => {
   const { message } = App.useApp()
   const [post, setPost] = useState<string>()
   const [person, setPerson] = useState<string>()
+  const [from, setFrom] = useState<string>()
   const [until, setUntil] = useState<string>()
   const [wrong, setWrong] = useState<unknown>()
   const enters = me?.roles.includes('system-admin') ?? false
@@ -76,19 +77,41 @@ export const Substitutions = () => {
     ),
   )
   const say = ({ fields }: Row) => `${String(fields.name)}（${unitName(String(fields.place))} ${String(fields.title)}）`
+  const days = from !== undefined && until !== undefined && from <= until ? { from, until } : undefined
+  // Who is away in those days himself stands in for nobody then; the administrator may know better.
+  const away =
+    days &&
+    person !== undefined &&
+    windows.find(
+      ({ state, fields }) =>
+        state !== 'left' &&
+        fields.absent === person &&
+        String(fields.starts) <= days.until &&
+        days.from <= String(fields.expires),
+    )
   const enter = async () => {
-    if (!absent || !person || !until) return
+    if (!absent || !person || !days) return
     setWrong(undefined)
     try {
       const name = people.find(({ id }) => id === person)?.name ?? person
       const { place, title } = absent.fields
       await request('POST', '/posts', {
-        act: 'take',
-        body: { holder: person, name, place, title: `代理${String(title)}`, roles, expires: until },
+        act: 'substitute',
+        body: {
+          holder: person,
+          name,
+          place,
+          title: `代理${String(title)}`,
+          roles,
+          absent: absent.fields.holder,
+          starts: days.from,
+          expires: days.until,
+        },
       })
       void message.success(zh ? '已登记，请安全管理员授权' : 'Entered; to be granted by the security administrator')
       setPost(undefined)
       setPerson(undefined)
+      setFrom(undefined)
       setUntil(undefined)
       await client.invalidateQueries()
     } catch (error) {
@@ -99,8 +122,8 @@ export const Substitutions = () => {
     <>
       <p>
         {zh
-          ? '由系统管理员登记，安全管理员授权后生效，到截止日次日自动失效。代理人不得审批自己起草的事项，系统逐件核对。'
-          : 'Entered by the system administrator, in force once granted by the security administrator, gone after its last day. Nobody approves what he drafted.'}
+          ? '由系统管理员登记，安全管理员授权后，只在起始日至截止日之间有效。代理人不得审批自己起草的事项，系统逐件核对。'
+          : 'Entered by the system administrator, granted by the security administrator, in force only between its first and last day. Nobody approves what he drafted.'}
       </p>
       {wrong !== undefined && <ProblemBox error={wrong} />}
       {enters && (
@@ -127,17 +150,37 @@ export const Substitutions = () => {
                 .map(({ id, name, units }) => ({ value: id, label: `${name}（${units.map(unitName).join('、')}）` }))}
             />
           </Form.Item>
-          <Form.Item label={zh ? '代理至' : 'Until'}>
-            <DatePicker
-              value={until ? dayjs(until) : null}
-              {...(me && { minDate: dayjs(me.today) })}
-              onChange={(day) => setUntil(day?.format('YYYY-MM-DD'))}
-            />
-          </Form.Item>
-          <Button type="primary" disabled={!absent || !person || !until} onClick={() => void enter()}>
+          {(
+            [
+              ['自', 'From', from, setFrom, me?.today],
+              ['至', 'Until', until, setUntil, from ?? me?.today],
+            ] as const
+          ).map(([zhWords, en, value, put, earliest]) => (
+            <Form.Item key={en} label={zh ? zhWords : en}>
+              <DatePicker
+                aria-label={zh ? `代理${zhWords}` : en}
+                value={value ? dayjs(value) : null}
+                {...(earliest && { minDate: dayjs(earliest) })}
+                onChange={(day) => put(day?.format('YYYY-MM-DD'))}
+              />
+            </Form.Item>
+          ))}
+          <Button type="primary" disabled={!absent || !person || !days} onClick={() => void enter()}>
             {zh ? '登记代理' : 'Enter'}
           </Button>
         </Form>
+      )}
+      {away && (
+        <Alert
+          type="warning"
+          showIcon
+          className="gap"
+          title={
+            zh
+              ? `代理人自己在这些日子里请假，由${String(away.fields.name)}代理（${sayDay(String(away.fields.starts), 'zh')}至${sayDay(String(away.fields.expires), 'zh')}）`
+              : `The substitute is away then: ${String(away.fields.starts)} to ${String(away.fields.expires)}`
+          }
+        />
       )}
       {absent && apart.length > 0 && (
         <Alert
@@ -160,36 +203,7 @@ export const Substitutions = () => {
           }
         />
       )}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={!posts.data}
-        dataSource={windows}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: <Empty description={zh ? '没有登记过代理。' : 'No substitutions.'} /> }}
-        columns={[
-          {
-            title: zh ? '代理人' : 'Substitute',
-            render: (_, row) => (
-              <Link to="/$mechanism/$id" params={{ mechanism: 'posts', id: row.id }}>
-                {String(row.fields.name)}
-              </Link>
-            ),
-          },
-          {
-            title: zh ? '岗位' : 'Post',
-            render: (_, { fields }) => `${unitName(String(fields.place))} ${String(fields.title)}`,
-          },
-          { title: zh ? '自' : 'From', render: (_, { opened }) => sayDay(opened, language) },
-          { title: zh ? '至' : 'Until', render: (_, { fields }) => sayDay(String(fields.expires), language) },
-          {
-            title: t('state'),
-            render: (_, { state, stateName }) => (
-              <Tag color={state === 'held' ? 'green' : state === 'assigned' ? 'gold' : 'default'}>{stateName}</Tag>
-            ),
-          },
-        ]}
-      />
+      <Windows windows={posts.data && windows} />
     </>
   )
 }

@@ -146,6 +146,9 @@ export class Undo<T> extends Error {
 /** PostgreSQL's code of an error: '23505' unique, '40P01' deadlock, '40001' serialization. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+/** The name of the constraint that refused a row. */
+export const constraintOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
 /** A constraint of a register refused the row. */
 export const isKept = (error: unknown): boolean => ['23514', '23P01'].includes(codeOf(error) ?? '')
 export const isRace = (error: unknown): boolean => ['23505', '40P01', '40001'].includes(codeOf(error) ?? '')

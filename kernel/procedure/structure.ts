@@ -170,6 +170,8 @@ export interface Apart {
 export interface Once {
   readonly values: readonly string[]
   readonly states: readonly string[]
+  /** First and last day between which it stands; of several at different times none is refused. */
+  readonly during?: readonly [from: string, until: string]
   readonly words: string
   readonly todo: string
 }

@@ -2,10 +2,11 @@
  * perform: one command, done or a value that says why not. Commands that arrive together are judged one by one and
  * written together: one transaction, one flush to disk. Each is on a case of its own, so none sees another half-done.
  */
-import { byKey, codeOf, isKept, isRace, transact, Undo } from '../ledger/index.ts'
+import { byKey, codeOf, constraintOf, isKept, isRace, transact, Undo } from '../ledger/index.ts'
 import { refusal, type Command } from '../procedure/index.ts'
 import type { Asked, House, Options, Outcome } from './house.ts'
 import { misaddressed, mustBeAlone, record, recordOne } from './record.ts'
+import { isOnce } from './tables.ts'
 
 interface Waiting {
   readonly asked: Asked
@@ -96,8 +97,8 @@ const alone = async (house: House, asked: Asked): Promise<Outcome> => {
     } catch (error) {
       if (error instanceof Undo) return error.result as Outcome
       const { apart, once } = house.procedures.get(command.mechanism)!
+      if (once && isKept(error) && isOnce(constraintOf(error))) return refusal(once.words, undefined, [], once.todo)
       if (apart && isKept(error)) return refusal(apart.words, undefined, [], '请先由原任人员离任或者调整职权')
-      if (once && isKept(error)) return refusal(once.words, undefined, [], once.todo)
       if (!isRace(error)) throw error
       if (tries > 0)
         return {

@@ -78,8 +78,18 @@ const kept = ({ of, values, powers, states }: Apart): string[] => {
   ]
 }
 
-const single = ({ values, states }: Once): string =>
-  `EXCLUDE USING btree (${['_tenant', ...values.map(quoted)].map((column) => `${column} WITH =`).join(', ')}) WHERE (_state IN (${states.map(literal).join(', ')}))`
+const ofOnce = '_once'
+/** Whether it was `Once` that refused a row, by the name of the constraint that did. */
+export const isOnce = (constraint: string | undefined): boolean => constraint?.endsWith(ofOnce) ?? false
+/** A combination with a value missing, or without its days, stands in nobody's way. */
+const single = (base: string, { values, states, during }: Once): string => {
+  const same = ['_tenant', ...values.map(quoted)].map((column) => `${column} WITH =`)
+  const [from, until] = (during ?? []).map(quoted)
+  // PostgreSQL refuses to make a range that ends before it begins.
+  const range = during ? [`(CASE WHEN ${from} <= ${until} THEN daterange(${from}, ${until}, '[]') END) WITH &&`] : []
+  const name = quoted(`${base.slice(0, 50)}${ofOnce}`)
+  return `CONSTRAINT ${name} EXCLUDE USING ${during ? 'gist' : 'btree'} (${[...same, ...range].join(', ')}) WHERE (_state IN (${states.map(literal).join(', ')}))`
+}
 
 const registerOf = (procedure: Procedure, kind: string | undefined, structure: Structure): Register => {
   const base = named(procedure.id, kind)
@@ -115,11 +125,13 @@ const registerOf = (procedure: Procedure, kind: string | undefined, structure: S
       .slice(0, mostCovered),
     constraints:
       kind === undefined
-        ? [...(procedure.apart ? kept(procedure.apart) : []), ...(procedure.once ? [single(procedure.once)] : [])]
+        ? [...(procedure.apart ? kept(procedure.apart) : []), ...(procedure.once ? [single(base, procedure.once)] : [])]
         : [],
     indexes: [
       index(base, 'opened', '_tenant, _opened, _id'),
       index(base, 'sort', '_tenant, _sort, _id'),
+      // A state that few rows are in would otherwise be looked for in all of them.
+      index(base, 'state', '_tenant, _state, _opened, _id'),
       ...(kind ? [index(base, 'case', '_tenant, _case')] : []),
       ...ofKind('subject').map((name) => index(base, `s_${name}`, `_tenant, (${quoted(name)}->>'id')`)),
       ...ofKind('link', 'serial').map((name) => index(base, `l_${name}`, `_tenant, ${quoted(name)}`)),

@@ -4,6 +4,7 @@ import { openings, structuresOf, type Actor, type Structure } from '../../kernel
 import type { Pair } from '../../kernel/law/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { accessTo, isOfficial, roleTable } from '../access.ts'
+import { isHeld } from '../district.ts'
 import { cited, denied } from '../errors.ts'
 import { openapiOf } from '../openapi.ts'
 import { describeMechanism } from '../schema.ts'
@@ -87,8 +88,10 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
     })
     // Who stands in for whom is no secret; which powers that carries is told in the register of posts.
     const posts = district.posts
-      .filter(({ from, until }) => from <= today && (until === undefined || until > today))
-      .map(({ person, name, unit, title, from, expires }) => ({ person, name, unit, title, from, expires }))
+      .filter((post) => isHeld(post, today))
+      .map(({ person, name, unit, title, from, starts, expires }) => {
+        return { person, name, unit, title, from: starts ?? from, expires }
+      })
     return Promise.resolve({ units, people: [...people.values()], posts })
   })
 

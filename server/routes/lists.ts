@@ -2,7 +2,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { askOnce, isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
-import { countRows, list, titleOf, type Filter, type ListAsk, type ListRow } from '../../kernel/register/index.ts'
+import {
+  countRows,
+  list,
+  sortKey,
+  titleOf,
+  type Filter,
+  type ListAsk,
+  type ListRow,
+} from '../../kernel/register/index.ts'
 import { isDay, isMoment } from '../../kernel/time/index.ts'
 import type { Listing } from '../../exchange/lists/cases.ts'
 import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
@@ -180,6 +188,21 @@ const shownRow = ({ m, kind, structure, access }: Listing, row: ListRow, columns
 /** The key of the last row: a title's place, or a day; and an id. */
 const cursorIn = (request: FastifyRequest, sort: Sort): readonly [string, string] | undefined =>
   cursorOf<readonly [string, string]>(request, [sort.endsWith('title') ? isWord : isDay, isUuid])
+/** `at=2022-03-01` or, where titles are sorted, `at=xing` or `at=行政`: where the order is entered, whatever its direction. */
+const entryIn = (request: FastifyRequest, sort: Sort): readonly [string, string] | undefined => {
+  const at = queried(request, 'at')
+  if (at === undefined) return undefined
+  const down = sort.startsWith('-')
+  const id = down ? 'ffffffff-ffff-ffff-ffff-ffffffffffff' : '00000000-0000-0000-0000-000000000000'
+  if (!sort.endsWith('title')) {
+    if (!isDay(at)) throw invalid({ at: '应为日期，写作2022-03-01' })
+    return [at, id]
+  }
+  if (at.length > 100 || !isWord(at)) throw invalid({ at: '应为标题的开头或者拼音' })
+  const key = /^[a-z]+$/i.test(at) ? at.toLowerCase() : sortKey(at)
+  // Down from the last title that begins so.
+  return [down ? `${key}\u{10ffff}` : key, id]
+}
 
 export const listRoutes = (app: FastifyInstance, api: Api): void => {
   const { pool } = api.house
@@ -188,7 +211,7 @@ export const listRoutes = (app: FastifyInstance, api: Api): void => {
       const identity = identityOf(request)
       const tenant = identity.district.id
       const page = async (client: Client, { sort, ...of }: Listing) => {
-        const after = cursorIn(request, sort)
+        const after = cursorIn(request, sort) ?? entryIn(request, sort)
         const limit = limitOf(request)
         return list(client, of.m, of.kind, tenant, { ...of.ask, sort, limit, ...(after && { after }) })
       }

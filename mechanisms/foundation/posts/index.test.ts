@@ -20,10 +20,15 @@ describe('a post', () => {
     act('2022-01-01', 'p1', 'take', { ...post, roles: ['system-admin', 'audit-admin'] })
     expect(act('2022-01-02', 'p2', 'grant')).toMatch(/^refusal: 授权：系统、安全、审计管理员须分别由不同的人担任/)
   })
-  it('held for a window lapses by the clock, and by no person', () => {
+  it('substituted for a window lapses by the clock, and by no person', () => {
     const told = story(posts)
     const act = told.act(posts, 'a')
-    act('2022-05-01', 'p1', 'take', { ...post, expires: '2022-06-30' })
+    const window = { ...post, title: '代理科长', absent: 'p8', starts: '2022-05-10', expires: '2022-06-30' }
+    const early = '登记代理：代理起始日不得早于登记当日，也不得晚于截止日'
+    expect(act('2022-05-11', 'p1', 'substitute', window)).toMatch(early)
+    expect(act('2022-05-01', 'p1', 'substitute', { ...window, starts: '2022-07-01' })).toMatch(early)
+    expect(act('2022-05-01', 'p1', 'substitute', { ...window, absent: 'p9' })).toMatch('不能由本人代理本人')
+    expect(act('2022-05-01', 'p1', 'substitute', window)).toBe('done')
     act('2022-05-01', 'p2', 'grant')
     expect(act('2022-07-01', 'p1', 'lapse')).toBe('denied: “代理期满”由系统到期自动办理，不能由人办理')
     expect(act('2022-07-01', 'system', 'lapse')).toBe('done')

@@ -1,7 +1,7 @@
 /**
  * 任职: who holds which post in which unit, with the roles that go with it. A case is one holding; it begins when the
- * person takes the post, carries roles once the security administrator grants them, and ends when the person leaves or,
- * for a substitution, when its window has run out.
+ * person takes the post, carries roles once the security administrator grants them, and ends when the person leaves. A
+ * substitution carries them only from its first day to its last, and ends when they have passed.
  */
 import { choices, day, text, unit } from '../../../kernel/fields/index.ts'
 import { howMany } from '../../../kernel/indicator/index.ts'
@@ -22,6 +22,18 @@ const separate = judged(
   ['roles'],
   ({ roles }) => (roles as readonly string[]).filter((role) => powers.includes(role)).length <= 1,
 )
+const window = judged(
+  '代理起始日不得早于登记当日，也不得晚于截止日',
+  'From today or later, until its last day',
+  ['starts', 'expires'],
+  ({ starts, expires }, on) => String(starts) >= on && String(starts) <= String(expires),
+)
+const other = judged(
+  '不能由本人代理本人',
+  'Another person',
+  ['absent', 'holder'],
+  ({ absent, holder }) => absent !== holder,
+)
 
 export default mechanism('posts', {
   name: ['任职', 'Posts'],
@@ -32,6 +44,8 @@ export default mechanism('posts', {
     place: unit('所在单位', 'Unit'),
     title: text('职务', 'Title', { seen: 'district' }),
     roles,
+    absent: text('被代理人员编号', 'Who is absent', { max: 60, optional: true }),
+    starts: day('代理起始日', 'Substitution begins', { optional: true }),
     expires: day('代理截止日', 'Substitution ends', { optional: true }),
   },
   // Neither two of the three, nor one of them with a business role, in however many posts.
@@ -42,10 +56,27 @@ export default mechanism('posts', {
     states: ['held'],
     words: '系统、安全、审计管理员不得兼任，也不得同时担任业务岗位',
   },
+  once: {
+    values: ['absent', 'place', 'title'],
+    states: ['assigned', 'held'],
+    during: ['starts', 'expires'],
+    words: '这一岗位在这些日子里已经有人代理',
+    todo: '请改为不重叠的日期，或者先结束原来的代理',
+  },
   states: { assigned: ['待授权', 'Assigned'], held: ['在任', 'Held'], left: ['已离任', 'Left'] },
   ends: ['left'],
   acts: {
     take: fact('任职', 'Take', { to: 'assigned', by: systemAdmin }),
+    substitute: effect('登记代理', 'Substitute', {
+      to: 'assigned',
+      by: systemAdmin,
+      asks: {
+        absent: text('被代理人员编号', 'Who is absent', { max: 60 }),
+        starts: day('代理起始日', 'Substitution begins'),
+        expires: day('代理截止日', 'Substitution ends'),
+      },
+      requires: [window, other],
+    }),
     grant: effect('授权', 'Grant', {
       from: 'assigned',
       to: 'held',
