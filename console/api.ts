@@ -112,6 +112,8 @@ export interface FieldShape {
   readonly label: Pair
   readonly optional: boolean
   readonly personal: boolean
+  /** Of a number of a document: it was given elsewhere, and is typed in. */
+  readonly given?: true
   readonly options?: Readonly<Record<string, Pair>>
   /** Of a link: the mechanism whose cases it may name. */
   readonly to?: string

@@ -85,7 +85,7 @@ export const chapters: readonly Chapter[] = [
   {
     id: 'foundation',
     name: ['基础登记', 'Foundation'],
-    order: ['units', 'posts', 'parameters', 'notices', 'letter-forms'],
+    order: ['units', 'posts', 'parameters', 'notices', 'letter-forms', 'dispatches'],
     report: false,
   },
 ]

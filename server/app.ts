@@ -21,6 +21,7 @@ import { importRoutes } from './routes/imports.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { dispatchRoutes } from './routes/dispatches.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { mailRoutes } from './routes/mail.ts'
@@ -231,6 +232,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         listRoutes,
         aroundRoutes,
         letterRoutes,
+        dispatchRoutes,
         caseRoutes,
       ])
         routes(scope, api)

@@ -1,6 +1,7 @@
 /** The district's own forms of letters: which one is in force, and what a letter becomes with it. */
+import type { Read } from '../exchange/documents/chips.ts'
 import { docxOf } from '../exchange/documents/docx.ts'
-import { write, type Read } from '../exchange/documents/letter.ts'
+import { write } from '../exchange/documents/letter.ts'
 import { checkForm, checkWords, FormRefused, writeForm, writeWords } from '../exchange/documents/wording.ts'
 import type { Letter } from '../kernel/letter.ts'
 import { rows, transact } from '../kernel/ledger/index.ts'
@@ -107,6 +108,11 @@ export const proposeForm = async (
   })
 }
 
+export const formats = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
+export type Format = keyof typeof formats
 /** A letter as a file, in the district's form where it has one. Throws a Rejection where that form can no longer be used. */
 export const letterFile = async (
   house: OpenHouse,
@@ -117,7 +123,7 @@ export const letterFile = async (
     letter,
     part,
   }: { readonly id: string; readonly letter: Letter; readonly part: Read['parts'][number] | undefined },
-  format: 'docx' | 'pdf',
+  format: Format,
 ): Promise<{ readonly content: Buffer; readonly title: string }> => {
   const form = (await formsInForce(house, district.id)).get(id)
   try {

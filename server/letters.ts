@@ -1,5 +1,5 @@
 /** A case as one reader may read it, made ready for its letters; the face and the command line write the same ones. */
-import type { Read } from '../exchange/documents/letter.ts'
+import type { Read } from '../exchange/documents/chips.ts'
 import type { Seen } from '../kernel/fields/index.ts'
 import type { Letter } from '../kernel/letter.ts'
 import { history, rows, type Client } from '../kernel/ledger/index.ts'

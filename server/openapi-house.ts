@@ -259,6 +259,16 @@ export const putRest = (paths: Paths): void => {
     'invalid',
   )
   get('/api/letters', 'letters', '文书目录：可以出具的文书、可用的字段、本区的样式', 'letters', any, [], 'denied')
+  get(
+    '/api/letters/sent/{hash}',
+    'letters.sent',
+    '核对文件：它是哪一件文书印发时的文件',
+    'letters',
+    any,
+    [],
+    'invalid',
+    'not found',
+  )
   put(paths, 'post', '/api/letters/{register}/{letter}/forms', {
     id: 'letters.propose',
     says: '提出本区的文书样式：正文，或者已上传的docx',

@@ -226,6 +226,36 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
       ...problems('invalid', 'unauthenticated', 'not found'),
     },
   })
+  const partAsked = query('part', '文书所涉的组成部分', { type: 'string', format: 'uuid' })
+  put(paths, 'get', `${path}/{id}/letters/{letter}/dispatches`, {
+    id: `${m.id}.letter.dispatches`,
+    says: `${m.name[0]}：一件文书的发文登记，和送签时预填的内容`,
+    tag,
+    parameters: [partAsked],
+    responses: { ...answer({ type: 'object' }), ...problems('unauthenticated', 'denied', 'not found') },
+  })
+  put(paths, 'post', `${path}/{id}/letters/{letter}/dispatches`, {
+    id: `${m.id}.letter.propose`,
+    says: `${m.name[0]}：文书送签`,
+    tag,
+    parameters: [partAsked, acting],
+    body: strict({ word: text, issuer: text, recipients: text, copies: text, urgency: text, printer: text }, ['word']),
+    responses: {
+      ...answer(object({ case: text, state: text }), '已送签', success.created),
+      ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal'),
+    },
+  })
+  put(paths, 'post', `${path}/{id}/letters/{letter}/dispatches/{dispatch}/send`, {
+    id: `${m.id}.letter.send`,
+    says: `${m.name[0]}：印发已签发的文书，保存印发的文件`,
+    tag,
+    parameters: [partAsked, acting],
+    body: strict({ copiesPrinted: whole }, []),
+    responses: {
+      ...answer(object({ case: text, state: text, printed: text })),
+      ...problems('invalid', 'unauthenticated', 'denied', 'not found', 'refusal'),
+    },
+  })
   put(paths, 'get', `${path}/{id}/mail`, {
     id: `${m.id}.mail`,
     says: `${m.name[0]}：发出的信件及其结果`,

@@ -59,6 +59,7 @@ const fieldsOf = (fields: Fields) =>
     seen: how.seen ?? 'parties',
     optional: how.optional ?? false,
     personal: how.personal ?? false,
+    ...(how.given && { given: true as const }),
     ...(options && { options }),
     ...(to && { to }),
   }))

@@ -1,5 +1,6 @@
 /** Letters, receipts and the annual report as downloads: what each reader may see, in the district's form, frozen as it was. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../exchange/documents/pdf.fixture.ts'
 import { sealAll } from '../kernel/ledger/index.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   people.other = await official(web, [tenant, 'here'], 'other', 'u2', 'clerk')
   people.bureau = await official(web, [tenant, 'here'], 'bureau', 'u3', 'justice-bureau')
   people.second = await official(web, [tenant, 'here'], 'second', 'u3', 'justice-bureau')
+  people.head = await official(web, [tenant, 'here'], 'head', 'u3', 'unit-head')
   people.admin = await official(web, [tenant, 'here'], 'admin', 'u1', 'system-admin')
   const draft = { title: '示例办法', file: sampleFile, reference: '1', organ: 'u1', drafter: 'p9', kind: 'other' }
   await done(act('legality-review', review, 'submit', '2022-03-01', 'p1', draft))
@@ -52,7 +54,8 @@ const pdfText = (pdf: Buffer): string =>
 
 test('a letter is offered as a draft, and in earnest once its act has happened', async () => {
   expect((await people.clerk!.get(`/api/legality-review/${review}/letters`)).body).toEqual({
-    letters: [{ id: 'opinion', label: ['审查意见书', 'Review opinion'], draft: true }],
+    sends: true,
+    letters: [{ id: 'opinion', label: ['审查意见书', 'Review opinion'], kind: 'letter', draft: true }],
   })
   const draft = await download(people.clerk!, `${letter}?format=pdf`)
   expect(draft.status).toBe(200)
@@ -149,6 +152,103 @@ test('a form with an unknown field, or one that is no plain docx, is refused and
   expect(await count()).toBe(0)
 })
 
+test('a letter goes out: put forward, signed by another with its number, printed with it, and the file kept', async () => {
+  const at = `${letter}/dispatches`
+  const word = '示司审'
+  expect(await people.bureau!.get(at)).toMatchObject({
+    status: 200,
+    body: { issuer: 'u1', recipients: '示例单位u1', draft: false, words: [], dispatches: [] },
+  })
+  expect(await people.bureau!.post(at, { issuer: 'u3' })).toMatchObject({ status: 400 })
+  expect(await people.bureau!.post(at, { word: '示 司' })).toMatchObject({ status: 409 })
+  expect(await people.bureau!.post(at, { word, urgency: 'x' })).toMatchObject({ status: 400 })
+  expect((await people.other!.post(at, { word })).status).toBe(404)
+  // A unit that is a party to the case reads the letter; it is not its own to send.
+  expect((await people.clerk!.post(at, { word, issuer: 'u3' })).status).toBe(403)
+  const sent = { word, issuer: 'u3', copies: '甲单位，乙单位', urgency: 'urgent', printer: '示例办公室' }
+  const { body } = await people.bureau!.post(at, sent)
+  const dispatch = `/api/dispatches/${String(body.case)}`
+  const number = '示司审〔2023〕1号'
+  expect(textOf((await download(people.clerk!, letter)).bytes)).not.toContain(number)
+  expect((await people.bureau!.post(`${at}/${String(body.case)}/send`)).status).toBe(409)
+  // Who put it forward does not sign it; the head of the issuing unit does.
+  expect((await people.bureau!.post(`${dispatch}/sign`)).status).toBe(403)
+  expect((await people.head!.post(`${dispatch}/sign`)).status).toBe(200)
+  const printed = textOf((await download(people.clerk!, letter)).bytes)
+  for (const words of [number, '加急', '抄送：甲单位，乙单位。', '示例办公室', '2023年2月20日'])
+    expect(printed).toContain(words)
+  const answer = await people.bureau!.post(`${at}/${String(body.case)}/send`, { copiesPrinted: 5 })
+  expect(answer.body, answer.text).toMatchObject({ state: 'sent' })
+  const hash = String(answer.body.printed)
+  const again = await download(people.bureau!, `${letter}?format=pdf`)
+  expect(createHash('sha256').update(again.bytes).digest('hex')).toBe(hash)
+  expect((await download(people.bureau!, `/api/files/${hash}`)).bytes.equals(again.bytes)).toBe(true)
+  expect((await people.bureau!.get(`/api/letters/sent/${hash}`)).body).toMatchObject({
+    letters: [{ id: body.case, number, state: 'sent', day: '2023-02-20' }],
+  })
+  for (const who of [people.other!, people.admin!])
+    expect((await who.get(`/api/letters/sent/${hash}`)).status).toBe(404)
+  expect((await people.bureau!.get(`/api/letters/sent/${'0'.repeat(64)}`)).status).toBe(404)
+  expect((await people.bureau!.get('/api/letters/sent/x')).status).toBe(400)
+  expect((await people.clerk!.get(`/api/legality-review/${review}/letters`)).body).toMatchObject({
+    letters: [{ sent: { number, stateName: ['已印发', 'Sent'] } }],
+  })
+  // The next of the series is void and keeps its number; one sent outside brings its own, once.
+  const second = await people.bureau!.post(at, sent)
+  const next = `/api/dispatches/${String(second.body.case)}`
+  await people.head!.post(`${next}/sign`)
+  expect((await people.head!.post(`${next}/revoke`, { body: { reason: '示例理由' } })).status).toBe(200)
+  expect((await people.bureau!.get(next)).body).toMatchObject({
+    fields: { number: '示司审〔2023〕2号' },
+    state: 'revoked',
+  })
+  const outside = {
+    title: '示例',
+    kind: '函',
+    issuer: 'u3',
+    drafter: 'bureau',
+    signer: 'head',
+    signedOn: '2023-02-10',
+    printed: sampleFile,
+  }
+  const record = (given: string) =>
+    people.bureau!.post('/api/dispatches', { act: 'recordSent', body: { ...outside, number: given } })
+  expect((await record('示司审〔2023〕9号')).status).toBe(201)
+  expect(await record('示司审〔2023〕9号')).toMatchObject({
+    status: 400,
+    body: { fields: { number: expect.stringContaining('已经登记过') } },
+  })
+  expect(await record('示司审2023第9号')).toMatchObject({
+    status: 400,
+    body: { fields: { number: expect.anything() } },
+  })
+  const third = await people.bureau!.post(at, sent)
+  await people.head!.post(`/api/dispatches/${String(third.body.case)}/sign`)
+  expect((await people.bureau!.get(`/api/dispatches/${String(third.body.case)}`)).body).toMatchObject({
+    fields: { number: '示司审〔2023〕10号' },
+  })
+  // What changed after it was put forward is not what was signed.
+  const { body: history } = await people.bureau!.get(`/api/legality-review/${review}/history`)
+  const { version } = (history.events as { version: number; act: string; body: object }[]).find(
+    ({ act: name }) => name === 'raise',
+  )!
+  const raised = (history.events as { version: number; part?: { id: string } }[]).find(
+    (one) => one.version === version,
+  )!
+  const correction = { version, reason: '示例理由', new: { opinion: '第三条已改' } }
+  expect(
+    (
+      await people.second!.post(`/api/legality-review/${review}/parts/item/${raised.part!.id}/correct`, {
+        body: correction,
+      })
+    ).status,
+  ).toBe(200)
+  expect(await people.bureau!.post(`${at}/${String(third.body.case)}/send`)).toMatchObject({
+    status: 409,
+    text: expect.stringContaining('与签发的不一致'),
+  })
+})
+
 test('a form is used once a second person has confirmed it, and its history says who', async () => {
   const words = '本区自己的写法：《{{文件名称}}》。\n{{审核意见.意见}}'
   const { body, status } = await propose({ words, basis: '示例依据' })
@@ -159,7 +259,7 @@ test('a form is used once a second person has confirmed it, and its history says
   expect((await people.second!.post(`${at}/confirm`)).status).toBe(200)
   const mine = textOf((await download(people.clerk!, letter)).bytes)
   expect(mine).toContain('本区自己的写法：《示例办法》。')
-  expect(mine).toContain('第三条与上位法不一致')
+  expect(mine).toContain('第三条已改')
   const { letters } = (await people.clerk!.get('/api/letters')).body as { letters: { id: string; form?: object }[] }
   expect(letters.find(({ id }) => id === 'legality-review/opinion')?.form).toMatchObject({
     words,

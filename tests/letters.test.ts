@@ -1,8 +1,9 @@
 /** Conformance of letters, free for every mechanism that declares them: each is written for each case of its sample. */
 import { describe, expect, test } from 'vitest'
+import type { Read } from '../exchange/documents/chips.ts'
 import { docxOf } from '../exchange/documents/docx.ts'
 import { findFaces } from '../exchange/documents/faces.ts'
-import { write, type Read } from '../exchange/documents/letter.ts'
+import { write } from '../exchange/documents/letter.ts'
 import { openPress } from '../exchange/documents/pdf.ts'
 import { chipsIn } from '../kernel/letter.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'

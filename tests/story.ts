@@ -137,7 +137,7 @@ export const story = (...mechanisms: AnyMechanism[]) => {
         ]
       }
       if (field.kind === 'snapshot') return [[name, '0'.repeat(64)]]
-      if (field.kind !== 'serial' || command.source === 'takeover') return []
+      if (field.kind !== 'serial' || field.how.given || command.source === 'takeover') return []
       const series = `${String(value(field.word!))}/${command.on.slice(0, 4)}`
       return [
         [name, sayNumber(String(value(field.word!)), Number(command.on.slice(0, 4)), (last.get(series) ?? 0) + 1)],

@@ -163,5 +163,5 @@ export const FieldInput = (given: Given) => {
   }
 }
 /** Fields that nobody types: the system fills them in. */
-export const isFilledIn = ({ kind }: FieldShape): boolean =>
-  ['serial', 'frame', 'snapshot', 'fingerprint', 'subject'].includes(kind)
+export const isFilledIn = ({ kind, given }: FieldShape): boolean =>
+  ['serial', 'frame', 'snapshot', 'fingerprint', 'subject'].includes(kind) && !given

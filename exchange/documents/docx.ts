@@ -88,13 +88,14 @@ const lines = (all: readonly string[], set: Set): TextRun[] =>
   all.flatMap((one, n) => [...(n ? [new TextRun({ break: 1 })] : []), ...runs(one, set)])
 
 const red = 'D7000F'
-const headOf = ({ organ, number, signer }: NonNullable<Paper['head']>): Paragraph[] => {
+const headOf = ({ organ, number, signer, urgency }: NonNullable<Paper['head']>): Paragraph[] => {
   const size = markSize(organ)
   return [
+    ...(urgency ? [paragraph(runs(urgency, { face: 'hei' }))] : []),
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: {
-        before: fromMillimetres(layout.mark),
+        before: fromMillimetres(layout.mark) - (urgency ? line : 0),
         after: 0,
         line: twips(size * 1.15),
         lineRule: LineRuleType.EXACT,

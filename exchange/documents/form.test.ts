@@ -4,7 +4,7 @@ import { effective } from '../../kernel/procedure/index.ts'
 import { findMechanisms } from '../../server/mechanisms.ts'
 import { replay, story } from '../../tests/story.ts'
 import { fillForm, openForm, placesOfForm } from './form.ts'
-import type { Read } from './letter.ts'
+import type { Read } from './chips.ts'
 import { checkForm, checkWords, placeNames, writeForm, writeWords } from './wording.ts'
 
 const types =

@@ -1,31 +1,13 @@
 /** A declared letter and a case become a document. What the reader may not see is not in it. */
-import type { Document, Field, Fields, Values } from '../../kernel/fields/index.ts'
+import type { Fields } from '../../kernel/fields/index.ts'
 import { isParagraph, type Block, type Chip, type Done, type Letter } from '../../kernel/letter.ts'
-import { structureOf, type Event, type Folded, type Procedure } from '../../kernel/procedure/index.ts'
+import { structureOf, type Event, type Folded } from '../../kernel/procedure/index.ts'
 import type { Sentence } from '../../kernel/report/index.ts'
 import { yearOf, type Day } from '../../kernel/time/index.ts'
+import { find, inWords, type Read } from './chips.ts'
 import type { Paper, Piece } from './model.ts'
-import { dayInWords, headingNumber } from './words.ts'
+import { headingNumber } from './words.ts'
 
-/** How a district calls its units and people. */
-export interface Names {
-  readonly unit: (id: string) => string
-  readonly person: (id: string) => string
-}
-/** A case as one reader may read it. */
-export interface Read {
-  readonly m: Procedure
-  readonly whole: Folded
-  /** Those of its parts that he may see, in the order of their opening. */
-  readonly parts: readonly Folded[]
-  /** What happened, corrections applied, what was voided left out; in the order of life. */
-  readonly events: readonly Event[]
-  /** Whether he may see that field of the case, or of that part. */
-  readonly shows: (field: Field, part: string | undefined) => boolean
-  readonly names: Names
-  /** Of a district whose records are invented. */
-  readonly sample: boolean
-}
 export interface Written {
   readonly paper: Paper
   /** No act has happened upon which it is issued. */
@@ -34,77 +16,6 @@ export interface Written {
   readonly hidden: readonly string[]
   /** Labels of bound places that should hold something and are empty. */
   readonly empty: readonly string[]
-}
-
-/** Whole hundredths of 万元 are written so, as contracts and reports have them; what is finer, in 元. */
-const sum = (fen: number): string =>
-  fen >= 1_000_000 && fen % 10_000 === 0 ? `${fen / 1_000_000}万元` : `${yuan.format(fen / 100)}元`
-const yuan = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-/** A value as a letter says it: full names, days and sums in words. */
-export const inWords = (field: Field, value: unknown, names: Names): string => {
-  const one = (each: unknown): string => {
-    switch (field.kind) {
-      case 'unit':
-      case 'units':
-        return names.unit(String(each))
-      case 'person':
-        return names.person(String(each))
-      case 'day':
-        return dayInWords(String(each))
-      case 'moment': {
-        const [day, time] = String(each).split('T')
-        const [hour, minute] = time!.split(':')
-        return `${dayInWords(day)}${Number(hour)}时${Number(minute) ? `${Number(minute)}分` : ''}`
-      }
-      case 'money':
-        return sum(Number(each))
-      case 'flag':
-        return each ? '是' : '否'
-      case 'document':
-        return (each as Document).title
-      case 'file':
-        return field.label[0]
-      default:
-        return field.options?.[String(each)]?.[0] ?? String(each)
-    }
-  }
-  return Array.isArray(value) ? value.map(one).join('、') : one(value)
-}
-
-/** What a chip finds. */
-export type Found =
-  | { readonly is: 'given'; readonly text: string }
-  | { readonly is: 'empty' }
-  /** The act that asks it has not been done. */
-  | { readonly is: 'pending' }
-  | { readonly is: 'hidden' }
-
-/** The last time that act was done, on the case or on that part. */
-const lastDone = ({ events }: Read, act: string, part: string | undefined): Event | undefined =>
-  events.findLast((event) => event.act === act && event.part?.id === part)
-const fieldOf = ({ m }: Read, { part, act, field }: Chip): Field => {
-  const structure = structureOf(m, part)!
-  const fields: Fields = { ...structure.record, ...(act && structure.acts[act]?.asks) }
-  return fields[field]!
-}
-/** `part` is the part that a chip of a part is about. */
-export const find = (read: Read, chip: Chip, part: Folded | undefined): Found => {
-  const own = chip.part === undefined ? read.whole : part
-  if (!own) return { is: 'empty' }
-  if (chip.chip === 'state') {
-    const label = structureOf(read.m, own.kind)!.states[own.state]
-    return { is: 'given', text: label?.[0] ?? own.state }
-  }
-  const event = chip.act === undefined ? undefined : lastDone(read, chip.act, own.kind && own.id)
-  if (chip.act !== undefined && !event) return { is: 'pending' }
-  if (chip.chip === 'on') return { is: 'given', text: dayInWords(event ? event.on : own.opened) }
-  const field = fieldOf(read, chip)
-  if (!read.shows(field, own.kind && own.id)) return { is: 'hidden' }
-  const values: Values = event ? event.body : own.fields
-  const value = values[chip.field]
-  return value === undefined || value === null
-    ? { is: 'empty' }
-    : { is: 'given', text: inWords(field, value, read.names) }
 }
 
 /** Room for what is not known yet. */
@@ -249,12 +160,13 @@ export const write = (
 ): Written => {
   const writer = new Writer(read, letter, part)
   const { upon, draft } = writer
-  const day = upon?.on
+  const { sent } = read
+  const day = sent ? sent.day : upon?.on
   const { kind, issuer, number, to, note } = letter
-  const issuing = issuer ? writer.text(issuer) : upon ? read.names.unit(upon.unit) : undefined
+  const issuing = sent?.organ ?? (issuer ? writer.text(issuer) : upon ? read.names.unit(upon.unit) : undefined)
   const organ = issuing ?? (draft ? '（发文机关）' : read.names.unit(read.whole.unit))
   const [first, otherwise] = Array.isArray(to) ? to : [to, undefined]
-  const addressee = (typeof first === 'object' ? writer.text(first) : first) ?? otherwise
+  const addressee = sent?.to ?? (typeof first === 'object' ? writer.text(first) : first) ?? otherwise
   const pieces = body ? body(writer) : numbered(letter.body.flatMap((block) => writer.block(block)))
   const attachments = letter.attached.flatMap((chip) => {
     // Of the acts upon which it may be issued, only that of this one comes along.
@@ -274,12 +186,16 @@ export const write = (
     ...(kind !== 'paper' && {
       head: {
         organ: kind === 'report' ? `${organ}文件` : organ,
-        number: (number && writer.text(number)) ?? roomForNumber(day),
-        ...(kind === 'report' && { signer: '' }),
+        number: sent?.number ?? (number && writer.text(number)) ?? roomForNumber(day),
+        ...(kind === 'report' && { signer: sent?.signer ?? '' }),
+        ...(sent?.urgency && { urgency: sent.urgency }),
       },
       signature: { organ, day },
-      // What is published on a page has none, nor has a draft.
-      ...(kind !== 'notice' && !draft && { imprint: { copies: '', organ, day } }),
+      // What is published on a page has none unless copies go out, nor has a draft.
+      ...((kind !== 'notice' || sent?.copies) &&
+        !draft && {
+          imprint: { copies: sent?.copies ?? '', organ: sent?.printer ?? organ, day: sent?.printed ?? day },
+        }),
     }),
     title,
     ...(addressee && { addressee }),
@@ -287,7 +203,7 @@ export const write = (
     attachments,
     ...(note && { note }),
     ...(mark && { mark }),
-    made: day ?? read.whole.latest,
+    made: sent?.printed ?? day ?? upon?.on ?? read.whole.latest,
   }
   return { paper, draft, hidden, empty: [...writer.empty] }
 }

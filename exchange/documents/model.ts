@@ -22,6 +22,8 @@ export interface Paper {
     readonly number: string
     /** An empty name leaves room for it; without this, the number stands in the middle. */
     readonly signer?: string
+    /** 紧急程度, on the first line at the left. */
+    readonly urgency?: string
   }
   readonly title: string
   /** Below the title, in 楷体: the date of a public report, the period of a table. */

@@ -56,6 +56,7 @@ const prepared = (paper: Paper, clean: (text: string, role?: Role) => string): o
         size,
         lines: titleLines(clean(head.organ), Math.floor(textWidth / size)),
         number: clean(head.number),
+        ...(head.urgency && { urgency: clean(head.urgency) }),
         ...(head.signer !== undefined && { signer: clean(head.signer) || '　　　' }),
       },
     }),

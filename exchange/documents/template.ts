@@ -41,6 +41,7 @@ export const template = String.raw`
 
 #if "head" in p {
   let h = p.head
+  if "urgency" in h { place(top + left, plain(text(font: set-in("hei"), h.urgency))) }
   v(${layout.mark}mm)
   block(above: 0pt, below: 0pt, width: 100%, plain(align(center,
     text(font: set-in("title"), size: h.size * 1pt, fill: red, tracking: 0pt, h.lines.join(linebreak())))))

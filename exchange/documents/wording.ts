@@ -1,21 +1,38 @@
 /** A district's own wording of a letter, or its own docx: both bind the places that the declaration has. */
 import { placesOf, type Chip, type Letter } from '../../kernel/letter.ts'
 import type { Folded, Procedure } from '../../kernel/procedure/index.ts'
+import type { Read } from './chips.ts'
 import { fillForm, FormRefused, openForm, placesIn, placesOfForm, type Filling } from './form.ts'
-import { write, Writer, type Read, type Written } from './letter.ts'
+import { write, Writer, type Written } from './letter.ts'
 import type { Paper, Piece } from './model.ts'
 import { dayInWords } from './words.ts'
 
 /** What is of the letter and not of the case. */
-const ofLetter = ['文书标题', '发文机关', '发文字号', '主送机关', '成文日期'] as const
+const ofLetter = [
+  '文书标题',
+  '发文机关',
+  '发文字号',
+  '签发人',
+  '紧急程度',
+  '主送机关',
+  '成文日期',
+  '抄送机关',
+  '印发机关',
+  '印发日期',
+] as const
 type OfLetter = (typeof ofLetter)[number]
 const isOfLetter = (name: string): name is OfLetter => (ofLetter as readonly string[]).includes(name)
 const told = (paper: Paper): Readonly<Record<OfLetter, string>> => ({
   文书标题: paper.title,
   发文机关: paper.signature?.organ ?? '',
   发文字号: paper.head?.number ?? '',
+  签发人: paper.head?.signer ?? '',
+  紧急程度: paper.head?.urgency ?? '',
   主送机关: paper.addressee ?? '',
   成文日期: dayInWords(paper.signature?.day),
+  抄送机关: paper.imprint?.copies ?? '',
+  印发机关: paper.imprint?.organ ?? '',
+  印发日期: dayInWords(paper.imprint?.day),
 })
 
 /** The Chinese names of all places that this letter may bind. */

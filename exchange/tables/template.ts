@@ -33,7 +33,7 @@ const how: Readonly<Record<Column['field']['kind'], string>> = {
   document: '',
   subject: '',
   link: '所指案卷的标题或者编号',
-  serial: '',
+  serial: '已编的文号，如某府发〔2022〕7号',
   frame: '',
   snapshot: '',
   fingerprint: '',

@@ -12,6 +12,8 @@ interface Treated {
   readonly max?: number
   /** Of a day: one that has come to pass when the act is done, never a later one. */
   readonly past?: true
+  /** Of a serial: it was given elsewhere, and whoever records it brings it. */
+  readonly given?: true
   /** Former names of this field: old events are read under the new one. */
   readonly was?: readonly string[]
 }
@@ -129,6 +131,15 @@ export const serial = (zh: string, en: string, word: string): Field<string, 'ser
   how: { seen: 'public' },
   word,
 })
+/** Such a number that was given elsewhere, brought by whoever records it: the series goes on after the highest of them. */
+export const serialGiven = (
+  zh: string,
+  en: string,
+): Field<string, 'serial', { readonly seen: 'public'; readonly given: true }> => ({
+  kind: 'serial',
+  label: [zh, en],
+  how: { seen: 'public', given: true },
+})
 /** Cases of another mechanism, found by a query when the act is done and frozen in its event; the system fills it in. */
 export const frame = <const R extends Fields, const S extends Readonly<Record<string, Pair>>>(
   zh: string,
@@ -184,13 +195,19 @@ export const choices = <const O extends Readonly<Record<string, Pair>>, const H 
 /** Kinds that the system fills in. */
 export type FilledKind = 'snapshot' | 'serial' | 'frame' | 'fingerprint'
 const filledKinds: readonly string[] = ['snapshot', 'serial', 'frame', 'fingerprint'] satisfies readonly FilledKind[]
-export const isFilled = ({ kind }: Field): boolean => filledKinds.includes(kind)
+export const isFilled = ({ kind, how }: Field): boolean => filledKinds.includes(kind) && !how.given
 
 export type Value<F> = F extends Field<infer V> ? V : never
 type Optional<F> = {
   [K in keyof F]: F[K] extends Field<unknown, Kind, { readonly optional: true }> ? K : never
 }[keyof F]
-type Filled<F> = { [K in keyof F]: F[K] extends Field<unknown, FilledKind> ? K : never }[keyof F]
+type Filled<F> = {
+  [K in keyof F]: F[K] extends Field<unknown, FilledKind, infer H>
+    ? H extends { readonly given: true }
+      ? never
+      : K
+    : never
+}[keyof F]
 /** What a command must bring for these fields. */
 export type Body<F> = { readonly [K in Exclude<keyof F, Optional<F> | Filled<F>>]: Value<F[K]> } & {
   readonly [K in Optional<F>]?: Value<F[K]>
@@ -342,7 +359,10 @@ const schemas: Readonly<Record<Kind, (field: Field) => object>> = {
     properties: { mechanism: { type: 'string' }, id: { type: 'string' }, hash: { type: 'string' } },
   }),
   link: () => ({ type: 'string', maxLength: 200, description: '案卷编号' }),
-  serial: () => ({ type: 'string', readOnly: true, pattern: serialShape.source, description: '文号，由系统编定' }),
+  serial: ({ how }) =>
+    how.given
+      ? { type: 'string', pattern: serialShape.source, description: '已编的文号，如某府发〔2022〕7号' }
+      : { type: 'string', readOnly: true, pattern: serialShape.source, description: '文号，由系统编定' },
   frame: () => ({ type: 'array', readOnly: true, description: '由系统冻结时填写' }),
   snapshot: () => ({ type: 'string', readOnly: true, description: '由系统冻结时填写' }),
   fingerprint: () => ({ type: 'string', readOnly: true, pattern: '^[0-9a-f]{64}$', description: '由系统得出' }),

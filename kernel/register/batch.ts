@@ -1,5 +1,5 @@
 /** Mass data: one event with row count and Merkle root; each row stands for a named opening act and can be acted on later. */
-import { isFilled, type Values } from '../fields/index.ts'
+import { type Values } from '../fields/index.ts'
 import { cite } from '../law/index.ts'
 import {
   appendAll,
@@ -26,6 +26,7 @@ import {
 } from '../procedure/index.ts'
 import type { Day, Moment } from '../time/index.ts'
 import { Changes, insertAll } from './changes.ts'
+import { hasFilled } from './filling.ts'
 import { newId, type House, type Tenant } from './house.ts'
 import { asksOthers, storedFiles } from './reading.ts'
 import { projectCase } from './project.ts'
@@ -63,9 +64,7 @@ export const notInBatches = (house: House, procedure: Procedure, name: string): 
   if (!act) return `没有“${procedure.id}/${name}”这一行为`
   if (act.from !== undefined) return `“${act.label[0]}”不是立案行为，不能批量导入`
   if (Object.keys(act.raises).length || act.then.length) return `“${act.label[0]}”会同时产生其他记录，不能批量导入`
-  return Object.values(asksOf(procedure, act)).some(isFilled) ||
-    asksOthers(procedure, act) ||
-    house.foundation.has(procedure.id)
+  return hasFilled(asksOf(procedure, act)) || asksOthers(procedure, act) || house.foundation.has(procedure.id)
     ? `“${act.label[0]}”须逐件核对其他台账，不能批量导入`
     : undefined
 }

@@ -14,6 +14,7 @@ const placeholders = {
 type FilledHere = keyof typeof placeholders
 const filledIn = (fields: Fields): (readonly [string, Field])[] =>
   Object.entries(fields).filter(([, { kind }]) => kind in placeholders)
+/** Whether the system has to do something about a field of these beyond keeping it. */
 export const hasFilled = (fields: Fields): boolean => filledIn(fields).length > 0
 
 /** What a sender may not bring: only a takeover knows numbers that were given before. */
@@ -31,7 +32,11 @@ export const broughtAlong = (fields: Fields, body: Values, source: Event['source
 }
 /** A body that can be judged before anything is filled in. */
 export const withPlaceholders = (fields: Fields, body: Values): Values => ({
-  ...Object.fromEntries(filledIn(fields).map(([name, { kind }]) => [name, placeholders[kind as FilledHere]])),
+  ...Object.fromEntries(
+    filledIn(fields)
+      .filter(([, field]) => isFilled(field))
+      .map(([name, { kind }]) => [name, placeholders[kind as FilledHere]]),
+  ),
   ...body,
 })
 
@@ -64,12 +69,21 @@ const kept = (
     event.stream,
     event.version,
   ])
-/** A number that was given before the product: the series goes on after the highest of them. */
-const usedBefore = async (client: Client, tenant: string, text: string, event: Event): Promise<string> => {
+/** A number that was given before the product, or beside it: the series goes on after the highest of them. */
+const usedBefore = async (
+  client: Client,
+  tenant: string,
+  name: string,
+  text: string,
+  event: Event,
+): Promise<string> => {
   const parts = serialParts(text)!
   await kept(client, tenant, parts, event).catch((error: unknown) => {
     if (codeOf(error) !== '23505') throw error
-    throw new Undo<Refused>({ is: 'invalid', fields: { number: `文号${text}已经登记过` } })
+    throw new Undo<Refused>({
+      is: 'invalid',
+      fields: { [name]: `文号${text}已经登记过，请核对；登记错了的先作废原记录` },
+    })
   })
   await rows(
     client,
@@ -124,8 +138,8 @@ export const fill = async (
     if (field.kind === 'snapshot')
       made[name] = await house.snapshot(client, tenant, event.stream, Number(value('year')), event.recorded)
     else if (field.kind === 'frame') made[name] = await framed(client, house, tenant.id, field, value)
-    else if (event.source === 'takeover' && given !== placeholders.serial)
-      made[name] = await usedBefore(client, tenant.id, given as string, event)
+    else if (field.how.given || (event.source === 'takeover' && given !== placeholders.serial))
+      made[name] = await usedBefore(client, tenant.id, name, given as string, event)
     else made[name] = await numbered(client, tenant.id, String(value(field.word!)), event)
   }
   return { ...event, body: { ...event.body, ...made } }
