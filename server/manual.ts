@@ -75,12 +75,14 @@ const limitOf = ({ limit }: Term): string =>
     : limit.is === 'day'
       ? `字段“${limit.field}”所定之日`
       : `“${limit.year}”${limit.plus ? `后第${limit.plus}年` : '当年'}的${limit.month}月${limit.day}日`
-const anchorOf = (structure: Structure, m: AnyMechanism, { limit }: Term): string =>
-  limit.is === 'rule'
-    ? ((structure.acts[limit.after] ?? m.acts[limit.after])?.label[0] ??
-      (structure.record[limit.after] ?? m.record[limit.after])?.label[0] ??
-      limit.after)
-    : '—'
+const anchorOf = (structure: Structure, m: AnyMechanism, { limit }: Term): string => {
+  if (limit.is !== 'rule') return '—'
+  const names = limit.after.map(
+    (name) =>
+      (structure.acts[name] ?? m.acts[name])?.label[0] ?? (structure.record[name] ?? m.record[name])?.label[0] ?? name,
+  )
+  return names.length > 1 ? `${names.join('、')}中${limit.first ? '最早' : '最近'}的` : names[0]!
+}
 
 /** A state diagram; an act that opens comes from the start mark, one that stays is left out. */
 const diagram = (structure: Structure): string => {

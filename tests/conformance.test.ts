@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Article, Instrument } from '../kernel/law/index.ts'
-import { prove, explainProof, reliances, type Structure } from '../kernel/procedure/index.ts'
+import { prove, explainProof, leaves, reliances, type Structure, type Test } from '../kernel/procedure/index.ts'
 import { definitionOf } from '../kernel/indicator/index.ts'
 import { manualPage } from '../server/manual.ts'
 import { findMechanisms } from '../server/mechanisms.ts'
@@ -60,6 +60,18 @@ describe.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))('%s
   test('every citation resolves to an instrument and an article of it', () => {
     for (const { law, no } of structures.flatMap(articlesOf))
       expect(Object.keys(laws.get(law)?.articles ?? {}), `《${law}》${no}`).toContain(String(no))
+  })
+
+  // What another act was asked is not kept, unless the record names it: a gate that reads it would never hold.
+  test('every gate reads what its act, its part or its case holds', () => {
+    const read = (test: Test): readonly string[] =>
+      test.is === 'judged' ? test.reads : test.is === 'field' || test.is === 'given' ? [test.field] : []
+    for (const structure of structures)
+      for (const [name, { asks, requires }] of Object.entries(structure.acts)) {
+        const held = new Set(Object.keys({ ...m.record, ...structure.record, ...asks }))
+        const lost = requires.flatMap(({ test }) => leaves(test).flatMap(read)).filter((field) => !held.has(field))
+        expect(lost, name).toEqual([])
+      }
   })
 
   test('its procedure is proved: forbidden states unreachable, everything reached, every case closable', () => {

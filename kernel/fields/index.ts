@@ -192,6 +192,16 @@ export const choices = <const O extends Readonly<Record<string, Pair>>, const H 
   how?: H,
 ): Field<readonly Keys<O>[], 'choices', H> => ({ kind: 'choices', label: [zh, en], how: how ?? ({} as H), options })
 
+type Later<F> = F extends Field<infer V, infer K, infer H> ? Field<V, K, H & { readonly optional: true }> : never
+/**
+ * Fields of the record that an act fills in later: the same fields, not asked for at the opening. So each is written once,
+ * `record: { title, ...later({ due, owner }) }` and `asks: { due, owner }`.
+ */
+export const later = <const F extends Fields>(fields: F): { readonly [K in keyof F]: Later<F[K]> } =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, { ...field, how: { ...field.how, optional: true } }]),
+  ) as { readonly [K in keyof F]: Later<F[K]> }
+
 /** Kinds that the system fills in. */
 export type FilledKind = 'snapshot' | 'serial' | 'frame' | 'fingerprint'
 const filledKinds: readonly string[] = ['snapshot', 'serial', 'frame', 'fingerprint'] satisfies readonly FilledKind[]

@@ -70,6 +70,13 @@ export const rate = <C>(
   counting: (row: C) => Condition,
   prints: Prints = {},
 ): Figure => figure([zh, en], '%', base, { by: 'rate', counting: counting(base.columns) }, prints)
+/** How much of what fell due was done in time: a run of a term each, `inTime('按期归档率', 'Filed in time', due.archiving)`. */
+export const inTime = <C extends { readonly late: Column<boolean> }>(
+  zh: string,
+  en: string,
+  due: RowSet<C>,
+  prints: Prints = {},
+): Figure => rate(zh, en, due, (row) => row.late.is(false), prints)
 /** The last day on which it happened in the period. */
 export const latestDay = <C>(
   zh: string,

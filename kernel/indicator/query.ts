@@ -81,6 +81,10 @@ const pathsFrom = (row: Row, its: Table, around: Table | undefined): Pick<Relati
     from: () => row.base + join('r', its, row.id) + (around ? join('c', around, row.caseId) : ''),
   }
 }
+/** Every run of a term: the last one stands in its row, those before it beside it. */
+const run = 'tenant, stream, part, mechanism, kind, term, units, parties'
+const runs = `(SELECT ${run}, due, met_on FROM ledger.term UNION ALL SELECT ${run}, r.due, r.met_on FROM
+  (SELECT ${run}, ran FROM ledger.term WHERE ran IS NOT NULL) t, jsonb_to_recordset(t.ran) AS r(due date, met_on date))`
 const relation = (
   procedures: Procedures,
   source: Source,
@@ -178,7 +182,7 @@ const relation = (
       }
       return {
         ...paths({
-          base: 'ledger.term d',
+          base: `${runs} d`,
           tenant: 'd.tenant',
           id,
           caseId: 'd.stream',

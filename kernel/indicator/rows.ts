@@ -29,6 +29,8 @@ export interface Column<V> {
   missing(): Condition
   atLeast(value: V & (number | string)): Condition
   atMost(value: V & (number | string)): Condition
+  /** Of an id, where no column is named: of the same cases (or parts). `row.id.among(did.appeal)`. */
+  among<C extends Common>(rows: RowSet<C>): Condition
   among<C>(rows: RowSet<C>, of: (row: C) => Column<V> | Column<readonly V[]>): Condition
 }
 export interface Source {
@@ -43,9 +45,14 @@ export interface Source {
   readonly where: readonly Condition[]
   readonly except: readonly { readonly reason: Pair; readonly that: Condition }[]
 }
+/** What a row says of itself or, for an act or a term, of the case (or part) that it belongs to. */
+type Own<C> = C extends { readonly its: infer R } ? R : C
+type Said<R, K extends keyof R> = R[K] extends Column<infer V> ? V : never
 export interface RowSet<C> extends Source {
   readonly columns: C
   that(test: (row: C) => Condition): RowSet<C>
+  /** Those whose case (or part) says one of these: `did.hold.whose('kind', 'lecture')`. */
+  whose<K extends Keys<Own<C>>>(field: K, ...values: readonly Said<Own<C>, K>[]): RowSet<C>
   /** Taken out of the base, with the reason that the definition line prints. */
   but(zh: string, en: string, test: (row: C) => Condition): RowSet<C>
 }
@@ -79,8 +86,8 @@ interface Sets<R, S, A, T, Around> {
   readonly did: { readonly [K in keyof A]: RowSet<DidRow<A[K]> & Around & { readonly its: Columns<R> }> }
   readonly was: { readonly [K in keyof S]: RowSet<SpanRow<R> & Around> }
   /**
-   * One row per case or part whose term runs or ran (its last running), in the period in which it falls due. Where a term
-   * runs again in one case, round by round, the rows of the acts that end it count every round; these count the case.
+   * One row per run of a term in a case or part, in the period in which it falls due: a term that runs anew, round by
+   * round, is judged each time. A run that was begun anew before it fell due and was met is none.
    */
   readonly due: { readonly [K in keyof T]: RowSet<DueRow & Around & { readonly its: Columns<R> }> }
 }
@@ -119,8 +126,13 @@ const column = (name: string, kind: Kind, label: Pair): AnyColumn => ({
   missing: () => ({ column: name, given: false }),
   atLeast: (atLeast) => ({ column: name, atLeast }),
   atMost: (atMost) => ({ column: name, atMost }),
-  among: (rows, of) => ({ column: name, among: bare(rows), of: of(rows.columns).column }),
+  among: (rows: RowSet<never>, of?: (row: never) => AnyColumn) => ({
+    column: name,
+    among: bare(rows),
+    of: of ? of(rows.columns).column : id.column,
+  }),
 })
+const id = column('_id', 'text', ['编号', 'Id'])
 const columnsOf = (fields: Fields, prefix = ''): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [
@@ -148,6 +160,11 @@ const rowSet = <C>(columns: C, source: Source): RowSet<C> => ({
   ...source,
   columns,
   that: (test) => rowSet(columns, { ...source, where: [...source.where, test(columns)] }),
+  whose: (field, ...values) => {
+    const { its, ...own } = columns as { readonly its?: unknown }
+    const column = ((its ?? own) as Readonly<Record<string, AnyColumn>>)[field]!
+    return rowSet(columns, { ...source, where: [...source.where, column.is(...values)] })
+  },
   but: (zh, en, test) =>
     rowSet(columns, { ...source, except: [...source.except, { reason: [zh, en], that: test(columns) }] }),
 })
@@ -161,7 +178,6 @@ interface Shape extends Structure<Fields, States, Acts<string>, Terms<string>> {
   readonly parts?: Readonly<Record<string, Structure>>
   readonly owes?: Readonly<Record<string, Owed>>
 }
-const id = column('_id', 'text', ['编号', 'Id'])
 const each = <T, V>(of: Readonly<Record<string, T>>, make: (name: string, value: T) => V): Record<string, V> =>
   Object.fromEntries(Object.entries(of).map(([name, value]) => [name, make(name, value)]))
 

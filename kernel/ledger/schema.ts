@@ -79,7 +79,7 @@ const tables: readonly TableRights[] = [
     rights: 'SELECT, INSERT, UPDATE, DELETE',
     columns: `tenant uuid, stream uuid, part uuid, term text, mechanism text NOT NULL, kind text, side text NOT NULL, started date NOT NULL, due date, nominal date,
       provisional boolean NOT NULL, unverified boolean NOT NULL, calendar text NOT NULL, met_on date, until text[] NOT NULL, law text, article text, units text[] NOT NULL, parties text[] NOT NULL,
-      title text, closed boolean NOT NULL, PRIMARY KEY (tenant, stream, part, term)`,
+      title text, closed boolean NOT NULL, ran jsonb, PRIMARY KEY (tenant, stream, part, term)`,
   },
   // Cases whose words are not yet in the search: one row for all that were written together.
   {
@@ -109,6 +109,9 @@ const tables: readonly TableRights[] = [
 const indexes = [
   'CREATE INDEX IF NOT EXISTS event_recorded ON ledger.event (tenant, mechanism, recorded)',
   'CREATE INDEX IF NOT EXISTS unsealed_entered ON ledger.unsealed (tenant, entered)',
+  // Of databases that were made before terms told their earlier runs.
+  'ALTER TABLE ledger.term ADD COLUMN IF NOT EXISTS ran jsonb',
+  'CREATE INDEX IF NOT EXISTS term_ran ON ledger.term (tenant, mechanism, term) WHERE ran IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS term_due ON ledger.term (tenant, mechanism, term, due)',
   "CREATE INDEX IF NOT EXISTS term_open ON ledger.term (tenant, due) WHERE met_on IS NULL AND NOT closed AND side = 'ceiling'",
   'CREATE INDEX IF NOT EXISTS term_provisional ON ledger.term (tenant) WHERE provisional',

@@ -1,7 +1,6 @@
 /** The clocks of a case: each term as it stands, and why its day is that day. */
 import { reckon, type Article, type Parameters } from '../law/index.ts'
 import {
-  addDays,
   dayNumber,
   dayOf,
   dueDay,
@@ -13,10 +12,9 @@ import {
   type Calendar,
   type Day,
   type Due,
-  type Moment,
-  type Pause,
 } from '../time/index.ts'
-import { inOrder, type Folded, type Mark } from './event.ts'
+import { anchorBy, anchorOf, pausesOf, within, type Anchor } from './anchor.ts'
+import { inOrder, type Mark } from './event.ts'
 import { holds, traceOf, type Scope } from './judge.ts'
 import type { Structure } from './structure.ts'
 import type { Term } from './term.ts'
@@ -42,77 +40,29 @@ export interface Clock {
   readonly unverified: boolean
   readonly calendar: string
   readonly metOn: Day | undefined
+  /**
+   * Its earlier runs, oldest first, each from one anchor to the next: met, or overdue when the next began. A run that was
+   * begun anew before it fell due was owed no longer. Known of anchors that are acts, under the condition as it holds now.
+   */
+  readonly ran: readonly Run[]
   /** Whether an act that it waits for can come from the present state: nobody owes what cannot be done. */
   readonly possible: boolean
   readonly until: readonly string[]
   readonly article: Article | undefined
   readonly edition: Day | undefined
 }
-interface Anchor {
-  /** The day from which the term counts. */
-  readonly on: Day
-  /** The moment from which hours count; an act is known by its day only, and counts from the end of it. */
-  readonly at: Moment
-  /** When that day became known. */
-  readonly set: Mark
-  /** Does an act done then meet the term? */
-  readonly meets: (mark: Mark) => boolean
+/** One run of a term that has been followed by another. */
+export interface Run {
+  readonly due: Day
+  readonly metOn: Day | undefined
 }
-
-/** An opening act brings the fields of its own case: it is judged by what it says. */
-const fieldOf = ({ structure, own, whole, body }: Scope, name: string): [unknown, Folded | undefined] =>
-  !own && name in structure.record
-    ? [body[name], undefined]
-    : name in structure.record || own?.fields[name] !== undefined
-      ? [own?.fields[name], own]
-      : [whole?.fields[name], whole]
-
-const endOf = (day: Day): Moment => `${addDays(day, 1)}T00:00:00`
-const begun: Mark = { on: '', version: 0 }
-// The act that sets a day may be the very act that the day is for: a late entry that opens a case.
-const from = (set = begun): Pick<Anchor, 'set' | 'meets'> => ({ set, meets: (mark) => inOrder(mark, set) >= 0 })
-
-const anchorOf = (term: Term, scope: Scope): Anchor | undefined => {
-  const { limit } = term
-  if (limit.is === 'date') {
-    const [year, holder] = fieldOf(scope, limit.year)
-    if (typeof year !== 'number' || !holder) return undefined
-    const date = `${year + limit.plus}-${String(limit.month).padStart(2, '0')}-${String(limit.day).padStart(2, '0')}`
-    return { on: date, at: endOf(date), ...from(holder.set[limit.year]) }
-  }
-  const name = limit.is === 'rule' ? limit.after : limit.field
-  const trace = traceOf(scope, name)
-  if (trace) return { on: trace.on, at: endOf(trace.on), set: trace, meets: (mark) => inOrder(mark, trace) > 0 }
-  const [day, holder] = fieldOf(scope, name)
-  if (typeof day !== 'string') return undefined
-  const on = day.slice(0, 10)
-  return { on, at: day.length > 10 ? day : endOf(on), ...from(holder?.set[name]) }
-}
-const pausesOf = (term: Term, scope: Scope, since: Mark): Pause[] => {
-  if (!term.paused) return []
-  const [stop, go] = term.paused
-  const marks = [
-    ...(traceOf(scope, stop)?.days ?? []).map((mark) => ({ ...mark, stop: true })),
-    ...(traceOf(scope, go)?.days ?? []).map((mark) => ({ ...mark, stop: false })),
-  ]
-    .filter((mark) => inOrder(mark, since) > 0)
-    .sort(inOrder)
-  const pauses: { from: Day; to?: Day }[] = []
-  for (const mark of marks) {
-    const open = pauses.at(-1)
-    if (mark.stop && (!open || open.to)) pauses.push({ from: mark.on })
-    // The day on which the cause ends counts again; a pause opened and closed on one day takes nothing out.
-    else if (!mark.stop && open && !open.to) open.to = addDays(mark.on, -1)
-  }
-  return pauses.filter(({ from, to }) => !to || to >= from)
-}
-const reckoned = (term: Term, scope: Scope, anchor: Anchor, { parameters }: Times) => {
+const reckoned = (term: Term, scope: Scope, anchor: Anchor, { parameters }: Times, next?: Mark) => {
   if (term.limit.is !== 'rule') return { count: 0, unit: 'calendar days' as const, rolls: false, edition: undefined }
   const { rule } = term.limit
   const number = reckon(rule, anchor.on, parameters)
   if (!number) return undefined
   const extensions = term.extended
-    ? (traceOf(scope, term.extended.by)?.days ?? []).filter((mark) => inOrder(mark, anchor.set) > 0).length
+    ? (traceOf(scope, term.extended.by)?.days ?? []).filter((mark) => within(mark, anchor.set, next)).length
     : 0
   return {
     count: number.count + extensions * (term.extended?.count ?? 0),
@@ -146,11 +96,24 @@ export const clockOf = (name: string, term: Term, scope: Scope, times: Times): C
     unverified: term.limit.is === 'rule' && term.limit.rule.status === 'unverified',
     calendar: times.calendar.version,
     metOn: met,
+    ran: runsOf(term, scope, times),
     possible: term.until.some((act) => mayCome(scope, act)),
     until: term.until,
     article: term.article,
     edition: number.edition,
   }
+}
+const runsOf = (term: Term, scope: Scope, times: Times): Run[] => {
+  if (term.limit.is !== 'rule' || term.limit.first) return []
+  const marks = term.limit.after.flatMap((name) => traceOf(scope, name)?.days ?? []).sort(inOrder)
+  return marks.slice(0, -1).flatMap((mark, n): Run[] => {
+    const [anchor, next] = [anchorBy(mark), marks[n + 1]!]
+    const number = reckoned(term, scope, anchor, times, next)
+    const due = number && dueOf(term, scope, anchor, number, times, next)?.due
+    const done = term.until.flatMap((act) => traceOf(scope, act)?.days ?? []).sort(inOrder)
+    const metOn = done.find((one) => within(one, mark, next))?.on
+    return due && (metOn || due < next.on) ? [{ due, metOn }] : []
+  })
 }
 const dueOf = (
   term: Term,
@@ -158,6 +121,7 @@ const dueOf = (
   anchor: Anchor,
   { unit, ...number }: NonNullable<ReturnType<typeof reckoned>>,
   { calendar }: Times,
+  next?: Mark,
 ): Due | undefined => {
   const at = (day: Day): Due => ({ nominal: day, due: day, provisional: false, calendar: calendar.version })
   if (term.limit.is !== 'rule') return at(anchor.on)
@@ -168,7 +132,7 @@ const dueOf = (
   }
   // Hours run through nights and days off; what ends at midnight ends on the day before.
   if (unit === 'hours') return at(dayOf(dueMoment(anchor.at, number.count - 1 / 3600)))
-  return dueDay(calendar, anchor.on, { unit, ...number }, pausesOf(term, scope, anchor.set))
+  return dueDay(calendar, anchor.on, { unit, ...number }, pausesOf(term, scope, anchor.set, next))
 }
 
 /** Every clock that runs or has run in this case or part. */
@@ -186,7 +150,7 @@ export const explainClock = (name: string, scope: Scope, times: Times) => {
   return explain(times.calendar, anchor.on, { unit, ...rest }, pausesOf(term, scope, anchor.set))
 }
 
-/** Day fields and acts that anchor, pause or extend a term: what the fold must remember in detail. */
+/** Day fields and acts that anchor, pause, extend or end a term: what the fold must remember in detail. */
 export const timed = (
   structures: readonly Structure[],
 ): { readonly fields: ReadonlySet<string>; readonly acts: ReadonlySet<string> } => {
@@ -194,11 +158,16 @@ export const timed = (
   return {
     fields: new Set(
       terms.flatMap(({ limit }) =>
-        limit.is === 'rule' ? [limit.after] : limit.is === 'day' ? [limit.field] : [limit.year],
+        limit.is === 'rule' ? limit.after : limit.is === 'day' ? [limit.field] : [limit.year],
       ),
     ),
     acts: new Set(
-      terms.flatMap((term) => [...(term.paused ?? []), ...(term.extended ? [term.extended.by] : []), ...term.until]),
+      terms.flatMap((term) => [
+        ...(term.limit.is === 'rule' ? term.limit.after : []),
+        ...(term.paused ?? []),
+        ...(term.extended ? [term.extended.by] : []),
+        ...term.until,
+      ]),
     ),
   }
 }

@@ -292,7 +292,7 @@ const withoutAsked = (structure: Structure, name: string, asked: readonly string
       ? test.reads.some((field) => asked.includes(field))
       : test.is === 'answered'
         ? test.door.is !== 'case' && asked.includes(test.door.field)
-        : test.is === 'field' && asked.includes(test.field)
+        : (test.is === 'field' || test.is === 'given') && asked.includes(test.field)
   const requires = act.requires.filter(({ test }) => !leaves(test).some(typed))
   return requires.length === act.requires.length
     ? structure

@@ -22,6 +22,7 @@ export type Test =
       readonly door: Door
     }
   | { readonly is: 'field'; readonly field: string; readonly value: string | boolean }
+  | { readonly is: 'given'; readonly field: string }
   | { readonly is: 'during'; readonly states: readonly string[] }
   | { readonly is: 'either'; readonly of: readonly Test[] }
   | { readonly is: 'not'; readonly of: Test }
@@ -161,10 +162,21 @@ export const listed = <R extends Fields, S extends string, const Pairs extends {
   const [[theirs, field] = ['', ''], ...and] = Object.entries(same as Readonly<Record<string, string>>)
   return asking(by, states as S, { is: 'same', theirs, field, and })
 }
+/**
+ * That field, of the act itself, of its case or of its part, says so: `where('spoke', true)`. A field that was left empty
+ * says nothing.
+ */
 export const where = <const F extends string, const V extends string | boolean>(
   field: F,
   value: V,
 ): Gate<`field:${F}=${Named<V>}`> => gate({ is: 'field', field, value })
+/** It does not say so; left empty, it does not either. */
+export const whereNot = <const F extends string, const V extends string | boolean>(
+  field: F,
+  value: V,
+): Gate<`field:${F}=${Named<V>}`> => gate({ is: 'not', of: { is: 'field', field, value } })
+/** That field has been filled in, by this act or before it: `given('copies').when('third', 'printed')`. */
+export const given = <const F extends string>(field: F): Gate<`reads:${F}`> => gate({ is: 'given', field })
 /** For a part: its case stands in one of these states. */
 export const during = <const S extends string>(...states: readonly S[]): Gate<`case:${S}`> =>
   gate({ is: 'during', states })

@@ -7,6 +7,7 @@ import { clockOf, type Times } from './clock.ts'
 import type { Answer, Folded, Trace } from './event.ts'
 import type { Door, Tally, Test } from './gate.ts'
 import type { Procedure, Structure } from './structure.ts'
+import type { Limit } from './term.ts'
 
 /** Where an act is judged: the case, the part it concerns (or the case again), the parts around it and what others answered. */
 export interface Scope {
@@ -87,6 +88,8 @@ export const holds = (test: Test, scope: Scope, times: Pick<Times, 'parameters'>
     }
     case 'field':
       return valueOf(scope, test.field) === test.value
+    case 'given':
+      return (valueOf(scope, test.field) ?? undefined) !== undefined
     case 'during':
       return scope.whole !== undefined && test.states.includes(scope.whole.state)
     case 'either':
@@ -169,6 +172,10 @@ export const sayTest = (
       const field = fieldOf(test.field)
       return `${field?.label[0]}须为“${sayValue(field, test.value)}”`
     }
+    case 'given': {
+      const field = fieldOf(test.field)
+      return `须${field?.kind === 'file' || field?.kind === 'document' ? '附' : '写明'}${field?.label[0]}`
+    }
     case 'during':
       return `案卷须处于“${test.states.map((state) => procedure.states[state]?.[0]).join('或')}”`
     case 'either':
@@ -176,6 +183,7 @@ export const sayTest = (
     case 'when':
       return `${sayTest(test.case, at).replace('须为', '为')}的，${sayTest(test.then, at)}`
     case 'not':
+      if (test.of.is === 'field') return sayTest(test.of, at).replace('须为', '不得为')
       if (test.of.is !== 'done') return `不得（${sayTest(test.of, at)}）`
       return at.act === undefined || at.act === test.of.act
         ? `只能${label(test.of.act)}一次`
@@ -241,11 +249,9 @@ export const problems = (scope: Scope, name: string, actor: string, times: Times
 }
 const notRunning = (when: Test | undefined, unless: string | undefined, scope: Scope, times: Times): boolean =>
   (when !== undefined && !holds(when, scope, times)) || (unless !== undefined && traceOf(scope, unless) !== undefined)
-const missing = (limit: { readonly is: string; readonly after?: string }, scope: Scope): boolean =>
+const missing = (limit: Limit, scope: Scope): boolean =>
   limit.is === 'rule' &&
-  limit.after !== undefined &&
-  !traceOf(scope, limit.after) &&
-  valueOf(scope, limit.after) === undefined
+  limit.after.every((name) => !traceOf(scope, name) && (valueOf(scope, name) ?? undefined) === undefined)
 
 /** 须先公示（《…》第62条）. */
 export const withArticle = (words: string, article: Article | undefined): string =>

@@ -71,9 +71,7 @@ export interface Situations {
 
 /** What is asked of the past. A term adds: has its field been given, has its time run out? */
 type Question =
-  | Extract<Test, { is: 'done' | 'field' | 'answered' }>
-  | { readonly is: 'given'; readonly field: string }
-  | { readonly is: 'elapsed'; readonly term: string }
+  Extract<Test, { is: 'done' | 'field' | 'given' | 'answered' }> | { readonly is: 'elapsed'; readonly term: string }
 
 /** The field that a question is about; none where it is about the case itself. */
 const nameOf = (question: Exclude<Question, { is: 'done' | 'elapsed' }>): string =>
@@ -139,6 +137,10 @@ export const situations = (procedure: Procedure): Situations => {
         const known = asked(home, test)
         return (at, own, body) => (test.field in body ? body[test.field] === test.value : known(at, own, body))
       }
+      case 'given': {
+        const known = asked(home, test)
+        return (at, own, body) => test.field in body || known(at, own, body)
+      }
       case 'answered': {
         const known = asked(home, test)
         const { door } = test
@@ -165,13 +167,13 @@ export const situations = (procedure: Procedure): Situations => {
         return () => hoped
     }
   }
-  const anchored = (home: string | undefined, { limit }: Term): Check => {
-    if (limit.is === 'rule' && (limit.after in at(home).acts || limit.after in procedure.acts))
-      return asked(home, { is: 'done', act: limit.after, since: [] })
-    const field = fieldOf(limit)
-    const given = asked(home, { is: 'given', field })
-    return (at, own, body) => field in body || given(at, own, body)
-  }
+  const anchored = (home: string | undefined, { limit }: Term): Check =>
+    any(
+      ...anchorsOf(limit).map((name): Check => {
+        if (name in at(home).acts || name in procedure.acts) return asked(home, { is: 'done', act: name, since: [] })
+        return checkOf(home, { is: 'given', field: name })
+      }),
+    )
   const waived = (home: string | undefined, { when, unless }: Term): Check =>
     any(
       ...(when ? [not(checkOf(home, when, false))] : []),
@@ -259,7 +261,8 @@ export const situations = (procedure: Procedure): Situations => {
         return sets(nameOf(question)) ? false : undefined
       case 'elapsed': {
         const { limit, extended } = at(home).terms[question.term]!
-        return is(extended?.by) || (limit.is === 'rule' && is(limit.after)) || sets(fieldOf(limit)) ? false : undefined
+        // One that counts from the first of several begins anew as little as time goes back; that it may is more, not less.
+        return is(extended?.by) || anchorsOf(limit).some((name) => is(name) || sets(name)) ? false : undefined
       }
     }
   }
@@ -301,9 +304,9 @@ export const situations = (procedure: Procedure): Situations => {
   return { moves, chances: [...lapsing.values(), ...answers], theorems, begun }
 }
 
-/** The field in which a term's day (or year) stands. */
-const fieldOf = (limit: Term['limit']): string =>
-  limit.is === 'rule' ? limit.after : limit.is === 'day' ? limit.field : limit.year
+/** Acts that a term counts from, and fields in which its day (or year) stands. */
+const anchorsOf = (limit: Term['limit']): readonly string[] =>
+  limit.is === 'rule' ? limit.after : [limit.is === 'day' ? limit.field : limit.year]
 
 /** The values of an asked field that some question tells apart; one value stands for those that none does. */
 const variants = (

@@ -111,7 +111,7 @@ type ActNames<A> = {
       | `who:${K}`
       | `day:${K}`
       | (Kind extends 'exception' ? `exception:${K}` : Kind extends 'effect' ? `effect:${K}` : never)
-      | { [F in Keys<Asks>]: Chosen<Asks[F], `act:${K}.${F}`> | `reads:${F}` }[Keys<Asks>]
+      | { [F in Keys<Asks>]: Chosen<Asks[F], `act:${K}.${F}` | `field:${F}`> | `reads:${F}` }[Keys<Asks>]
     : never
 }[Keys<A>]
 export type PartNames<P> = {

@@ -6,8 +6,14 @@ import type { Article, Pair, Rule } from '../law/index.ts'
 import type { Ruled, Test } from './gate.ts'
 
 export type Limit =
-  /** `back`: counted back from that day, so much before it. */
-  | { readonly is: 'rule'; readonly rule: Rule; readonly after: string; readonly back?: true }
+  /** From the last of these acts or days, or the first of them; `back`: counted back from that day, so much before it. */
+  | {
+      readonly is: 'rule'
+      readonly rule: Rule
+      readonly after: readonly string[]
+      readonly first?: true
+      readonly back?: true
+    }
   /** The day stands in a field: "by the date in the feedback letter". */
   | { readonly is: 'day'; readonly field: string }
   /** A fixed day of the year that a `count` field names, plus so many years: "by 1 March of the next year". */
@@ -59,6 +65,16 @@ const term = (
   extended: given.extended,
   silence: given.silence ?? 'nothing',
 })
+/** Several anchors of one term: it counts from the last of them, or from the first. */
+interface Anchors<A extends string> {
+  readonly of: readonly A[]
+  readonly first?: true
+}
+/** Anew from each of them: `atMost(reporting, { after: latest('publish', 'report'), until: 'report' })`. */
+export const latest = <const A extends string>(...of: readonly A[]): Anchors<A> => ({ of })
+/** From whichever comes first; what comes later moves nothing. */
+export const earliest = <const A extends string>(...of: readonly A[]): Anchors<A> => ({ of, first: true })
+
 const counted =
   (side: Term['side']) =>
   <
@@ -70,11 +86,17 @@ const counted =
     W extends string = never,
   >(
     rule: Rule,
-    given: { readonly after: A } & Binding<U, X, P, E, W>,
-  ): Term<NoInfer<`day:${A}` | Mentioned<U, X, P, E, W>>> =>
-    term(side, rule.label, { is: 'rule', rule, after: given.after }, rule.article, given) as never
+    given: { readonly after: A | Anchors<A> } & Binding<U, X, P, E, W>,
+  ): Term<NoInfer<`day:${A}` | Mentioned<U, X, P, E, W>>> => {
+    const { of, first } = typeof given.after === 'string' ? latest(given.after) : given.after
+    const limit: Limit = { is: 'rule', rule, after: of, ...(first && { first }) }
+    return term(side, rule.label, limit, rule.article, given) as never
+  }
 
-/** Not after: `atMost(answering, { after: 'accept', until: 'answer' })`; `after` is an act or a day field. */
+/**
+ * Not after: `atMost(answering, { after: 'accept', until: 'answer' })`; `after` is an act or a day field, or several of
+ * them as `latest` or `earliest`. Each time that it is done again, the term runs anew.
+ */
 export const atMost = counted('ceiling')
 /** Not before. */
 export const atLeast = counted('floor')
@@ -90,7 +112,7 @@ export const inAdvance = <
   rule: Rule,
   given: { readonly of: D } & Binding<U, X, P, E, W>,
 ): Term<NoInfer<`day:${D}` | Mentioned<U, X, P, E, W>>> =>
-  term('ceiling', rule.label, { is: 'rule', rule, after: given.of, back: true }, rule.article, given) as never
+  term('ceiling', rule.label, { is: 'rule', rule, after: [given.of], back: true }, rule.article, given) as never
 /** Not after the day that stands in a field (a date set in a letter or by an act). */
 export const byTheDay = <
   const D extends string,

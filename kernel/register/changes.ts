@@ -127,6 +127,7 @@ const termColumns = {
   parties: 'text[]',
   title: 'text',
   closed: 'boolean',
+  ran: 'jsonb',
 }
 const replacingTerm = `ON CONFLICT (tenant, stream, part, term) DO UPDATE SET ${Object.keys(termColumns)
   .filter((column) => !['tenant', 'stream', 'part', 'term', 'mechanism', 'kind'].includes(column))

@@ -128,6 +128,7 @@ const writer = (procedure: Procedure, tenant: string, times: Times) => ({
       parties: visibleTo(procedure, structure, folded, whole),
       title: titleOf(structure.record, folded.fields),
       closed: folded.ended !== undefined || !clock.possible,
+      ran: clock.ran.length ? clock.ran.map(({ due, metOn }) => ({ due, met_on: metOn })) : null,
     }
   },
 })
