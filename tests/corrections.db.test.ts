@@ -182,7 +182,7 @@ test('a date computed without its notice is provisional, and is recomputed with 
       await transact(house.pool, tenant, (client) =>
         rows<{ due: string; provisional: boolean }>(
           client,
-          "SELECT due, provisional FROM ledger.term WHERE tenant = $1 AND term = 'firstAppraisal'",
+          "SELECT due, provisional FROM ledger.term WHERE tenant = $1 AND term = 'appraisal'",
           [tenant],
         ),
       )

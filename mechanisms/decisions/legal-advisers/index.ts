@@ -5,11 +5,38 @@
 import { choice, count, day, file, text, unit } from '../../../kernel/fields/index.ts'
 import { distinct, howMany, rate, sum } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { atLeast, atMost, byTheDay, clock, effect, fact, never } from '../../../kernel/procedure/index.ts'
+import {
+  anyOf,
+  atLeast,
+  atMost,
+  byTheDay,
+  clock,
+  done,
+  effect,
+  fact,
+  judged,
+  latest,
+  never,
+} from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { advisersOpinion, appraising, practising } from '../../../laws/advisers-opinion.ts'
 import units from '../../foundation/units/index.ts'
-import { engaging, handler, letter, meeting, outsideLawyer, reason, recorder, unconflicted } from './gates.ts'
+import { governmentOffice, justiceBureau, legalSection, unitHead } from '../../roles.ts'
+
+const handler = anyOf(justiceBureau, legalSection)
+const engaging = anyOf(justiceBureau, unitHead)
+const declaration = file('利益冲突申报表', 'Declaration of interests')
+const letter = file('聘书', 'Letter of engagement')
+const expires = day('聘期止', 'Engaged until')
+const meeting = text('会议名称（含届次或者日期）', 'Meeting')
+const reason = text('原因', 'Reason')
+const unconflicted = done('checkConflict').saying('verdict', 'none').under(advisersOpinion('外聘条件部分'))
+const outsideLawyer = judged(
+  '外聘律师担任机关法律顾问',
+  'An outside lawyer advises an organ',
+  ['kind', 'role'],
+  ({ kind, role }) => kind === 'lawyer' && role !== 'village',
+)
 
 export default mechanism('legal-advisers', {
   name: ['法律顾问', 'Legal advisers'],
@@ -32,7 +59,7 @@ export default mechanism('legal-advisers', {
       village: ['村（社区）法律顾问', 'Adviser of a village or community'],
     }),
     starts: day('聘期起', 'Engaged from'),
-    expires: day('聘期止', 'Engaged until'),
+    expires,
   },
   states: {
     proposed: ['拟聘', 'Proposed'],
@@ -42,12 +69,9 @@ export default mechanism('legal-advisers', {
     expired: ['聘期届满', 'Expired'],
   },
   ends: ['rejected', 'dismissed', 'expired'],
+  by: anyOf(justiceBureau, legalSection, governmentOffice),
   acts: {
-    propose: effect('提名', 'Propose', {
-      to: 'proposed',
-      by: handler,
-      asks: { declaration: file('利益冲突申报表', 'Declaration of interests') },
-    }),
+    propose: effect('提名', 'Propose', { to: 'proposed', by: handler, asks: { declaration } }),
     checkConflict: effect('利益冲突审查', 'Check for conflicts', {
       from: 'proposed',
       by: handler,
@@ -63,14 +87,9 @@ export default mechanism('legal-advisers', {
       requires: [unconflicted],
     }),
     reject: effect('不予聘任', 'Turn down', { from: 'proposed', to: 'rejected', by: engaging, asks: { reason } }),
-    renew: effect('续聘', 'Renew', {
-      from: 'serving',
-      by: engaging,
-      asks: { expires: day('新聘期止', 'Engaged until'), letter },
-    }),
+    renew: effect('续聘', 'Renew', { from: 'serving', by: engaging, asks: { expires, letter } }),
     attend: fact('参加会议', 'Attend a meeting', {
       from: 'serving',
-      by: recorder,
       asks: {
         meeting,
         capacity: choice('参会身份', 'Capacity', {
@@ -81,7 +100,6 @@ export default mechanism('legal-advisers', {
     }),
     suggest: fact('提出建议', 'Suggest', {
       from: 'serving',
-      by: recorder,
       asks: {
         meeting,
         suggestions: count('建议条数', 'Suggestions'),
@@ -91,7 +109,6 @@ export default mechanism('legal-advisers', {
     }),
     review: fact('论证文件或者合同', 'Review as expert', {
       from: 'serving',
-      by: recorder,
       asks: {
         matter: text('文件或者合同名称', 'Document or contract'),
         matterKind: choice('对象', 'Of', { document: ['文件', 'Document'], contract: ['合同', 'Contract'] }),
@@ -100,7 +117,6 @@ export default mechanism('legal-advisers', {
     }),
     recuse: fact('个案回避', 'Stand aside', {
       from: 'serving',
-      by: recorder,
       asks: { matter: text('事项', 'Matter'), reason },
       article: advisersOpinion('外聘条件部分'),
     }),
@@ -127,23 +143,19 @@ export default mechanism('legal-advisers', {
   terms: {
     practice: atLeast(practising, { after: 'licensed', until: 'appoint', when: outsideLawyer }),
     engagement: byTheDay('聘期', 'Engagement', { day: 'expires', until: 'renew' }),
-    firstAppraisal: atMost(appraising, { after: 'appoint', until: 'appraise' }),
-    nextAppraisal: atMost(appraising, { after: 'appraise', until: 'appraise' }),
+    appraisal: atMost(appraising, { after: latest('appoint', 'appraise'), until: 'appraise' }),
   },
   never: [never('appoint', unconflicted)],
   indicators: ({ did, was }) => {
     const standing = units.rows.was.standing
-    const organs = standing.that((row) =>
-      row.kind.is('government', 'department', 'bureau-in-district', 'street', 'township'),
-    )
-    const villages = standing.that((row) => row.kind.is('village', 'community'))
+    const organs = standing.whose('kind', 'government', 'department', 'bureau-in-district', 'street', 'township')
+    const villages = standing.whose('kind', 'village', 'community')
     const advised = (row: typeof standing.columns) => row.code.among(was.serving, (serving) => serving.organ)
-    const members = was.serving.that((row) => row.role.is('districtGroup'))
-    const appointed = did.appoint.that((row) => row.its.role.is('districtGroup'))
-    const lawyers = appointed.that((row) => row.its.kind.is('lawyer'))
-    const attended = did.attend.that((row) => row.its.role.is('districtGroup'))
-    const suggested = did.suggest.that((row) => row.its.role.is('districtGroup'))
-    const reviewed = did.review.that((row) => row.its.role.is('districtGroup'))
+    const members = was.serving.whose('role', 'districtGroup')
+    const lawyers = did.appoint.whose('role', 'districtGroup').whose('kind', 'lawyer')
+    const attended = did.attend.whose('role', 'districtGroup')
+    const suggested = did.suggest.whose('role', 'districtGroup')
+    const reviewed = did.review.whose('role', 'districtGroup')
     // Several advisers at one meeting, or several opinions on one contract, are one meeting and one contract.
     return {
       groupLawyers: howMany('顾问团新聘社会律师', 'Private lawyers added to the group', '名', lawyers),
