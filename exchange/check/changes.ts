@@ -194,7 +194,8 @@ export const checkChanges = (text: Text): Finding[] =>
       const previous = sentence[n - 1]?.figure
       if (figure.role === 'to' && previous?.role === 'from' && previous.unit === figure.unit && isNumber(previous))
         return [contrary(text, previous, figure) ?? []].flat()
-      if (figure.role !== 'change') return []
+      // 增长-2.1% is a fall, which its word does not say.
+      if (figure.role !== 'change' || figure.value < 0) return []
       const odd = halved(text, figure) ?? moreThanAll(text, figure) ?? pointsOfCount(text, previous, sentence[n]!)
       const both = odd ?? byBoth(text, sentence, n)
       if (both) return [both]

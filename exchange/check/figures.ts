@@ -3,7 +3,8 @@ import { aboutOf, headOf } from './about.ts'
 import { readDates, type Dated } from './dates.ts'
 import { scales } from './numerals.ts'
 import { readNumbers, type Joined, type Token } from './scan.ts'
-import { isMasked, lineAt, sentenceAt, type Source } from './text.ts'
+import { cellAt, type Cell } from './table.ts'
+import { isMasked, sentenceAt, type Source } from './text.ts'
 import { unitIn } from './units.ts'
 import type { Figure, Role } from './types.ts'
 
@@ -17,7 +18,7 @@ export interface Read {
 const prefixes =
   /(?:不超过|不少于|不低于|不高于|不足|不到|超过|突破|多达|高达|达到|达|超|(?<!最)近|大约|约|逾|至少|最多|至多)+\s?$/
 const suffixes = /^\s?(?:以上|以下|以内|之内|左右|上下|不等|内(?![部容设])|（含）以上)/
-const up = '增长|增加|上升|提高|提升|上涨|递增|提速|增幅|增速|净增|扩大|拓展|增|升'
+const up = '翻|增长|增加|上升|提高|提升|上涨|递增|提速|增幅|增速|净增|扩大|拓展|增|升'
 const down = '下降|降低|减少|缩减|压减|压缩|缩短|回落|下跌|减幅|降幅|压降|精简|降|减'
 const changed = new RegExp(
   `(?:(${up})|(${down})|(?:[比较][^，。；]{1,16}(?:(多)|(少))))(?:了|幅度|率|幅)?(?:为|达到?|约|近|超过?)?\\s?$`,
@@ -63,10 +64,10 @@ const shareUnits = (flat: string, tokens: Token[]): void => {
 const funds = /(?:金额|资金|款|税费?|费用|经费|投资|损失|罚没|补贴|标的额|债务|产值|收入|支出)[^，。；\d]{0,8}$/
 const metric = /(?:指数|得分|总分|评分|分值|浓度|均值)[^，。；\d]{0,4}(?:为|达到?|是|：|:)?\s?$/
 /** What a number without a unit is, where a table or a noun before it says so. */
-const giveUnit = (flat: string, token: Token, cell: ReturnType<typeof unitIn>): boolean => {
+const giveUnit = (flat: string, token: Token, cell: Cell | undefined): boolean => {
   const before = flat.slice(Math.max(0, token.start - 30), token.start)
   const within = unitIn(before)
-  const told = within ?? cell
+  const told = within ?? cell?.unit
   if (told) {
     const scale = /^(?:万亿|[百千万亿]+)(?=元|美元)/.exec(told.unit)?.[0] ?? ''
     Object.assign(token, {
@@ -82,33 +83,11 @@ const giveUnit = (flat: string, token: Token, cell: ReturnType<typeof unitIn>): 
     Object.assign(token, { unit: paid ? '元' : '', kind: paid ? 'money' : 'count' })
     return true
   }
+  // A number of a table counts something even where nobody says in what.
+  if (cell?.about && !/^(?:19|20)\d\d$/.test(String(token.value))) return Object.assign(token, { unit: '' }) === token
   if (!metric.test(before) || /^\s?[、.)）]/.test(flat.slice(token.end))) return false
   Object.assign(token, { unit: '', kind: 'measure' })
   return true
-}
-/** The unit that the head of a column gives to a number alone in its cell. */
-const cellUnits = (source: Source) => {
-  const { flat } = source
-  const cells = (line: string) => line.split(/\t|\s?\|\s?|\s{2,}/)
-  return (token: Token): ReturnType<typeof unitIn> => {
-    const [lineStart, lineEnd] = lineAt(source, token.start)
-    if (lineEnd - lineStart > 400) return undefined
-    const line = flat.slice(lineStart, lineEnd)
-    if (!/\t|\||\s{2}/.test(line)) return undefined
-    const column = cells(line.slice(0, token.start - lineStart)).length - 1
-    if (cells(line)[column]?.trim() !== flat.slice(token.start, token.end)) return undefined
-    let at = lineStart - 1
-    for (let up = 0; up < 30 && at > 0; up++) {
-      const [start, end] = lineAt(source, at - 1)
-      if (end - start > 400) return undefined
-      const head = cells(flat.slice(start, end))
-      const unit = unitIn(head[column]?.trim() ?? '')
-      if (unit) return unit
-      if (head.length < 2) return undefined
-      at = start - 1
-    }
-    return undefined
-  }
 }
 /** 县级占比达95%、村级全覆盖: beside a rate, 全覆盖 is one. */
 const covered = ({ flat }: Source, tokens: readonly Token[]): Token[] => {
@@ -144,8 +123,8 @@ export const readFigures = (source: Source): Read => {
   }
   const numbers = readNumbers(source, free)
   shareUnits(flat, numbers)
-  const cellUnit = cellUnits(source)
-  const counted = numbers.filter((token) => token.unit !== undefined || giveUnit(flat, token, cellUnit(token)))
+  const cells = new Map(numbers.map((token) => [token, cellAt(source, token.start, token.end)]))
+  const counted = numbers.filter((token) => token.unit !== undefined || giveUnit(flat, token, cells.get(token)))
   const tokens = [...counted, ...covered(source, counted)].sort((a, b) => a.start - b.start)
   const told = dates.filter(({ value }) => value !== undefined)
   const all = [...tokens.map((token) => ({ token })), ...told.map((date) => ({ date }))].sort(
@@ -161,10 +140,13 @@ export const readFigures = (source: Source): Read => {
     const from = Math.max(sentence, previous ? endOf(previous) : 0)
     const before = flat.slice(from, start)
     const after = flat.slice(end, Math.min(stop, next ? startOf(next) : stop))
-    const last = previous && startOf(previous) >= sentence ? figures[at - 1]!.about : ''
+    const until = outside(flat, from, before)
+    const last = figures.findLast((figure) => figure.start < until)
     const prefix = prefixes.exec(before)?.[0] ?? ''
     const behind = suffixes.exec(after)?.[0] ?? ''
-    const about = aboutOf(prefix ? before.slice(0, -prefix.length) : before, after.slice(behind.length), last)
+    const about =
+      ('token' in one && cells.get(one.token)?.about) ||
+      aboutOf(prefix ? before.slice(0, -prefix.length) : before, after.slice(behind.length), last && last.start >= sentence ? last.about : '')
     const quote = text.slice(start, end)
     const shared = { quote, start, end, about, head: headOf(about) }
     if ('date' in one) {
@@ -185,15 +167,27 @@ export const readFigures = (source: Source): Read => {
     if (token.joined) joined.set(figures.length, token.joined)
     figures.push({
       ...shared,
-      value: token.value,
+      value: token.ratio ?? token.value,
       unit: token.unit!,
       kind: token.kind,
       precision: [prefix.trim(), token.words, behind.trim()].filter(Boolean).join(' '),
-      ...roleOf(flat.slice(Math.max(sentence, from - 30, start - 60), start), flat.slice(end, end + 60)),
+      ...(alike(figures.at(-1), token, before) ??
+        roleOf(flat.slice(Math.max(sentence, from - 30, start - 60), start), flat.slice(end, end + 60))),
       stated: { ...token.stated, decimals: token.decimals },
     })
   })
   return { figures, dates, joined }
+}
+/** 分别下降5.4%、3.7%和2.1%: each of them is a fall. */
+const alike = (one: Figure | undefined, token: Token, between: string) =>
+  one?.role === 'change' && one.unit === token.unit && /^\s?(?:[、，,]|以?及|和|与)\s?$/.test(between)
+    ? { role: one.role, direction: one.direction }
+    : undefined
+/** Behind a bracket, what was counted before it: the place where the bracket that closes in `between` was opened. */
+const outside = (flat: string, from: number, between: string): number => {
+  if (!/^[^（(]*[）)]/.test(between)) return from
+  const opened = Math.max(flat.lastIndexOf('（', from), flat.lastIndexOf('(', from))
+  return from - opened < 120 ? opened : from
 }
 type One = { readonly token: Token } | { readonly date: Dated }
 const startOf = (one: One): number => ('token' in one ? one.token.start : one.date.start)

@@ -18,13 +18,13 @@ const runTogether = ({ source, read }: Text): Finding[] =>
         `在%后加标点：“%，${figure.quote}”`,
       )
     }
-    if (kind === 'comma' || kind === 'maybe comma' || kind === 'blank')
+    if (kind === 'comma' || kind === 'maybe comma' || kind === 'blank' || kind === 'maybe blank')
       return finding(
         source,
         kind === 'comma' ? 'error' : kind === 'blank' ? 'note' : 'doubt',
         'punctuation',
         placeOf(figure),
-        `数字中间用了${kind === 'blank' ? '空格' : '全角逗号'}，读作${printed(figure.stated.value)}`,
+        `数字中间${figure.quote.includes('，') ? '用了全角逗号' : '有空格'}，读作${printed(figure.stated.value)}`,
         `改为“${figure.quote.replace(/[，\s]/g, '')}”`,
       )
     const start = kind === 'year' ? figure.start - 4 : figure.start

@@ -34,6 +34,7 @@ export const times = (value: number, scale: number): number => Number((value * s
 
 /** A whole number in Chinese numerals; nothing where they form none (一二三 is a row of digits, 十百 is no number). */
 export const chineseInteger = (words: string): number | undefined => {
+  if (words === '万' || words === '亿') return scales[words]
   let [total, section, digit] = [0, 0, -1]
   let lastPlace = Infinity
   for (const word of words) {

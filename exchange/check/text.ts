@@ -1,4 +1,5 @@
 /** A text made ready to be read: one form for every width of digit, and the places where no figure can stand. */
+import { unitAt } from './units.ts'
 
 export interface Source {
   readonly text: string
@@ -11,10 +12,19 @@ export interface Source {
   readonly sentences: readonly number[]
   readonly lines: readonly number[]
 }
-const narrow: Readonly<Record<string, string>> = { '％': '%', '﹪': '%', '．': '.', '／': '/', '＋': '+', '－': '-' }
+const narrow: Readonly<Record<string, string>> = {
+  '％': '%',
+  '﹪': '%',
+  '．': '.',
+  '／': '/',
+  '＋': '+',
+  '－': '-',
+  '−': '-',
+  '﹣': '-',
+}
 const flatten = (text: string): string =>
   text.replace(
-    /[０-９Ａ-Ｚａ-ｚ％﹪．／＋－]/g,
+    /[０-９Ａ-Ｚａ-ｚ％﹪．／＋－−﹣]/g,
     (sign) => narrow[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
   )
 
@@ -23,6 +33,11 @@ const han = '\\u4e00-\\u9fff'
 const names: readonly RegExp[] = [
   /(?:https?:\/\/|www\.)[\x21-\x7e]{1,500}/g,
   /[\w.+-]{1,64}@[\w.-]{1,255}/g,
+  // 索引号：000001/2023-00012, 邮编：100000, ICP备12345678号-1
+  /(?:索\s{0,3}引\s{0,3}号|信用代码|标识码|备案号|网安备|ICP备)\s?[:：]?\s?[\dA-Za-z][\dA-Za-z\-—/.]{3,39}/g,
+  /(?:文\s{0,3}号|邮\s{0,2}编|邮政编码|电\s{0,3}话|传\s{0,3}真|手\s{0,2}机|热\s{0,2}线)\s?[:：]\s?[\d(（][\d\-—()（）]{2,19}/g,
+  /\d{4,12}\/\d{4}-\d{3,8}/g,
+  /(?<!\d)[48]00-?\d{3}-?\d{4}(?!\d)/g,
   // 国办发〔2018〕115号, (2022)渝0114行初12号, 第706号, 12号楼
   /[〔[（(【]\s{0,2}(?:19|20)\d{2}\s{0,2}[〕\]）)】][^\n，。；、]{0,14}?\d{1,6}\s{0,2}号/g,
   /第?\s?\d{1,6}(?:[—\-、至]\d{1,6})?\s?号(?!召)/g,
@@ -44,7 +59,7 @@ const names: readonly RegExp[] = [
   /(?<=^|[\n\r])[ \t\u3000]{0,8}\d{1,2}\.(?=[一-龥])/g,
   // page marks and clocks
   /(?<=^|[\n\r])\s{0,8}[—-]\s?\d{1,3}\s?[—-]\s{0,8}(?=[\n\r]|$)/g,
-  /\d{1,2}:\d{2}(?::\d{2})?/g,
+  /(?<!\d|[比构][^，。；]{0,8})\d{1,2}:\d{2}(?::\d{2})?(?!\d)/g,
   // numbers of the State Council's campaigns and five-year plans stand in words: 十四五, 八五普法
   new RegExp(`[${han}]五(?=普法|规划|时期|期间)`, 'g'),
   /\d{1,3}\s?分钟(?=[\u4e00-\u9fff“”、]{0,12}圈)/g,
@@ -54,6 +69,12 @@ const brackets: Readonly<Record<string, string>> = { '《': '》', '“': '”',
 /** Longer quotations are speech, and their figures count. */
 const longestName = 40
 
+/** “98%”, “18份”: what stands in the marks is a figure and nothing else; “15分钟” is a circle or a service. */
+const isFigure = (flat: string, from: number, to: number): boolean => {
+  const number = to - from > 16 ? null : /^\d{1,6}(?:\.\d{1,4})?[余多]?[百千万亿]{0,2}[余多]?/.exec(flat.slice(from, to))
+  const unit = number && unitAt(flat, from + number[0].length)
+  return !!unit && from + number[0].length + unit.length === to && !/分钟|小时/.test(unit.unit)
+}
 /** Titles are hidden whole; what stands in quotation marks only where it is a name: short, and no sentence. */
 const hideQuoted = (flat: string, masked: Uint8Array): void => {
   const open: { close: string; at: number }[] = []
@@ -80,6 +101,7 @@ const hideQuoted = (flat: string, masked: Uint8Array): void => {
     if (last?.close !== sign) continue
     open.pop()
     const title = sign === '》'
+    if (!title && isFigure(flat, last.at + 1, at)) continue
     if (title ? at - last.at <= 200 : at - last.at <= longestName && !/[，。；]/.test(flat.slice(last.at, at)))
       masked.fill(1, last.at, at + 1)
   }
