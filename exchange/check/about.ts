@@ -29,11 +29,11 @@ const marks = /[，。；：、！？\n\r\t,;:|()（）]/
 const noNoun =
   /^(?:(?!\d级)[^\u4e00-\u9fff“《a-zA-Z]|均|都|已|全部|也|并|且|和|及|与|或|进行|实现|开展|经(?!营|济|办|费|验|开)|被|较|比|同比|环比|占|其中|分别|为|是|达|在|到|至|于|对|向|由|从|因|而|则|以上|以下|以内|左右|不等|内|提出|发出|作出|受理|办结|审结|立案|获|入选|荣获|取消|下放|分布|位于|位居|排名|居|增|减(?!排)|下降|降|上升|升|回落|提|精简|压|扩|缩|调整|的$)/
 const verbs =
-  /均|都(?!市)|累计|已|全部|进行|实现|开展|得到|被|按照|按|纳入|入选|荣获|获|完成|提出|存在|逐项|逐一|逗硬|参加|接受|取得|作为|并|经过|通过|全覆盖|统一(?!战)|重组|整合|划入|进入|进驻|入驻|落户|受到|实行|可在|作出|启动|跨省|负责|从事|有序|率先|全程|未再|不再|，/
+  /均|都(?!市)|累计|已|全部|进行|实现|开展|得到|被|按照|按|纳入|入选|荣获|获|完成|提出|存在|逐项|逐一|逗硬|参加|接受|取得|作为|并|经过|通过|全覆盖|统一(?!战)|重组|整合|划入|进入|进驻|入驻|落户|受到|实行|可在|作出|启动|负责|从事|有序|率先|全程|未再|不再|，/
 const leading =
-  /^(?:[\s、和及与或，,：:；;的（(·•]|其中|(?:19|20)\d{2}(?:年度?|(?=[总全共]))|(?:经|据)?(?:初步)?(?:统计|核算)|总共|以[上下内]|左右|今年|去年|上年|全年|年内|共计|共|累计|合计|总计|已经|已|先后|目前|分别|各(?=[，,\s]|$)|并|也|还|又|同时|连续|每年|每月|截至\S{0,8}[底末日]|一年来|当年|本年度?|同期)+/
+  /^(?:[\s、和及与或，,：:；;的（(·•]|其中|(?:19|20)\d{2}(?:年[度末底初]?|(?=[总全共]))|(?:经|据)?(?:初步)?(?:统计|核算)|总共|以[上下内]|之?内(?![部容设])|左右|今年|去年|上年|全年|年内|共计|共|累计|合计|总计|已经|已|先后|目前|分别|各(?=[，,\s]|$)|并|也|还|又|同时|连续|每年|每月|截至\S{0,8}[底末日]|一年来|当年|本年度?|同期)+/
 const trailing =
-  /(?:[均都已只仅就](?=(?:占|为|是|有|达|$))|稳定在|保持在|维持在|控制在|保持|共计|共有|(?<!公)共|累计|合计|总计|达到|达|分别为|分别|(?<!行)为|至|到|了|大约|约|超过|超|近|逾|有|是|不超过|不少于|不足|突破|由|从|(?<![占同环])比|较|[-—–\s“（(：:，,、])+$/
+  /(?:(?<![平人户])[均都已只仅就](?=(?:占|为|是|有|达|$))|稳定在|保持在|维持在|控制在|保持|连续|(?<![现存实潜所])在|共计|共有|(?<!公)共|累计|合计|总计|达到|达|分别为|分别|(?<!行)为|至|到|了|大约|约|超过|超|近|逾|有|是|不超过|不少于|不足|突破|由|从|(?<![占同环])比|较|[-—–\s“（(：:，,、])+$/
 /** 较2022年下降, 由上年的, 上升至2021年的: how it is compared, not what. */
 const changing =
   /(?:[比较与](?:上年度?|去年|上一年度?|前年|往年|(?:19|20)\d{2}年度?)(?:同期|[末底])?(?:相比|又)?|(?:由|从|自|到|至|为)?(?:上年|去年|(?:19|20)\d{2}年)(?:度|同期)?(?:的|是|为)?|同比|环比|比上年|比去年|较上年|较去年|同期|(?:翻|增长|上升|提高|增加|提升|下降|降低|减少|缩减|压减|压缩|缩短|回落|上涨|下跌|精简|扩大|降)(?:了|至|到|为|幅度?)?|再|又|的)+$/
@@ -53,9 +53,17 @@ const bare = (phrase: string): string => {
   }
   return plain
 }
+/** What stands in quotation marks belongs together. */
 const until = (text: string, form: RegExp): string => {
-  const at = text.search(form)
+  const at = text.replace(/“[^”]{0,40}”/g, (quoted) => '某'.repeat(quoted.length)).search(form)
   return at < 0 ? text : text.slice(0, at)
+}
+/** Of a day, what was done on it, otherwise what is said before it. */
+export const aboutDay = (before: string, after: string): string => {
+  const behind = until(after.replace(/^\s?(?:[，,止]\s?)?/, ''), marks)
+    .replace(leading, '')
+    .trim()
+  return /[\u4e00-\u9fff]{2}/.test(behind) ? behind.slice(0, 40) : aboutOf(before, '', '')
 }
 /**
  * `before`: the text between the last figure, or the beginning of the sentence, and this one; `after`: up to the next
@@ -63,7 +71,10 @@ const until = (text: string, form: RegExp): string => {
  */
 export const aboutOf = (before: string, after: string, last: string): string => {
   const behind = after.replace(/^的/, '')
-  const told = before.replace(/[近约超达逾]+$/, '').split(/[，。；,;\n]/).at(-1)!
+  const told = before
+    .replace(/[近约超达逾]+$/, '')
+    .split(/[，。；,;\n]/)
+    .at(-1)!
   const said = /[\u4e00-\u9fff）)》”]{3}$/.test(told) && !governing.test(told)
   if (!noNoun.test(behind) && !(said && predicate.test(behind)) && !/连续\s?$/.test(before)) {
     const noun = until(until(behind, marks), verbs)
@@ -71,10 +82,11 @@ export const aboutOf = (before: string, after: string, last: string): string => 
       .trim()
     if (noun.length > 1 || /[村镇乡县区市省人]/.test(noun)) return noun.slice(0, 40)
   }
-  const clauses = before.split(/[，。；：,;:\n\r\t|]/)
+  const clauses = before.replace(/\[\d{1,3}\]/g, '').split(/[，。；：,;:\n\r\t|]/)
   for (let at = clauses.length - 1; at >= 0; at--) {
     const phrase = clauses[at]!.replace(leading, '').replace(trailing, '')
     const plain = bare(phrase)
+    if (/^(?:低于|高于|优于|好于|[较比].*[高低多少快慢]$)/.test(plain) && last) return last
     if (/^占/.test(plain) && last) return `${last}${plain}`.slice(-40)
     if (/[\u4e00-\u9fff]{2}|^[男女]$/.test(plain)) return plain.slice(-40)
     if (phrase && last) return last

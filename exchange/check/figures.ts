@@ -1,5 +1,5 @@
 /** The reader: every figure of a text, with what it counts, how exact it is, and whether it is a level or a change. */
-import { aboutOf, headOf } from './about.ts'
+import { aboutDay, aboutOf, headOf } from './about.ts'
 import { readDates, type Dated } from './dates.ts'
 import { scales } from './numerals.ts'
 import { readNumbers, type Joined, type Token } from './scan.ts'
@@ -24,7 +24,7 @@ const changed = new RegExp(
   `(?:(${up})|(${down})|(?:[比较][^，。；]{1,16}(?:(多)|(少))))(?:了|幅度|率|幅)?(?:为|达到?|约|近|超过?)?\\s?$`,
 )
 const reached = new RegExp(
-  `(?:(${up})|(${down})|调整)(?:了)?(?:至|到|为)(?:(?:(?:19|20)\\d{2}|今|当)年(?:的)?)?(?:约|近|超过?)?\\s?$`,
+  `(?:(${up})|(${down})|调整)(?<![增减降][速幅])(?:了)?(?:至|到|为)(?:(?:(?:19|20)\\d{2}|今|当)年(?:的)?)?(?:约|近|超过?)?\\s?$`,
 )
 const began = /(?:由|从|自)[^，。；\n]{0,24}$/
 
@@ -145,8 +145,14 @@ export const readFigures = (source: Source): Read => {
     const prefix = prefixes.exec(before)?.[0] ?? ''
     const behind = suffixes.exec(after)?.[0] ?? ''
     const about =
-      ('token' in one && cells.get(one.token)?.about) ||
-      aboutOf(prefix ? before.slice(0, -prefix.length) : before, after.slice(behind.length), last && last.start >= sentence ? last.about : '')
+      'date' in one
+        ? aboutDay(before, after)
+        : cells.get(one.token)?.about ||
+          aboutOf(
+            prefix ? before.slice(0, -prefix.length) : before,
+            after.slice(behind.length),
+            last && last.start >= sentence ? last.about : '',
+          )
     const quote = text.slice(start, end)
     const shared = { quote, start, end, about, head: headOf(about) }
     if ('date' in one) {

@@ -43,6 +43,8 @@ const countsBefore = (text: Text, sentence: readonly Placed[], at: number): Plac
     .filter(({ figure }) => figure.role !== 'change' && figure.role !== 'from')
   const cut = sentence.findLast((one) => one.at <= at && /[；;]/.test(text.before(one.at)))
   const near = cut ? counts.filter((one) => one.at >= cut.at) : counts
+  // A part of the sentence that says a rate and no count is about something else, unless it is the bare name: ；结案率96%.
+  if (cut && near.length === 0 && text.before(at).replace(/.*[；;]/s, '').length > 8) return []
   return near.filter(({ figure }) => figure.unit === near.at(-1)!.figure.unit).length > 1 ? near : counts
 }
 const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: number): Finding | undefined => {

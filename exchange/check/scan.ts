@@ -98,7 +98,8 @@ const ratios = /(?<![\d.:∶：])\d{1,7}(?:\.\d{1,3})?(?:\s?[:∶：]\s?\d{1,7}(
 const readRatios = ({ flat }: Source, free: (start: number, end: number) => boolean): Token[] =>
   [...flat.matchAll(ratios)].flatMap(({ index, 0: written }): Token[] => {
     const end = index + written.length
-    const told = written.includes('∶') || /[比构][^，。；：\n\d]{0,12}$/.test(flat.slice(Math.max(0, index - 16), index))
+    const told =
+      written.includes('∶') || /[比构][^，。；：\n\d]{0,12}$/.test(flat.slice(Math.max(0, index - 16), index))
     if (!told || !free(index, end)) return []
     const ratio = written.replace(/\s/g, '').replace(/[∶：]/g, ':')
     const bare = { words: '', decimals: 0, stated: { value: 0, unit: '' } }
@@ -106,7 +107,9 @@ const readRatios = ({ flat }: Source, free: (start: number, end: number) => bool
   })
 /** 为-1.2‰, 同比-12.5%: a minus, where no range and no dash can be meant. */
 const signed = (flat: string, token: Token): Token =>
-  token.kind === 'rate' && flat[token.start - 1] === '-' && /[为是率达比长幅速降（(：:]/.test(flat[token.start - 2] ?? '')
+  token.kind === 'rate' &&
+  flat[token.start - 1] === '-' &&
+  /[为是率达比长幅速降（(：:]/.test(flat[token.start - 2] ?? '')
     ? {
         ...token,
         start: token.start - 1,

@@ -28,6 +28,12 @@ const partsAfter = (text: Text, sentence: readonly Placed[], n: number): Placed[
   }
   return parts
 }
+/** A12件、B15件和C9件, or at least three behind commas: short names of one row, no predicates. */
+const inRow = (text: Text, parts: readonly Placed[]): boolean => {
+  const links = parts.slice(1).map(({ at }) => text.before(at))
+  const short = links.every((link) => link.length <= 14 && !/[达为到]|分别|受到|获得|取得/.test(link))
+  return short && (parts.length > 2 || links.every((link) => /^\s?[、和及与]/.test(link)))
+}
 const exhaustive = /其余|其他|剩余|余下|另有|分别/
 const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
   sentence.flatMap((whole, n): Finding[] => {
@@ -63,8 +69,8 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     if (parts.some((_, at) => at > 0 && comes(parts.slice(0, at + 1)))) return []
     const all = parts.some(({ at }) => exhaustive.test(text.before(at)))
     const [start, end] = [whole.figure.start, last.figure.end]
-    // Far off, it is a selection, or the parts overlap.
-    if (!all && Math.abs(of - sum) > of * 0.2) return []
+    // Far off, or told in clauses of their own, it is a selection, or the parts overlap.
+    if (!all && (Math.abs(of - sum) > of * 0.2 || !inRow(text, parts))) return []
     return [
       finding(
         text.source,
@@ -114,6 +120,8 @@ const lists = (text: Text, sentence: readonly Placed[]): Finding[] =>
     ]
   })
 /** 取消15项、下放23项、合并9项，共调整47项; 事项515项，许可218项，其他297项: the shape says a sum without the word. */
+/** 共审结201件 is a step of the same cases, not their sum. */
+const stage = /审结|办结|结案|化解|整改|完成|审理|查结|执结|兑现|解决/
 const unspoken = (text: Text, sentence: readonly Placed[]): Finding[] =>
   sentence.flatMap((whole, n): Finding[] => {
     if (!counted(whole) || !isExact(whole.figure) || whole.figure.role !== 'level') return []
@@ -127,7 +135,8 @@ const unspoken = (text: Text, sentence: readonly Placed[]): Finding[] =>
     const parts: Placed[] = []
     if (/^[，,]共[\u4e00-\u9fff]{1,4}$/.test(text.before(whole.at))) {
       for (let at = n - 1; alike(sentence[at]); at--) parts.unshift(sentence[at]!)
-      if (parts.length < 3 || parts.length !== n) return []
+      if (parts.length < 3 || parts.length !== n || stage.test(text.before(whole.at))) return []
+      if (parts.some(({ figure }) => valueOf(figure) > valueOf(whole.figure))) return []
     } else {
       for (let at = n + 1; alike(sentence[at]) && at <= n + most; at++) {
         parts.push(sentence[at]!)

@@ -8,7 +8,11 @@ const isRow = (line: string): boolean => line.length <= longestRow && /\t|\||\S\
 const cellsOf = (line: string): string[] => line.split(/\t|\s?\|\s?|\s{2,}/)
 const numeric = /^[-—–\s\d.,，%/]*$/
 /** 受理数（件）: the label without its unit. */
-const plain = (cell: string): string => cell.replace(/[（(][^（）()]{0,8}[）)]\s*$/, '').replace(/^其中[:：]?/, '').trim()
+const plain = (cell: string): string =>
+  cell
+    .replace(/[（(][^（）()]{0,8}[）)]\s*$/, '')
+    .replace(/^其中[:：]?/, '')
+    .trim()
 const generic = /^(?:数量|金额|件数|人数|占比|比重|比例|占.{0,8}(?:比例|比重)|合计|总计|小计)$/
 const noCount = /序号|编号|年度|年份|时间|日期|电话|页码|排名|名次|代码|文号/
 
@@ -25,7 +29,8 @@ export const cellAt = (source: Source, start: number, end: number): Cell | undef
   if (!isRow(line)) return undefined
   const cells = cellsOf(line)
   const column = cellsOf(line.slice(0, start - lineStart)).length - 1
-  if (cells[column]?.trim() !== flat.slice(start, end) || cells.filter((cell) => cell.trim()).length < 2) return undefined
+  if (cells[column]?.trim() !== flat.slice(start, end) || cells.filter((cell) => cell.trim()).length < 2)
+    return undefined
   const label = column > 0 && !numeric.test(cells[0]!) ? cells[0]!.trim() : ''
   let [head, unit] = ['', label ? unitIn(label) : undefined]
   let at = lineStart - 1

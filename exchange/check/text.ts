@@ -71,7 +71,8 @@ const longestName = 40
 
 /** “98%”, “18份”: what stands in the marks is a figure and nothing else; “15分钟” is a circle or a service. */
 const isFigure = (flat: string, from: number, to: number): boolean => {
-  const number = to - from > 16 ? null : /^\d{1,6}(?:\.\d{1,4})?[余多]?[百千万亿]{0,2}[余多]?/.exec(flat.slice(from, to))
+  const number =
+    to - from > 16 ? null : /^\d{1,6}(?:\.\d{1,4})?[余多]?[百千万亿]{0,2}[余多]?/.exec(flat.slice(from, to))
   const unit = number && unitAt(flat, from + number[0].length)
   return !!unit && from + number[0].length + unit.length === to && !/分钟|小时/.test(unit.unit)
 }
