@@ -4,7 +4,7 @@ import { finding, isExact, isNumber, placeOf, printed, slack, valueOf, type Plac
 import type { Figure, Finding } from './types.ts'
 
 const near = (one: number, other: number, within: number): boolean => Math.abs(one - other) <= within + 1e-9
-const ofYear = /上年|去年|上一年|同期|(?:19|20)\d{2}年/
+const ofYear = /上年|去年|上一年|同期|(?:19|20)\d{2}(?:年|(?=[总全共]))/
 /** A number in 万 or 亿 is rounded itself; 126件 is not. */
 const roomOf = (figure: Figure): number =>
   /[万亿]/.test(figure.stated.unit) || figure.stated.decimals > 0 ? slack(figure) : 0
@@ -98,9 +98,21 @@ const endsOf = (text: Text, sentence: readonly Placed[], n: number): (Ends & { s
     b &&
     a.figure.unit === b.figure.unit &&
     b.figure.role === 'level' &&
-    /[比较]/.test(beforeB) &&
+    /[比较与]/.test(beforeB) &&
     ofYear.test(beforeB) &&
     !/[，。；,;]/.test(link)
+  )
+    return { old: b.figure, now: a.figure, sure: true }
+  // N件，去年同期M件，增长K
+  if (
+    a &&
+    b &&
+    a.figure.unit === b.figure.unit &&
+    a.figure.role === 'level' &&
+    b.figure.role === 'level' &&
+    /^\s?[，,]?(?:而)?(?:上年|去年|上一年度?|前一年)(?:同期)?(?:为|是)?$/.test(beforeB) &&
+    !ofYear.test(text.before(a.at).slice(-8)) &&
+    /^[，,]?(?:同比|环比)?[\u4e00-\u9fff]{2,3}了?$/.test(link)
   )
     return { old: b.figure, now: a.figure, sure: true }
   // 2021年M件，2022年N件，增长K
@@ -140,7 +152,9 @@ const byBoth = (text: Text, sentence: readonly Placed[], n: number): Finding | u
     /[^，,同比较上年去期了长增加减少下降上升幅，,]/.test(text.before(sentence[n]!.at))
   )
     return undefined
-  const base = valueOf(level) - gain.direction * valueOf(gain)
+  // 与上年227件相比减少93件: the number before the gain is last year's.
+  const old = /(?:上年|去年|同期|上一年|前一年)[^，。；]{0,3}$/.test(text.before(sentence[n - 2]!.at))
+  const base = old ? valueOf(level) : valueOf(level) - gain.direction * valueOf(gain)
   const share = (valueOf(gain) / base) * 100
   const room = base > 0 ? ((roomOf(level) + roomOf(gain) * 2) / base) * 100 : 0
   if (base <= 0 || near(rounded(share, rate.stated.decimals), valueOf(rate), room)) return undefined
@@ -149,7 +163,9 @@ const byBoth = (text: Text, sentence: readonly Placed[], n: number): Finding | u
     'error',
     near(truncated(share, rate.stated.decimals), valueOf(rate), 0) ? 'truncated' : 'change',
     placeOf(rate),
-    `${level.quote}${gain.direction > 0 ? '减去' : '加上'}变化的${gain.quote}，上年是${printed(base)}，变化${printed(share)}%，不是${rate.quote}`,
+    old
+      ? `上年${level.quote}，变化${gain.quote}，是${printed(share)}%，不是${rate.quote}`
+      : `${level.quote}${gain.direction > 0 ? '减去' : '加上'}变化的${gain.quote}，上年是${printed(base)}，变化${printed(share)}%，不是${rate.quote}`,
     `核对后改为${rounded(share, rate.stated.decimals)}%`,
   )
 }

@@ -89,10 +89,19 @@ const halfWidth = (source: Source): Finding[] => {
   return [...told(commas, '半角逗号', '改为全角逗号“，”'), ...told(others, '半角标点', '改为全角的“；：？！”')]
 }
 const doubled = (source: Source): Finding[] =>
-  [...source.flat.matchAll(/[，、；：。,;]{2,6}/g)].flatMap(({ index, 0: words }) =>
+  [...source.flat.matchAll(/[，、；：。,;]{2,6}|(?<=\d)%{2,4}/g)].flatMap(({ index, 0: words }) =>
     words.includes('…')
       ? []
-      : [finding(source, 'error', 'punctuation', [index, index + words.length], '标点重复', '只留一个')],
+      : [
+          finding(
+            source,
+            'error',
+            'punctuation',
+            [index, index + words.length],
+            words[0] === '%' ? '百分号重复' : '标点重复',
+            '只留一个',
+          ),
+        ],
   )
 
 // ── a mark that is missing ──

@@ -40,7 +40,8 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     const next = sentence[n + 1]
     if (!next || !counted(whole) || whole.figure.role !== 'level') return []
     const link = text.before(next.at)
-    if (!/其中/.test(link) || /[。；;]/.test(link.slice(0, link.indexOf('其中')))) return []
+    const linked = /其中|包括/.exec(link)
+    if (!linked || /[。；;]/.test(link.slice(0, linked.index))) return []
     const parts = partsAfter(text, sentence, n)
     if (!parts.length || !isExact(whole.figure)) return []
     const of = valueOf(whole.figure)
@@ -70,7 +71,7 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     const all = parts.some(({ at }) => exhaustive.test(text.before(at)))
     const [start, end] = [whole.figure.start, last.figure.end]
     // Far off, or told in clauses of their own, it is a selection, or the parts overlap.
-    if (!all && (Math.abs(of - sum) > of * 0.2 || !inRow(text, parts))) return []
+    if (!all && (linked[0] === '包括' || Math.abs(of - sum) > of * 0.2 || !inRow(text, parts))) return []
     return [
       finding(
         text.source,
