@@ -55,6 +55,8 @@ export const CheckScreen = () => {
               onClick={() =>
                 saveJson(`${t('reportCheck')}-${result.year ?? ''}.json`, {
                   year: result.year,
+                  // The text that the places count in, where it is not the file itself.
+                  ...(result.is !== 'text' && { text: result.text }),
                   figures: result.figures,
                   findings: result.findings,
                   against: result.against,

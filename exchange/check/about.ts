@@ -87,7 +87,7 @@ export const aboutOf = (before: string, after: string, last: string): string => 
     const phrase = clauses[at]!.replace(leading, '').replace(trailing, '')
     const plain = bare(phrase)
     if (/^(?:低于|高于|优于|好于|[较比].*[高低多少快慢]$)/.test(plain) && last) return last
-    if (/^占/.test(plain) && last) return `${last}${plain}`.slice(-40)
+    if (plain.startsWith('占') && last) return `${last}${plain}`.slice(-40)
     if (/[\u4e00-\u9fff]{2}|^[男女]$/.test(plain)) return plain.slice(-40)
     if (phrase && last) return last
   }

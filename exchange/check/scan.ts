@@ -157,7 +157,7 @@ const isChineseFigure = (flat: string, start: number, token: Token, written: str
   const before = flat.slice(Math.max(0, start - 4), start)
   const next = flat.slice(token.end, token.end + 3)
   const { unit, value, kind } = token
-  if (/每$/.test(before) && /^[十百千万亿]+$/.test(written)) return false
+  if (before.endsWith('每') && /^[十百千万亿]+$/.test(written)) return false
   if (unit === undefined || /[第数几]$/.test(before) || (unit === '小时' && value === 24)) return false
   if (token.words.includes('几')) return false
   const vague = /[余多]/.test(token.words)
