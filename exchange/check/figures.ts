@@ -44,8 +44,12 @@ const roleOf = (before: string, after: string): { role: Role; direction: -1 | 0 
 const shareUnits = (flat: string, tokens: Token[]): void => {
   for (let at = tokens.length - 2; at >= 0; at--) {
     const [one, next] = [tokens[at]!, tokens[at + 1]!]
-    if (one.unit !== undefined || next.unit === undefined) continue
     const gap = flat.slice(one.end, next.start)
+    // 分别提高1.2个和3.6个百分点
+    const half = one.unit === '个' && /^(?:个百分点|工作日|个月)$/.test(next.unit ?? '') && /^\s?[、和及]\s?$/.test(gap)
+    if (half)
+      Object.assign(one, { unit: next.unit, kind: next.kind, stated: { value: one.stated.value, unit: next.unit } })
+    if (one.unit !== undefined || next.unit === undefined) continue
     const range = /^\s?(?:[—–―\-~～]{1,2}|至|到)\s?$/.test(gap)
     const list =
       /^\s?(?:[、，,]|和|及|与){1,2}\s?$/.test(gap) &&

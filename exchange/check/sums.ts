@@ -145,7 +145,8 @@ const unspoken = (text: Text, sentence: readonly Placed[]): Finding[] =>
       }
       const named = parts.at(-1) && /其他|其余/.test(text.before(parts.at(-1)!.at))
       if (!named || parts.length < 2 || parts.some(({ figure }) => valueOf(figure) > valueOf(whole.figure))) return []
-      if (n > 0 && alike(sentence[n - 1])) return []
+      if (n > 0 && (alike(sentence[n - 1]) || /^\s?[、和及]/.test(text.before(whole.at)))) return []
+      if (/其中|[（(]/.test(text.before(whole.at))) return []
     }
     if (Math.abs(total(parts) - valueOf(whole.figure)) <= rough([...parts, whole]) + 1e-9) return []
     const places = [whole, ...parts].map(({ figure }) => figure)
