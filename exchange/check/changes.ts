@@ -92,6 +92,7 @@ const endsOf = (text: Text, sentence: readonly Placed[], n: number): (Ends & { s
     return { old: a.figure, now: b.figure, sure: true }
   const beforeB = b ? text.before(b.at) : ''
   const link = text.before(change.at)
+  if (/年均|平均|累计|总体/.test(link)) return undefined
   // N件，比上年的M件增长K: the end of last year stands directly before the word.
   if (
     a &&
@@ -153,7 +154,9 @@ const byBoth = (text: Text, sentence: readonly Placed[], n: number): Finding | u
   )
     return undefined
   // 与上年227件相比减少93件: the number before the gain is last year's.
-  const old = /(?:上年|去年|同期|上一年|前一年)[^，。；]{0,3}$/.test(text.before(sentence[n - 2]!.at))
+  const old = /(?:上年|去年|同期|上一年|前一年|[比较与由](?:19|20)\d{2}年)[^，。；]{0,3}$/.test(
+    text.before(sentence[n - 2]!.at),
+  )
   const base = old ? valueOf(level) : valueOf(level) - gain.direction * valueOf(gain)
   const share = (valueOf(gain) / base) * 100
   const room = base > 0 ? ((roomOf(level) + roomOf(gain) * 2) / base) * 100 : 0

@@ -62,6 +62,27 @@ const swapped = (
     ({ figure, at }) =>
       at < part.at && figure.unit === part.figure.unit && isExact(figure) && fits(valueOf(figure), value, rate),
   )
+  const before = counts.find(({ at }) => at === part.at - 1)
+  if (
+    !less &&
+    before?.figure.unit === part.figure.unit &&
+    isExact(before.figure) &&
+    valueOf(before.figure) < value &&
+    valueOf(rate) < 100 &&
+    text.read.figures[part.at + 1] === rate &&
+    whole.test(near(before)) &&
+    !whole.test(near(part)) &&
+    !carried.test(`${near(before)}${near(part)}`) &&
+    !otherBase.test(rate.about)
+  )
+    return finding(
+      text.source,
+      'doubt',
+      'part above whole',
+      placeOf(part.figure),
+      `${part.figure.quote}多于${before.figure.quote}，比率却是${rate.quote}`,
+      '核对两个数字和比率；如另有分母，请在文中写明',
+    )
   return less && valueOf(less.figure) < value && whole.test(near(less)) && !whole.test(near(part))
     ? finding(
         text.source,
@@ -137,15 +158,30 @@ const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: 
     )
   }
   // Of a row of shares the whole stands further off.
-  if (proportion && (wholes.length > 1 || sentence.some((one) => one.at < at && /占/.test(text.before(one.at)))))
+  const determined = /其中/.test(text.before(part.at)) && part.at - wholes.at(-1)!.at === 1
+  if (
+    proportion &&
+    !determined &&
+    (wholes.length > 1 || sentence.some((one) => one.at < at && /占/.test(text.before(one.at))))
+  )
     return undefined
-  const nearest = wholes.at(-1)!
+  const base = proportion ? baseOf(text.before(at)) : []
+  const named = (one: Placed): boolean => base.some((pair) => `${one.figure.about}${near(one)}`.includes(pair))
+  if (base.length && !wholes.some(named)) return undefined
+  // 占全年总数的: of what, another sentence says.
+  const bareTotal = proportion && base.length === 0 && /占\S*(?:总|全)/.test(text.before(at))
+  if (bareTotal && !determined) return undefined
+  const nearest = (base.length ? wholes.findLast(named) : undefined) ?? wholes.at(-1)!
   const of = valueOf(nearest.figure)
   const right = rounded((value / of) * 100, digitsOf(rate))
   const adjacent = part.at - nearest.at === 1 && at - part.at === 1
   const owed = /应当|应(?!诉)/.test(near(nearest)) || says(near(nearest), stems)
   const alone = adjacent && (same.length === 2 || owed)
-  const unsure = otherBase.test(local) || carried.test(sentenceOf(text, sentence))
+  const unsure =
+    otherBase.test(local) ||
+    carried.test(sentenceOf(text, sentence)) ||
+    /^\s?[（(](?:含|不含|剔除|扣除|按|以)/.test(text.source.flat.slice(rate.end, rate.end + 4)) ||
+    (proportion && base.length === 0 && !determined)
   if (otherBase.test(local) ? !alone || unsure : !alone && wholes.length > 1) return undefined
   return finding(
     text.source,
@@ -157,6 +193,14 @@ const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: 
     `${rate.quote}与前面的数字不符：${part.figure.quote}÷${nearest.figure.quote}=${share(value, of)}%`,
     `核对后改为${right}%；如另有分母，请在文中写明`,
   )
+}
+/** 占全镇总户数的2.5%: what it is a share of, in pairs of characters; nothing where only 占 is said. */
+const baseOf = (told: string): string[] => {
+  const said =
+    /占(?:比)?([^，。；、]{0,20}?)(?:的?(?:比例|比重|总数|总量|总额)?(?:为|达到?|约|近|超过?)?)\s?$/.exec(told)?.[1] ??
+    ''
+  const plain = said.replace(/^(?:全部|总|所有|其|全[区市县省镇乡局年])|总$/g, '')
+  return Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2))
 }
 const sentenceOf = ({ source }: Text, sentence: readonly Placed[]): string =>
   source.flat.slice(Math.max(0, sentence[0]!.figure.start - 40), sentence.at(-1)!.figure.end)

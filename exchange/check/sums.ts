@@ -28,11 +28,26 @@ const partsAfter = (text: Text, sentence: readonly Placed[], n: number): Placed[
   }
   return parts
 }
-/** A12件、B15件和C9件, or at least three behind commas: short names of one row, no predicates. */
-const inRow = (text: Text, parts: readonly Placed[]): boolean => {
+/** A12件、B15件和C9件; or at least three behind commas; or two that come so near the whole that they must be all. */
+const inRow = (text: Text, parts: readonly Placed[], of: number): boolean => {
   const links = parts.slice(1).map(({ at }) => text.before(at))
   const short = links.every((link) => link.length <= 14 && !/[达为到]|分别|受到|获得|取得/.test(link))
-  return short && (parts.length > 2 || links.every((link) => /^\s?[、和及与]/.test(link)))
+  const near = Math.abs(total(parts) - of) <= of * 0.05
+  return short && (parts.length > 2 || near || links.every((link) => row.test(link)))
+}
+const row = /^\s?[、和及与]/
+/** 维持12件、驳回4件、终止5件，正在审理2件: what stands behind 、 belongs together, what follows is told beside it. */
+const rowOf = (text: Text, parts: readonly Placed[]): readonly Placed[] => {
+  const end = parts.findIndex(({ at }, n) => n > 0 && !row.test(text.before(at)))
+  return end > 1 ? parts.slice(0, end) : parts
+}
+/** 聘请顾问15名（专家6名，律师9名）: a bracket that holds nothing but parts. */
+const inBracket = (text: Text, parts: readonly Placed[]): boolean =>
+  /^\s?[（(]/.test(text.before(parts[0]!.at)) && /^\s?[）)]/.test(text.after(parts.at(-1)!.at))
+/** 继续有效61件、修改8件、废止9件: a clean-up leaves nothing out. */
+const cleanedUp = (text: Text, parts: readonly Placed[]): boolean => {
+  const links = parts.map(({ at }) => text.before(at)).join()
+  return /继续有效|保留/.test(links) && /废止|失效/.test(links)
 }
 const exhaustive = /其余|其他|剩余|余下|另有|分别/
 const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
@@ -41,14 +56,19 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     if (!next || !counted(whole) || whole.figure.role !== 'level') return []
     const link = text.before(next.at)
     const linked = /其中|包括/.exec(link)
-    if (!linked || /[。；;]/.test(link.slice(0, linked.index))) return []
-    const parts = partsAfter(text, sentence, n)
-    if (!parts.length || !isExact(whole.figure)) return []
+    if (/[。；;]/.test(linked ? link.slice(0, linked.index) : link)) return []
+    const found = partsAfter(text, sentence, n)
+    if (!found.length || !isExact(whole.figure)) return []
+    const parts = rowOf(text, found)
+    const closed = parts.length > 1 && inBracket(text, parts)
+    if (!linked && !closed && !cleanedUp(text, parts)) return []
     const of = valueOf(whole.figure)
-    const above = parts.find(
-      ({ figure }) =>
-        valueOf(figure) > of + slack(figure) + slack(whole.figure) && !/不足|不到|近/.test(figure.precision),
-    )
+    const above =
+      linked &&
+      found.find(
+        ({ figure }) =>
+          valueOf(figure) > of + slack(figure) + slack(whole.figure) && !/不足|不到|近/.test(figure.precision),
+      )
     if (above)
       return [
         finding(
@@ -67,11 +87,12 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     const sum = total(parts)
     // 57件，其中受理52件、不予受理5件；审结48件…: the first of them already come to the whole.
     const comes = (some: readonly Placed[]) => Math.abs(total(some) - of) <= rough([...some, whole]) + 1e-9
-    if (parts.some((_, at) => at > 0 && comes(parts.slice(0, at + 1)))) return []
+    if (found.some((_, at) => at > 0 && comes(found.slice(0, at + 1)))) return []
     const all = parts.some(({ at }) => exhaustive.test(text.before(at)))
     const [start, end] = [whole.figure.start, last.figure.end]
     // Far off, or told in clauses of their own, it is a selection, or the parts overlap.
-    if (!all && (linked[0] === '包括' || Math.abs(of - sum) > of * 0.2 || !inRow(text, parts))) return []
+    if (!all && (linked?.[0] === '包括' || Math.abs(of - sum) > of * 0.2)) return []
+    if (!all && !closed && !inRow(text, parts, of)) return []
     return [
       finding(
         text.source,
