@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import fc from 'fast-check'
 import { check } from './index.ts'
 import { reports } from './reports.fixture.ts'
+import { figured, right } from './sentences.fixture.ts'
 
 /** The text without its marks, and the figures that stand in them. */
 const unmarked = (marked: string) => {
@@ -28,4 +30,39 @@ test.each(reports.map((report) => [report.name, report] as const))('%s', (_, { m
   )
   for (const note of findings.filter((one) => one.startsWith('note')))
     expect(told.some((one) => one.startsWith(note))).toBe(true)
+})
+
+const read = (text: string): string[] =>
+  check(text, 2023).figures.map(({ start, quote, value, unit }) => `${start} ${quote} = ${value}${unit}`)
+test('every figure of a sentence, with its value and unit', () => {
+  for (const one of figured) {
+    const { text, expected } = unmarked(one)
+    expect(read(text), text).toEqual(expected)
+  }
+})
+test('where nothing is wrong, nothing is told', () => {
+  for (const one of right) {
+    const told = check(one, 2023).findings.filter(({ severity }) => severity !== 'note')
+    expect(
+      told.map(({ rule, quote }) => `${rule} ${quote}`),
+      one,
+    ).toEqual([])
+  }
+})
+test('a quote is what stands at its place, wherever a text is cut and whatever stands between its characters', () => {
+  const texts = [...reports.map(({ marked }) => marked), ...figured].map((marked) => unmarked(marked).text)
+  const whole = [...texts, ...right].join('\n')
+  const piece = fc.tuple(fc.nat(whole.length), fc.nat(400)).map(([from, length]) => whole.slice(from, from + length))
+  const odd = fc.constantFrom('', '\r\n', '\u3000', '𠮷', '\ufeff', '\t', '|', '（', '“', '%', '2023', '，，', '\u0000')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(piece, odd), { maxLength: 4 }), (pieces) => {
+      const text = pieces.flat().join('')
+      const { figures, findings } = check(text)
+      for (const { quote, start, end } of [...figures, ...findings]) expect(text.slice(start, end)).toBe(quote)
+      figures.reduce((last, { start, end }) => (expect(start).toBeGreaterThanOrEqual(last), end), 0)
+      for (const { places = [] } of findings)
+        for (const [start, end] of places) expect(0 <= start && start < end && end <= text.length).toBe(true)
+    }),
+    { numRuns: 150 },
+  )
 })

@@ -49,6 +49,14 @@ const cleanedUp = (text: Text, parts: readonly Placed[]): boolean => {
   const links = parts.map(({ at }) => text.before(at)).join()
   return /继续有效|保留/.test(links) && /废止|失效/.test(links)
 }
+/** The first part that is more than its whole, within the same part of the sentence. */
+const aboveOf = (text: Text, whole: Placed, parts: readonly Placed[]): Placed | undefined => {
+  const end = parts.findIndex(({ at }, n) => n > 0 && /[；;]/.test(text.before(at)))
+  const most = valueOf(whole.figure) + slack(whole.figure)
+  return parts
+    .slice(0, end < 0 ? parts.length : end)
+    .find(({ figure }) => valueOf(figure) > most + slack(figure) && !/不足|不到|近/.test(figure.precision))
+}
 const exhaustive = /其余|其他|剩余|余下|另有|分别/
 const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
   sentence.flatMap((whole, n): Finding[] => {
@@ -59,28 +67,34 @@ const wholesAndParts = (text: Text, sentence: readonly Placed[]): Finding[] =>
     if (/[。；;]/.test(linked ? link.slice(0, linked.index) : link)) return []
     const found = partsAfter(text, sentence, n)
     if (!found.length || !isExact(whole.figure)) return []
+    // 586件（份），其中文件42件、合同226份: the row goes on in another unit.
+    const beyond = sentence[n + 1 + found.length]
+    const mixed =
+      /^\s?[（(][\u4e00-\u9fff][）)]/.test(text.after(whole.at)) ||
+      (beyond && counted(beyond) && row.test(text.before(beyond.at)))
     const parts = rowOf(text, found)
     const closed = parts.length > 1 && inBracket(text, parts)
     if (!linked && !closed && !cleanedUp(text, parts)) return []
     const of = valueOf(whole.figure)
-    const above =
-      linked &&
-      found.find(
-        ({ figure }) =>
-          valueOf(figure) > of + slack(figure) + slack(whole.figure) && !/不足|不到|近/.test(figure.precision),
-      )
-    if (above)
+    const above = linked && aboveOf(text, whole, found)
+    if (above) {
+      // 办结55件，结转3件，其中公开30件: what 其中 is of may stand further off.
+      const further = sentence
+        .slice(0, n)
+        .some((one) => one.figure.unit === whole.figure.unit && valueOf(one.figure) >= valueOf(above.figure))
+      if (further && /结转|未结|正在|尚在|另有|还有|剩余/.test(text.before(whole.at))) return []
       return [
         finding(
           text.source,
-          'error',
+          further ? 'doubt' : 'error',
           'part above whole',
           placeOf(above.figure),
           `部分大于总数：其中的${above.figure.quote}多于${whole.figure.quote}`,
-          '核对总数和部分',
+          further ? '核对总数和部分；如果“其中”说的是前面的另一个数，请写明' : '核对总数和部分',
         ),
       ]
-    if (parts.length < 2 || !parts.every(({ figure }) => isExact(figure))) return []
+    }
+    if (mixed || parts.length < 2 || !parts.every(({ figure }) => isExact(figure))) return []
     const last = parts.at(-1)!
     const tail = text.after(last.at)
     if (/^[^，。；]{0,12}等/.test(tail) || parts.some(({ at }) => /等/.test(text.before(at).slice(-3)))) return []
@@ -166,7 +180,8 @@ const unspoken = (text: Text, sentence: readonly Placed[]): Finding[] =>
       }
       const named = parts.at(-1) && /其他|其余/.test(text.before(parts.at(-1)!.at))
       if (!named || parts.length < 2 || parts.some(({ figure }) => valueOf(figure) > valueOf(whole.figure))) return []
-      if (n > 0 && (alike(sentence[n - 1]) || /^\s?[、和及]/.test(text.before(whole.at)))) return []
+      if (n > 0 && (alike(sentence[n - 1]) || row.test(text.before(whole.at)))) return []
+      if (row.test(text.before(parts[0]!.at))) return []
       if (/其中|[（(]/.test(text.before(whole.at))) return []
     }
     if (Math.abs(total(parts) - valueOf(whole.figure)) <= rough([...parts, whole]) + 1e-9) return []
