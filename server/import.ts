@@ -10,37 +10,62 @@ import {
   fileOf,
   folderOf,
   lookThrough,
+  mayDo,
   readJob,
   startJob,
   type Importing,
 } from '../exchange/imports/work.ts'
 import { Refused } from '../exchange/sheets/refused.ts'
+import { standingFor } from '../exchange/lists/standing.ts'
+import { formOf, type Form } from '../exchange/tables/columns.ts'
 import { templateOf } from '../exchange/tables/template.ts'
 import { transact } from '../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { system, type Actor } from '../kernel/procedure/index.ts'
 import { newId } from '../kernel/register/index.ts'
+import { districtLeader } from '../mechanisms/roles.ts'
+import { accessTo } from './access.ts'
 import { createHouseTables } from './accounts.ts'
 import type { District } from './district.ts'
 import type { OpenHouse } from './house.ts'
 import type { Report } from '../exchange/imports/told.ts'
 
+/** Who runs the machine has its database. */
+const operator: Actor = { person: 'system', unit: '', roles: [districtLeader.id] }
 const registerOf = (house: OpenHouse, id: string): AnyMechanism => {
   const m = house.mechanisms.get(id)
   if (!m) throw new Error(`没有“${id}”这一台账。用 fazhi mechanisms 查看全部台账的编号。`)
   return m
+}
+/** The form of the rows; who asks for an act that cannot be imported is told which can. */
+const formIn = (m: AnyMechanism, act: string | undefined): Form => {
+  const form = formOf(m, act)
+  if (form) return form
+  const acts = mayDo(m, system('')).map(({ id, label }) => `${id}（${label}）`)
+  throw new Error(`${m.name[0]}没有可以按案卷登记的“${act}”。可以用 --act 的有：${acts.join('、') || '无'}。`)
 }
 /** Writes the template of a register; says where. */
 export const writeTemplate = async (
   house: OpenHouse,
   district: District,
   id: string,
-  path?: string,
+  path: string | undefined,
+  { act, later: asked }: { readonly act?: string; readonly later?: boolean },
 ): Promise<string> => {
   const m = registerOf(house, id)
-  const into = path ?? `${m.name[0]}导入模板.xlsx`
+  const form = formIn(m, act)
+  const into =
+    path ??
+    `${m.name[0]}${act === undefined ? '' : `·${[...form.acts.keys()].map((one) => form.structure.acts[one]!.label[0]).join('')}`}导入模板.xlsx`
   const sample = house.found.samples.get(m.id) ?? []
-  await writeFile(into, await templateOf({ m, district, sample, mechanisms: house.mechanisms }))
+  const later = asked ? [...form.later.keys()] : []
+  const rows =
+    act === undefined
+      ? []
+      : await transact(house.pool, district.id, (client) =>
+          standingFor(client, form, district.id, accessTo(m, operator, district)),
+        )
+  await writeFile(into, await templateOf({ form, later, district, sample, mechanisms: house.mechanisms, rows }))
   return `已写出 ${into}`
 }
 
@@ -53,6 +78,10 @@ export interface ImportAsked {
   readonly good: boolean
   /** Rows that were imported before are written once more. */
   readonly again: boolean
+  /** Rows that act on cases that exist: which act. */
+  readonly act: string | undefined
+  /** What was done before the product was, with its true days. */
+  readonly takeover: boolean
   /** The person in whose name it is imported; without one, the system itself in the unit above all others. */
   readonly by: string | undefined
   /** Where the file goes back to with its verdicts. */
@@ -62,6 +91,8 @@ export const importOptions = {
   'dry-run': { type: 'boolean' },
   good: { type: 'boolean' },
   again: { type: 'boolean' },
+  later: { type: 'boolean' },
+  takeover: { type: 'boolean' },
   by: { type: 'string' },
   marked: { type: 'string' },
 } as const
@@ -71,14 +102,20 @@ export const askedOf = (
   given: { readonly [name: string]: string | boolean | undefined },
 ): ImportAsked => {
   if (!mechanism || !path) throw new Error('请给出台账和要导入的文件：fazhi import <台账> <文件>')
-  const [by, marked] = [given.by, given.marked].map((text) => (typeof text === 'string' ? text : undefined))
-  const [dry, json, good, again] = ['dry-run', 'json', 'good', 'again'].map((name) => given[name] === true) as [
-    boolean,
-    boolean,
-    boolean,
-    boolean,
-  ]
-  return { mechanism, path, dry, json, good, again, by, marked }
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined)
+  const flag = (name: string) => given[name] === true
+  return {
+    mechanism,
+    path,
+    dry: flag('dry-run'),
+    json: flag('json'),
+    good: flag('good'),
+    again: flag('again'),
+    takeover: flag('takeover'),
+    act: text('act'),
+    by: text('by'),
+    marked: text('marked'),
+  }
 }
 /** Progress in rows: over and over in one line on a terminal, else a line each second. */
 const rowsTold = (out: NodeJS.WriteStream) => {
@@ -114,6 +151,7 @@ export const importFile = async (
   progress = rowsTold(process.stderr),
 ): Promise<number> => {
   const m = registerOf(house, asked.mechanism)
+  if (asked.act !== undefined) formIn(m, asked.act)
   await createHouseTables(house)
   const id = newId()
   await folderOf(house, district.id)
@@ -128,13 +166,15 @@ export const importFile = async (
     actor: actorFor(district, asked.by),
     id,
     source: { path, name: basename(asked.path) },
+    ...(asked.takeover && { takeover: true }),
   }
   const drop = async (): Promise<void> => {
     await dropFile(house, district.id, id)
   }
   try {
     const job = await startJob(importing, (await stat(path)).size)
-    const doc: ImportDoc = { ...job.doc, ...(await lookThrough(importing)) }
+    const looked = await lookThrough(importing, asked.act === undefined ? {} : { acting: asked.act })
+    const doc: ImportDoc = { ...job.doc, ...looked }
     const tell = (what: string) => (done: number) => progress(`${what} ${done}行`)
     const move = (from: Parameters<typeof moveJob>[3], to: Parameters<typeof moveJob>[4], of: ImportDoc) =>
       transact(house.pool, district.id, (client) => moveJob(client, district.id, id, from, to, of))

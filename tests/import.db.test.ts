@@ -5,7 +5,7 @@ import type { CellValue } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commitRows, fileOf, lookThrough, startJob, type Importing } from '../exchange/imports/work.ts'
 import { moveJob, type ImportDoc } from '../exchange/imports/store.ts'
-import { columnsOf } from '../exchange/tables/columns.ts'
+import { columnsOf, formOf } from '../exchange/tables/columns.ts'
 import { printed } from '../exchange/tables/print.ts'
 import { headingRow, templateOf } from '../exchange/tables/template.ts'
 import { sheetName } from '../exchange/sheets/write.ts'
@@ -85,7 +85,7 @@ const cellsOf = async (m: AnyMechanism, act: string, on: string, body: Values): 
 }
 const templateWith = async (m: AnyMechanism, cells: readonly (readonly CellValue[])[]) =>
   templateOf({
-    m,
+    form: formOf(m)!,
     district: await house.district(imported),
     sample: found.samples.get(m.id)!,
     mechanisms: house.mechanisms,

@@ -119,10 +119,8 @@ export class ImportJobs {
       }
       if (step.is === 'look') {
         const { words: _, report: __, warning: ___, ...rest } = doc
-        doc = {
-          ...rest,
-          ...(await lookThrough(importing, step)),
-        }
+        const { acting } = rest
+        doc = { ...rest, ...(await lookThrough(importing, { ...step, ...(acting !== undefined && { acting }) })) }
         if (!(await this.#move(importing, ['reading', 'checking', 'checked'], 'checking', doc))) return
       } else if (step.mapping) {
         doc = { ...doc, mapping: step.mapping }

@@ -1,6 +1,5 @@
 /** One pass over the rows of a file: each is read, judged as a command is judged, and written where that is asked for. */
 import { isKept, Undo, type Client } from '../../kernel/ledger/index.ts'
-import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Actor, Command, Event } from '../../kernel/procedure/index.ts'
 import {
   BatchWriter,
@@ -19,8 +18,9 @@ import { dayOf } from '../../kernel/time/index.ts'
 import { readDistrict } from '../../server/district.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import type { SheetRow } from '../sheets/refused.ts'
+import type { Form } from '../tables/columns.ts'
 import { Names } from '../tables/names.ts'
-import { RowReader, type Fault, type Told } from '../tables/row.ts'
+import { RowReader, type Done, type Fault, type Told } from '../tables/row.ts'
 import type { Mapping, Report } from './told.ts'
 import { a1 } from '../tables/text.ts'
 import { cellText } from '../tables/values.ts'
@@ -28,7 +28,7 @@ import { Tally } from './tally.ts'
 import type { Seen } from './seen.ts'
 
 export interface PassGiven {
-  readonly m: AnyMechanism
+  readonly form: Form
   readonly tenant: string
   readonly actor: Actor
   readonly header: number
@@ -43,6 +43,8 @@ export interface PassGiven {
   readonly id: string
   readonly file?: string
   readonly now?: Moment
+  /** What was done before the product was: with its true days, breaches and all, as `fazhi takeover` brings it in. */
+  readonly takeover?: boolean
   readonly progress?: (done: number) => void
   /** Ends the pass at the next slice. */
   readonly signal?: AbortSignal
@@ -81,19 +83,23 @@ const within = (house: OpenHouse): House => {
 interface Ready {
   readonly row: SheetRow
   readonly told: Told
-  readonly mark: number
+  /** Of the row, and of what opens its case where it tells more. */
+  readonly marks: readonly number[]
 }
+const later = '这一件已经导入过，不重复立案，所以这一行后来的事项没有登记；请用“在办案卷”的模板按案卷编号登记'
 
 /** Goes through all rows in a transaction that is already open; whoever opened it commits or rolls back. */
 export const passOver = async (client: Client, open: OpenHouse, given: PassGiven): Promise<Passed> => {
-  const { m, tenant, actor, mapping, seen, write, id } = given
+  const { form, tenant, mapping, seen, write, id } = given
+  const { m } = form
+  const actor = given.takeover ? { ...given.actor, roles: ['system'] } : given.actor
   const house = within(open)
   const context = await tenantIn(client, house, tenant)
   const now = given.now ?? context.now()
   const district = await readDistrict(client, tenant, open.realNow)
   const names = new Names(district, open.mechanisms, actor)
-  const reader = new RowReader(m, mapping, names, dayOf(now), given.from1904)
-  const tally = new Tally(m, mapping)
+  const reader = new RowReader(form, mapping, names, dayOf(now), given.from1904)
+  const tally = new Tally(form, mapping)
   const writers = new Map<string, BatchWriter>()
   let single = 0
 
@@ -124,26 +130,23 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       faults.flatMap(({ column }) => (column === undefined ? [] : [column])),
     )
   }
-  const refused = (row: SheetRow, faults: Readonly<Record<string, string>>): void =>
+  /** `of` is the later fact that was refused. */
+  const refused = (row: SheetRow, faults: Readonly<Record<string, string>>, of?: string): void =>
     wrong(
       row,
-      Object.entries(faults).map(([field, words]) => ({
-        column: field === '*' ? undefined : reader.placeOf(field),
-        field,
-        words,
-      })),
+      Object.entries(faults).map(([name, words]) => {
+        const field = of === undefined ? name : `${of}/${name === '*' ? 'on' : name}`
+        return { column: field === '*' ? undefined : reader.placeOf(field), field, words }
+      }),
     )
-  const good = ({ row, told, mark }: Ready, event: Event): void => {
-    seen.keep(mark)
-    tally.good(
-      row,
-      told.act,
-      event.breaches.map(({ words }) => words),
-    )
+  const good = ({ row, told, marks }: Ready, events: readonly Event[]): void => {
+    for (const mark of marks) seen.keep(mark)
+    const breaches = events.flatMap((event) => event.breaches.map(({ words }) => words))
+    tally.good(row, [told.act, ...(told.later ?? []).map(({ act }) => act)], breaches)
     given.each?.(
       row,
       'good',
-      event.breaches.map(({ words }) => `记为违法：${words}`),
+      breaches.map((words) => `记为违法：${words}`),
       [],
     )
   }
@@ -157,40 +160,56 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       some.map(({ told: { on, body } }) => ({ on, body })),
     )
     for (const [at, one] of judged.entries()) {
-      if (isEvent(one)) good(some[at]!, one)
+      if (isEvent(one)) good(some[at]!, [one])
       else refused(some[at]!.row, one)
     }
     if (write) await writerFor(act).add(judged.filter(isEvent))
   }
-  /** Rows whose judgement reads or writes other cases: one by one, each undone by itself if it is refused. */
+  const act = async (stream: string, { act: name, on, body }: Done, target: Told['target']): Promise<Outcome> => {
+    const command: Command = {
+      tenant,
+      mechanism: m.id,
+      stream,
+      ...(target?.part && { part: target.part }),
+      act: name,
+      on,
+      actor,
+      body,
+      source: given.takeover ? 'takeover' : 'imported',
+      batch: id,
+    }
+    return recordOne(client, house, tenant, { command, options: { now } }).catch((error: unknown): Outcome => {
+      if (error instanceof Undo) return error.result as Outcome
+      if (m.apart && isKept(error)) return { is: 'denied', words: m.apart.words }
+      if (m.once && isKept(error)) return { is: 'denied', words: m.once.words }
+      throw error
+    })
+  }
+  /** Rows whose judgement reads or writes other cases, or that tell several acts: one by one, each undone if one act is refused. */
   const oneByOne = async (some: readonly Ready[]): Promise<void> => {
     for (const ready of some) {
-      const { act, on, body } = ready.told
-      const command: Command = {
-        tenant,
-        mechanism: m.id,
-        stream: newId(),
-        act,
-        on,
-        actor,
-        body,
-        source: 'imported',
-        batch: id,
-      }
+      const { told, row } = ready
+      const stream = told.target?.case ?? newId()
+      const opensPart = form.kind !== undefined && told.target && !told.target.part
+      const target = opensPart ? { case: stream, part: { kind: form.kind!, id: newId() } } : told.target
+      const events: Event[] = []
       await client.query('SAVEPOINT one')
-      const outcome = await recordOne(client, house, tenant, { command, options: { now } }).catch(
-        (error: unknown): Outcome => {
-          if (error instanceof Undo) return error.result as Outcome
-          if (m.apart && isKept(error)) return { is: 'denied', words: m.apart.words }
-          throw error
-        },
-      )
-      await client.query(outcome.is === 'done' ? 'RELEASE SAVEPOINT one' : 'ROLLBACK TO SAVEPOINT one')
-      if (outcome.is === 'done') {
-        single++
-        good(ready, outcome.event)
-      } else if (outcome.is === 'conflict') refused(ready.row, { '*': outcome.words })
-      else refused(ready.row, faultsOf(outcome))
+      for (const step of [told, ...(told.later ?? [])]) {
+        const outcome = await act(stream, step, target)
+        if (outcome.is === 'done') {
+          events.push(outcome.event)
+          continue
+        }
+        await client.query('ROLLBACK TO SAVEPOINT one')
+        const faults = outcome.is === 'conflict' ? { '*': outcome.words } : faultsOf(outcome)
+        refused(row, faults, step === told ? undefined : step.act)
+        events.length = 0
+        break
+      }
+      if (!events.length) continue
+      await client.query('RELEASE SAVEPOINT one')
+      single++
+      good(ready, events)
     }
   }
   const slice = async (some: readonly SheetRow[]): Promise<void> => {
@@ -211,19 +230,25 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
         wrong(row, told as readonly Fault[])
         continue
       }
-      const { mark, again } = seen.meet(told as Told)
-      if (again && !given.again) {
-        tally.again(row)
-        given.each?.(row, 'again', [], [])
+      const { act: name, on, body, target, later: after } = told as Told
+      const opened = seen.meet({ act: name, on, body, ...(target && { target }) })
+      const whole = after ? seen.meet(told as Told) : opened
+      if (opened.again && !given.again) {
+        if (whole.again) {
+          tally.again(row)
+          given.each?.(row, 'again', [], [])
+        } else wrong(row, [{ column: reader.placeOf(`${after![0]!.act}/on`), field: '*', words: later }])
         continue
       }
-      const act = (told as Told).act
-      const list = ready.get(act)
-      if (list) list.push({ row, told: told as Told, mark })
-      else ready.set(act, [{ row, told: told as Told, mark }])
+      const alone =
+        given.takeover || target || after || form.kind !== undefined || notInBatches(house, m, name) !== undefined
+      const key = alone ? '' : name
+      const one: Ready = { row, told: told as Told, marks: after ? [opened.mark, whole.mark] : [opened.mark] }
+      const list = ready.get(key)
+      if (list) list.push(one)
+      else ready.set(key, [one])
     }
-    for (const [act, list] of ready)
-      await (notInBatches(house, m, act) === undefined ? together(act, list) : oneByOne(list))
+    for (const [key, list] of ready) await (key ? together(key, list) : oneByOne(list))
   }
   try {
     for await (const some of given.rows) {

@@ -50,8 +50,10 @@ export class Seen {
     return this.#before[low] === one
   }
   /** The row's mark, and whether an earlier import has it. */
-  meet({ act, on, body }: Told): { readonly mark: number; readonly again: boolean } {
-    const text = `${this.key}${act}/${on}/${canonicalText(body as Json)}`
+  meet({ act, on, body, target, later }: Told): { readonly mark: number; readonly again: boolean } {
+    const whom = target ? `${target.part?.id ?? target.case}/` : ''
+    const more = later ? `/${canonicalText(later as unknown as Json)}` : ''
+    const text = `${this.key}${whom}${act}/${on}/${canonicalText(body as Json)}${more}`
     const first = mark(text)
     const times = (this.#times.get(first) ?? 0) + 1
     this.#times.set(first, times)

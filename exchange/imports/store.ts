@@ -8,6 +8,8 @@ export interface ImportDoc {
   readonly size: number
   /** SHA-256 of the file. */
   readonly file: string
+  /** Of rows that act on what exists: which act. */
+  readonly acting?: string
   readonly outline?: Omit<Outline, 'sheets'> & { readonly sheets: readonly string[] }
   readonly sheet?: string
   readonly header?: number

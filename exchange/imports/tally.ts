@@ -1,8 +1,6 @@
 /** What a pass found, counted: lists are capped, since a wrong column makes as many faults as there are rows. */
-import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { openings } from '../../kernel/procedure/index.ts'
 import type { SheetRow } from '../sheets/refused.ts'
-import { columnsOf } from '../tables/columns.ts'
+import type { Form } from '../tables/columns.ts'
 import { cellText } from '../tables/values.ts'
 import type { Mapping, PreviewRow, Report, RowFault } from './told.ts'
 
@@ -22,7 +20,7 @@ export class Tally {
   readonly #preview: PreviewRow[] = []
   readonly #acts = new Map<string, number>()
   constructor(
-    readonly m: AnyMechanism,
+    readonly form: Form,
     readonly mapping: Mapping,
   ) {}
   #show(row: SheetRow, is: PreviewRow['is'], notes: readonly string[] = []): void {
@@ -30,11 +28,11 @@ export class Tally {
     const cells = Array.from({ length: this.mapping.columns.length }, (_, at) => cellText(row.cells[at]).slice(0, 200))
     this.#preview.push({ row: row.n, cells, is, notes: notes.slice(0, 5) })
   }
-  good(row: SheetRow, act: string, breaches: readonly string[]): void {
+  good(row: SheetRow, acts: readonly string[], breaches: readonly string[]): void {
     this.rows++
     this.#good++
     if (breaches.length) this.#breached++
-    this.#acts.set(act, (this.#acts.get(act) ?? 0) + 1)
+    for (const act of acts) this.#acts.set(act, (this.#acts.get(act) ?? 0) + 1)
     this.#show(row, 'good', breaches)
   }
   wrong(row: SheetRow, faults: readonly RowFault[]): void {
@@ -55,9 +53,12 @@ export class Tally {
   report(): Report {
     const there = new Set([...this.mapping.columns.filter((id) => id !== null), ...Object.keys(this.mapping.fixed)])
     const { act } = this.mapping
-    const acts = there.has('act') || !act ? openings(this.m) : [act]
-    const missing = columnsOf(this.m)
-      .filter(({ id, needed, part }) => acts.every((one) => needed.includes(one)) && part !== 'title' && !there.has(id))
+    const acts = there.has('act') || !act ? [...this.form.acts.keys()] : [act]
+    const missing = this.form.columns
+      .filter(
+        ({ id, needed, part, of }) =>
+          !of && acts.every((one) => needed.includes(one)) && part !== 'title' && !there.has(id),
+      )
       .filter(({ id }) => id !== 'act' || !this.mapping.act)
     return {
       rows: this.rows,

@@ -63,7 +63,7 @@ export interface Report {
   readonly skipped: readonly { readonly row: number; readonly why: string }[]
   readonly faults: readonly RowFault[]
   readonly preview: readonly PreviewRow[]
-  /** Good rows by the act they stand for. */
+  /** Good rows by the act they stand for, and by each later fact that they tell. */
   readonly acts: Readonly<Record<string, number>>
   /** Good rows that are recorded with a breach. */
   readonly breached: number

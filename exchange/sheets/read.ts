@@ -23,7 +23,7 @@ import {
 
 /** The sheet on which a template of ours keeps its code lists, and, in its first cell, its mark. */
 export const codeSheet = '代码表'
-export const markShape = /^fazhi-template\/[a-z0-9-]+\/[0-9a-f]{16}$/
+export const markShape = /^fazhi-template\/[a-z0-9-]+(:[A-Za-z0-9.-]+)?\/[0-9a-f]{16}$/
 
 const extensions: Readonly<Record<string, Outline['kind']>> = {
   '.xlsx': 'xlsx',

@@ -1,12 +1,16 @@
-/** The columns of a register's table, from its declaration: what the acts that open a case ask, and nothing else. */
+/** The columns of a table from a declaration: what opens a case, with the facts that came later, or one act on what exists. */
 import { createHash } from 'node:crypto'
 import { isFilled, type Field, type Fields } from '../../kernel/fields/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { asksOf, openings } from '../../kernel/procedure/index.ts'
+import { asksOf, openings, structureOf, type Act, type Structure } from '../../kernel/procedure/index.ts'
+import { factsAfter } from './later.ts'
 
 /** A column stands for the act, for its day, for a field, or for one of the two or three values that make a field. */
 export interface Column {
-  /** `act`, `on`, a field's name, or `field.part` for a part of a document or a subject. */
+  /**
+   * `act`, `on`, a field's name, or `field.part` for a part of a document or a subject; behind `act/` where it belongs to
+   * a fact that came later. `case` names the case by its number or title, `named` only shows its title.
+   */
   readonly id: string
   readonly label: string
   readonly english: string
@@ -16,6 +20,27 @@ export interface Column {
   /** Acts that ask for it at all, and those that cannot do without. */
   readonly asked: readonly string[]
   readonly needed: readonly string[]
+  /** The later fact that it belongs to. */
+  readonly of?: string
+  /** What offices call it as well. */
+  readonly also?: readonly string[]
+}
+/** What the rows of a table stand for. */
+export interface Form {
+  readonly m: AnyMechanism
+  /** Nothing where rows open cases; else `act`, or `kind/act` for one on a part. */
+  readonly acting: string | undefined
+  /** Whose act it is. */
+  readonly structure: Structure
+  /** Of rows that act on a part that exists: its kind. Other rows name a case. */
+  readonly target: string | undefined
+  /** The kind of part on which the act is done. */
+  readonly kind: string | undefined
+  /** The acts that a row may stand for, by name, with the fields that each asks. */
+  readonly acts: ReadonlyMap<string, Fields>
+  /** Facts that the same row may tell besides. */
+  readonly later: ReadonlyMap<string, Fields>
+  readonly columns: readonly Column[]
 }
 /** What is never imported as a value. */
 const ordinal = ['序号', '编号序号', '行号', 'no', 'no.', '#'] as const
@@ -34,26 +59,63 @@ const parts: Partial<Record<Field['kind'], readonly (readonly [Column['part'] & 
 }
 const made = (kind: Field['kind'], label: Field['label'], how: Field['how'] = {}): Field => ({ kind, label, how })
 
-/** The acts that a row may stand for, by name, with the fields that each asks. */
-export const actsOf = (m: AnyMechanism): ReadonlyMap<string, Fields> =>
-  new Map(
-    openings(m).map((name) => [
-      name,
-      Object.fromEntries(Object.entries(asksOf(m, m.acts[name]!)).filter(([, field]) => !isFilled(field))),
-    ]),
+const fieldsAsked = (structure: Structure, act: Act): Fields =>
+  Object.fromEntries(Object.entries(asksOf(structure, act)).filter(([, field]) => !isFilled(field)))
+const columnsFor = (fields: Iterable<readonly [string, Field]>, acts: ReadonlyMap<string, Fields>): Column[] =>
+  [...fields].flatMap(([name, field]): Column[] => {
+    const asked = [...acts.keys()].filter((act) => acts.get(act)![name])
+    const needed = asked.filter((act) => !acts.get(act)![name]!.how.optional)
+    const pieces = parts[field.kind]
+    const [label, english] = field.label
+    return pieces
+      ? pieces.map(([part, zh, en]) => ({
+          id: `${name}.${part}`,
+          label: `${label}·${zh}`,
+          english: `${english} ${en}`,
+          field: made('text', [`${label}·${zh}`, `${english} ${en}`], field.how),
+          part,
+          asked,
+          needed,
+        }))
+      : [{ id: name, label, english, field, asked, needed }]
+  })
+const dayColumn = (asked: readonly string[], needed: readonly string[]): Column => ({
+  id: 'on',
+  label: '发生日期',
+  english: 'Day',
+  field: made('day', ['发生日期', 'Day']),
+  asked,
+  needed,
+})
+const textColumn = (id: string, label: string, english: string, asked: readonly string[]): Column => ({
+  id,
+  label,
+  english,
+  field: made('text', [label, english]),
+  asked,
+  needed: id === 'case' ? asked : [],
+})
+/** The columns of a fact that came later. Its fields go by their own name as well, where no other column has it. */
+const laterColumns = (act: string, label: string, fields: Fields, taken: ReadonlySet<string>): Column[] => {
+  const own = columnsFor(Object.entries(fields), new Map([[act, fields]]))
+  const days = ['日期', '时间', '日'].map((word) => `${label}${word}`)
+  return [{ ...dayColumn([act], [act]), also: days }, ...own.map((one) => ({ ...one, also: [one.label] }))].map(
+    (one) => ({
+      ...one,
+      id: `${act}/${one.id}`,
+      label: `${label}·${one.label}`,
+      english: `${act} ${one.english}`,
+      of: act,
+      also: one.also.filter((word) => !taken.has(word)),
+    }),
   )
-
-const cache = new WeakMap<AnyMechanism, readonly Column[]>()
-/** In the order of the declaration; the act first where there are several, the day before the fields. */
-export const columnsOf = (m: AnyMechanism): readonly Column[] => {
-  const known = cache.get(m)
-  if (known) return known
-  const acts = actsOf(m)
+}
+const openingForm = (m: AnyMechanism): Form => {
+  const acts = new Map(openings(m).map((name) => [name, fieldsAsked(m, m.acts[name]!)]))
   const all = [...acts.keys()]
-  const fields = new Map([...acts.values()].flatMap((asks) => Object.entries(asks)))
   const options = Object.fromEntries(all.map((name) => [name, m.acts[name]!.label]))
   const facts = all.filter((name) => m.acts[name]!.kind === 'fact')
-  const columns: Column[] = [
+  const own: Column[] = [
     ...(all.length > 1
       ? [
           {
@@ -66,34 +128,62 @@ export const columnsOf = (m: AnyMechanism): readonly Column[] => {
           },
         ]
       : []),
-    { id: 'on', label: '发生日期', english: 'Day', field: made('day', ['发生日期', 'Day']), asked: all, needed: facts },
-    ...[...fields].flatMap(([name, field]): Column[] => {
-      const asked = all.filter((act) => acts.get(act)![name])
-      const needed = asked.filter((act) => !acts.get(act)![name]!.how.optional)
-      const pieces = parts[field.kind]
-      const [label, english] = field.label
-      return pieces
-        ? pieces.map(([part, zh, en]) => ({
-            id: `${name}.${part}`,
-            label: `${label}·${zh}`,
-            english: `${english} ${en}`,
-            field: made('text', [`${label}·${zh}`, `${english} ${en}`], field.how),
-            part,
-            asked,
-            needed,
-          }))
-        : [{ id: name, label, english, field, asked, needed }]
-    }),
+    dayColumn(all, facts),
+    ...columnsFor(new Map([...acts.values()].flatMap((asks) => Object.entries(asks))), acts),
   ]
-  cache.set(m, columns)
-  return columns
+  const later = new Map(factsAfter(m).map((name) => [name, fieldsAsked(m, m.acts[name]!)]))
+  const labels = [...later.values()].flatMap((asks) => Object.values(asks).map(({ label }) => label[0]))
+  const taken = new Set([
+    ...own.map(({ label }) => label),
+    ...labels.filter((label, at) => labels.indexOf(label) !== at),
+  ])
+  const groups = [...later].flatMap(([name, asks]) => laterColumns(name, m.acts[name]!.label[0], asks, taken))
+  return {
+    m,
+    acting: undefined,
+    structure: m,
+    target: undefined,
+    kind: undefined,
+    acts,
+    later,
+    columns: [...own, ...groups],
+  }
 }
+const actingForm = (m: AnyMechanism, acting: string): Form | undefined => {
+  const [name = '', kind] = acting.split('/').toReversed()
+  const structure = structureOf(m, kind)
+  const act = structure && Object.hasOwn(structure.acts, name) ? structure.acts[name] : undefined
+  if (!structure || !act || act.by.clock || (act.from === undefined && kind === undefined)) return undefined
+  const acts = new Map([[name, fieldsAsked(structure, act)]])
+  const target = act.from === undefined ? undefined : kind
+  const called = target === undefined ? m.name[0] : structure.name[0]
+  const columns: Column[] = [
+    textColumn('case', '案卷编号', 'Case', [name]),
+    textColumn('named', `${called}（供核对）`, 'Called', [name]),
+    dayColumn([name], [name]),
+    ...columnsFor(Object.entries(acts.get(name)!), acts),
+  ]
+  return { m, acting, structure, target, kind, acts, later: new Map(), columns }
+}
+
+const cache = new WeakMap<AnyMechanism, Map<string, Form | undefined>>()
+/** The form of a register's tables; nothing where there is no such act. */
+export const formOf = (m: AnyMechanism, acting?: string): Form | undefined => {
+  const known = cache.get(m) ?? new Map<string, Form | undefined>()
+  cache.set(m, known)
+  const key = acting ?? ''
+  if (!known.has(key)) known.set(key, acting === undefined ? openingForm(m) : actingForm(m, acting))
+  return known.get(key)
+}
+/** What opens a case, in the order of the declaration; the act first where there are several, the day before the fields. */
+export const columnsOf = (m: AnyMechanism): readonly Column[] => formOf(m)!.columns.filter(({ of }) => !of)
+
 /** What a table filled by an older template may no longer fit: columns, kinds, choices and what is required. */
-export const fingerprintOf = (m: AnyMechanism): string =>
+export const fingerprintOf = ({ columns }: Form): string =>
   createHash('sha256')
     .update(
       JSON.stringify(
-        columnsOf(m).map(({ id, label, field, asked, needed }) => [
+        columns.map(({ id, label, field, asked, needed }) => [
           id,
           label,
           field.kind,
@@ -105,4 +195,12 @@ export const fingerprintOf = (m: AnyMechanism): string =>
     )
     .digest('hex')
     .slice(0, 16)
-export const markOf = (m: AnyMechanism): string => `fazhi-template/${m.id}/${fingerprintOf(m)}`
+const prefix = 'fazhi-template'
+/** `fazhi-template/<register>/<fingerprint>`, with `:<act>` behind the register for rows that act on what exists. */
+export const markOf = (form: Form): string =>
+  `${prefix}/${form.m.id}${form.acting ? `:${form.acting.replace('/', '.')}` : ''}/${fingerprintOf(form)}`
+/** The register and the act that a mark names. */
+export const markedAs = (mark: string): { readonly mechanism: string; readonly acting: string | undefined } => {
+  const [mechanism = '', acting] = (mark.split('/')[1] ?? '').split(':')
+  return { mechanism, acting: acting?.replace('.', '/') }
+}

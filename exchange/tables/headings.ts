@@ -1,7 +1,6 @@
 /** Which row of a sheet holds the headings, and which column each of them means: guessed, and said how surely. */
-import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { SheetRow } from '../sheets/refused.ts'
-import { columnsOf, isOrdinal, type Column } from './columns.ts'
+import { isOrdinal, type Column, type Form } from './columns.ts'
 import type { Names } from './names.ts'
 import type { Guess, Mapping, MoneyUnit } from '../imports/told.ts'
 import { moneyUnitIn } from './numbers.ts'
@@ -35,10 +34,12 @@ const reduced = (text: string): string => {
   return found
 }
 /** How surely a heading means a column, 0 to 1, by its words alone. */
-const byWords = (given: string, { id, label, english }: Column): number => {
+const byWords = (given: string, { id, label, english, of, also }: Column): number => {
   const [ours, theirs, field] = [heading(label), plain(english), plain(id)]
   if (given === ours) return 1
   if (given === theirs || given === field) return 0.98
+  // What came later is not looked for in words that only resemble it.
+  if (of) return also?.some((word) => heading(word) === given) ? 0.9 : 0
   if (reduced(given) === reduced(ours)) return 0.85
   if (ours.length > 1 && given.length > 1 && (given.includes(ours) || ours.includes(given)))
     return 0.6 + 0.25 * (Math.min(given.length, ours.length) / Math.max(given.length, ours.length))
@@ -87,14 +88,13 @@ const telling = new Set<Column['field']['kind']>(['unit', 'choice', 'person'])
 
 /** Guesses from the first rows of a sheet. `at` is the row of headings, where it is known. */
 export const guess = (
-  m: AnyMechanism,
+  { columns }: Form,
   rows: readonly SheetRow[],
   names: Names,
   from1904: boolean,
   remembered: Remembered,
   at?: number,
 ): Guessed | undefined => {
-  const columns = columnsOf(m)
   const scored = rows.slice(0, looked).map((row) => ({ row, score: scoreOf(row, columns, remembered) }))
   const best = scored.reduce<(typeof scored)[number] | undefined>(
     (a, b) => (at !== undefined ? (b.row.n === at ? b : a) : !a || b.score > a.score ? b : a),
@@ -147,16 +147,21 @@ export const guess = (
   return { header: best.row.n, guesses, units }
 }
 /** The act that a table without a column for it is most likely about: the one whose needs the columns meet. */
-export const actFor = (m: AnyMechanism, allowed: readonly string[], ids: ReadonlySet<string>): string | undefined => {
+export const actFor = (
+  { m, columns }: Form,
+  allowed: readonly string[],
+  ids: ReadonlySet<string>,
+): string | undefined => {
   if (allowed.length <= 1) return allowed[0]
+  const own = columns.filter(({ of }) => !of)
   const lacking = (act: string) =>
-    columnsOf(m).filter(({ id, needed, part }) => needed.includes(act) && part !== 'title' && !ids.has(id)).length
-  const idle = (act: string) => columnsOf(m).filter(({ id, asked }) => ids.has(id) && !asked.includes(act)).length
+    own.filter(({ id, needed, part }) => needed.includes(act) && part !== 'title' && !ids.has(id)).length
+  const idle = (act: string) => own.filter(({ id, asked }) => ids.has(id) && !asked.includes(act)).length
   const worth = (act: string) => lacking(act) * 10 + idle(act) * 5 + (m.acts[act]!.kind === 'fact' ? 0 : 1)
   return [...allowed].sort((a, b) => worth(a) - worth(b))[0]
 }
 /** A mapping as guessed. */
-export const mappingOf = (m: AnyMechanism, allowed: readonly string[], { guesses, units }: Guessed): Mapping => {
+export const mappingOf = (form: Form, allowed: readonly string[], { guesses, units }: Guessed): Mapping => {
   const columns = guesses.map(({ id }) => id)
-  return { columns, fixed: {}, units, act: actFor(m, allowed, new Set(columns.filter((id) => id !== null))) }
+  return { columns, fixed: {}, units, act: actFor(form, allowed, new Set(columns.filter((id) => id !== null))) }
 }

@@ -1,7 +1,8 @@
 /** What a table names in words: units, persons, files and cases, found by name or by code. Doubtful names are not guessed. */
+import type { Field } from '../../kernel/fields/index.ts'
 import { rows, isUuid, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { registerFor } from '../../kernel/register/index.ts'
+import { quoted, registerFor } from '../../kernel/register/index.ts'
 import type { Actor } from '../../kernel/procedure/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { accessTo } from '../../server/access.ts'
@@ -10,6 +11,22 @@ import type { Read } from './numbers.ts'
 import { nearest, plain, trimmed } from './text.ts'
 
 const hash = /^[0-9a-f]{64}$/
+/** The case, or the part of a case, on which an act is done. */
+export interface Target {
+  readonly case: string
+  readonly part?: { readonly kind: string; readonly id: string }
+}
+/** `名称（编号）` taken apart, where the brackets hold the id of a case. */
+const withId = (text: string): readonly string[] => {
+  const found = bracketed(text)
+  return found && isUuid(found[1]) ? found : []
+}
+/** A register, or that of one of its parts, as `prefetch` is asked for it. */
+export const registerKey = (mechanism: string, kind: string | undefined): string =>
+  kind === undefined ? mechanism : `${mechanism}/${kind}`
+/** A number under which offices know a case, as its label says: 案号, 文号, 合同编号. */
+const isNumber = ({ kind, label, how }: Field): boolean =>
+  !how.personal && (kind === 'serial' || (kind === 'text' && label[0].endsWith('号')))
 const most = 5
 const wrong = (words: string) => ({ wrong: words })
 /** `名称（代码）`: the name and what stands in its brackets. */
@@ -31,7 +48,7 @@ export class Names {
   >
   readonly #people: Map<string, { id: string; name: string; units: string[] }[]>
   readonly #files = new Map<string, readonly string[]>()
-  readonly #titles = new Map<string, readonly string[]>()
+  readonly #titles = new Map<string, readonly { readonly id: string; readonly case: string }[]>()
   constructor(
     readonly district: District,
     readonly mechanisms: ReadonlyMap<string, AnyMechanism>,
@@ -108,12 +125,27 @@ export class Names {
         : `没有“${given.slice(0, 40)}”这一文件。请先上传，再填写文件名或者SHA-256`,
     )
   }
-  /** A case of another register, by its id or by its title. */
+  /** A case of another register, by its id, its title or its number. `名称（编号）` is that case here, or one called so elsewhere. */
   case(mechanism: string, text: string): Read<string> {
+    const read = this.#named(mechanism, undefined, text)
+    return 'value' in read ? { value: read.value.id } : read
+  }
+  /** The case, or the part of one, that a row acts on. */
+  target(mechanism: string, kind: string | undefined, text: string): Read<Target> {
+    const read = this.#named(mechanism, kind, text)
+    if ('wrong' in read) return read
+    return { value: { case: read.value.case, ...(kind !== undefined && { part: { kind, id: read.value.id } }) } }
+  }
+  #named(
+    mechanism: string,
+    kind: string | undefined,
+    text: string,
+  ): Read<{ readonly id: string; readonly case: string }> {
     const given = trimmed(text)
-    const found = this.#titles.get(`${mechanism}/${given}`) ?? []
+    const found = this.#titles.get(`${registerKey(mechanism, kind)}/${given}`) ?? []
     if (found.length === 1) return { value: found[0]! }
-    const register = this.mechanisms.get(mechanism)?.name[0] ?? mechanism
+    const m = this.mechanisms.get(mechanism)
+    const register = (kind === undefined ? m?.name[0] : m?.parts[kind]?.name[0]) ?? mechanism
     return wrong(
       found.length
         ? `${register}有${found.length}件名为“${given.slice(0, 40)}”的案卷，请填写案卷编号（案卷页网址的最后一段）`
@@ -136,29 +168,37 @@ export class Names {
         )
     }
     const byRegister = new Map<string, Set<string>>()
-    for (const [mechanism, text] of cases) {
+    for (const [register, text] of cases) {
       const given = trimmed(text)
-      if (!given || this.#titles.has(`${mechanism}/${given}`)) continue
-      byRegister.set(mechanism, (byRegister.get(mechanism) ?? new Set()).add(given))
+      if (!given || this.#titles.has(`${register}/${given}`)) continue
+      byRegister.set(register, (byRegister.get(register) ?? new Set()).add(given))
     }
-    for (const [mechanism, texts] of byRegister) {
+    for (const [register, texts] of byRegister) {
+      const [mechanism = '', kind] = register.split('/')
       const m = this.mechanisms.get(mechanism)
-      const given = [...texts]
+      const split = [...texts].map((text) => [text, ...withId(text)])
+      const given = [...new Set(split.flat())]
       const { reader } = m ? accessTo(m, this.actor, this.district) : { reader: 'none' as const }
       const all = reader === 'all' || this.actor.roles.includes('system')
+      const own = m && registerFor(m, kind)
+      const numbers = Object.entries(own?.structure.record ?? {}).flatMap(([name, field]) =>
+        isNumber(field) ? [quoted(name)] : [],
+      )
+      const keys = ['_title', ...numbers]
       const found =
-        m && (all || reader !== 'none')
-          ? await rows<{ id: string; title: string }>(
+        own && (all || reader !== 'none')
+          ? await rows<{ id: string; case: string; words: (string | null)[] }>(
               client,
-              `SELECT _id AS id, _title AS title FROM ${registerFor(m, undefined).cases.name} WHERE _tenant = $1 AND (_id = ANY($2::uuid[]) OR _title = ANY($3)) AND ($4 OR _parties && $5)`,
+              `SELECT _id AS id, _case AS "case", ARRAY[${keys.join(', ')}]::text[] AS words FROM ${own.cases.name} WHERE _tenant = $1 AND (_id = ANY($2::uuid[]) OR ${keys.map((key) => `${key} = ANY($3)`).join(' OR ')}) AND ($4 OR _parties && $5)`,
               [this.district.id, given.filter(isUuid), given, all, all || reader === 'none' ? [] : [...reader.units]],
             )
           : []
-      for (const one of given)
-        this.#titles.set(
-          `${mechanism}/${one}`,
-          found.filter(({ id, title }) => id === one || title === one).map(({ id }) => id),
-        )
+      const called = (text: string) => found.filter(({ id, words }) => id === text || words.includes(text))
+      for (const [whole = '', name, code] of split) {
+        const exact = called(whole)
+        const here = exact.length || code === undefined ? exact : found.filter(({ id }) => id === code)
+        this.#titles.set(`${register}/${whole}`, here.length || name === undefined ? here : called(name))
+      }
     }
   }
   /** The register that a text names, by name or id. */

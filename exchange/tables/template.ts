@@ -1,12 +1,11 @@
 /** The template of a register's table, from its declaration: headings, drop-downs, formats, notes, an example and a mark. */
 import { writeXlsx, type Cell, type CellStyle, type CellValue, type DataValidation } from 'hucre/xlsx'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { openings } from '../../kernel/procedure/index.ts'
-import type { Sample } from '../../kernel/sample.ts'
+import type { Sample, SampleAct } from '../../kernel/sample.ts'
 import type { District } from '../../server/district.ts'
 import { codeSheet } from '../sheets/read.ts'
 import { sheetName } from '../sheets/write.ts'
-import { columnsOf, markOf, type Column } from './columns.ts'
+import { markOf, type Column, type Form } from './columns.ts'
 import { personText, printed, unitText } from './print.ts'
 import { letters } from './text.ts'
 
@@ -42,9 +41,10 @@ const partHow: Readonly<Record<string, string>> = {
   hash: how.file,
   title: '标题；不填时用文件名',
   mechanism: '台账名称',
-  id: '案卷编号',
+  id: '案卷的标题或者编号',
 }
-const hint = ({ field, part }: Column): string => (part ? partHow[part]! : how[field.kind])
+const hint = ({ id, field, part }: Column): string =>
+  id === 'case' ? '案卷的编号，也可以写标题、案号' : part ? partHow[part]! : how[field.kind]
 const formats: Partial<Record<Column['field']['kind'], string>> = {
   count: '0',
   money: '#,##0.00',
@@ -59,14 +59,16 @@ const widths: Partial<Record<Column['field']['kind'], number>> = {
   person: 14,
 }
 
-const must = ({ needed, asked }: Column, acts: readonly string[]): boolean =>
-  needed.length > 0 && asked.length === acts.length && needed.length === acts.length
+const must = ({ needed, asked, of }: Column, acts: readonly string[]): boolean =>
+  !of && needed.length > 0 && asked.length === acts.length && needed.length === acts.length
 /** The heading as printed: a star where every row needs it, the unit of money. */
 export const headingOf = (column: Column, acts: readonly string[]): string =>
   `${must(column, acts) ? '*' : ''}${column.label}${column.field.kind === 'money' ? '（元）' : ''}`
 /** In which rows a column is needed, in words. */
-const whenOf = (m: AnyMechanism, column: Column, acts: readonly string[]): string => {
-  const named = (names: readonly string[]) => names.map((name) => `“${m.acts[name]!.label[0]}”`).join('、')
+const whenOf = ({ structure }: Form, column: Column, acts: readonly string[]): string => {
+  const named = (names: readonly string[]) => names.map((name) => `“${structure.acts[name]!.label[0]}”`).join('、')
+  if (column.of) return `发生过${named([column.of])}的才填，${column.needed.length ? '填了就必填' : '选填'}`
+  if (column.id === 'named') return '不用填，供核对'
   if (must(column, acts)) return '必填'
   const need = column.needed.length ? `${named(column.needed)}必填` : '选填'
   return column.asked.length < acts.length ? `${need}，只用于${named(column.asked)}` : need
@@ -130,32 +132,37 @@ const listsOf = (columns: readonly Column[], district: District): ReadonlyMap<st
 const chosen = ({ field }: Column): boolean => ['choice', 'flag', 'unit', 'person'].includes(field.kind)
 
 const exampleOf = (
-  m: AnyMechanism,
+  { m, kind, acts, structure }: Form,
   columns: readonly Column[],
   sample: Sample,
   lists: ReadonlyMap<string, CodeList>,
   district: District,
   mechanisms: ReadonlyMap<string, AnyMechanism>,
 ): (string | number | null)[] => {
-  const opening = sample.find(
-    ({ mechanism = m.id, act, part }) => mechanism === m.id && !part && openings(m).includes(act),
-  )
+  const own = ({ mechanism = m.id, part }: SampleAct) => mechanism === m.id && part?.[0] === kind
+  const shown = sample.find((one) => own(one) && acts.has(one.act))
   return columns.map((column) => {
-    const { id, field, part } = column
-    if (id === 'act') return opening ? m.acts[opening.act]!.label[0] : null
-    if (id === 'on') return opening?.on ?? '2022-03-01'
+    const { field, part, of } = column
+    const told = of === undefined ? shown : sample.find((one) => own(one) && one.act === of && one.of === shown?.of)
+    const id = of === undefined ? column.id : column.id.slice(of.length + 1)
+    if (of !== undefined && !told) return null
+    if (id === 'act') return told ? structure.acts[told.act]!.label[0] : null
+    if (id === 'on') return told?.on ?? '2022-03-01'
+    if (id === 'case' || id === 'named') return null
     if (part === 'hash' || field.kind === 'file') return '文件名.pdf'
     if (field.kind === 'link' || part === 'id') return null
     if (field.kind === 'unit' || field.kind === 'units' || field.kind === 'person')
-      return lists.get(id)?.values[0] ?? null
+      return lists.get(column.id)?.values[0] ?? null
     const name = part ? id.slice(0, id.lastIndexOf('.')) : id
-    return printed(column, opening?.body?.[name], district, mechanisms)
+    return printed(column, told?.body?.[name], district, mechanisms)
   })
 }
 
 /** What a template is made from: a declaration, the district for its units and people, the run that shows an example. */
 export interface TemplateGiven {
-  readonly m: AnyMechanism
+  readonly form: Form
+  /** The later facts for which it has columns. */
+  readonly later?: readonly string[]
   readonly district: District
   readonly sample: Sample
   readonly mechanisms: ReadonlyMap<string, AnyMechanism>
@@ -164,21 +171,27 @@ export interface TemplateGiven {
 }
 /** The bytes of the template. */
 export const templateOf = async ({
-  m,
+  form,
+  later = [],
   district,
   sample,
   mechanisms,
   rows = [],
 }: TemplateGiven): Promise<Uint8Array> => {
-  const columns = columnsOf(m)
-  const acts = openings(m)
+  const { m, acting } = form
+  const columns = form.columns.filter(({ of }) => !of || later.includes(of))
+  const acts = [...form.acts.keys()]
+  const called = acting === undefined ? m.name[0] : `${m.name[0]}·${form.structure.acts[acts[0]!]!.label[0]}`
   const lists = listsOf(columns, district)
   const last = columns.length
   const cells = new Map<string, Partial<Cell>>()
-  cells.set('0,0', { value: `${m.name[0]}导入模板`, style: title })
+  cells.set('0,0', { value: `${called}导入模板`, style: title })
   cells.set('1,0', {
     value:
-      '填表说明：1. 每行一件，从第5行填起，不要改动第3行的表头。2. 红字带*的必填，其余见批注和“填表说明”页。3. 有下拉列表的从列表中选择。' +
+      (acting === undefined
+        ? '填表说明：1. 每行一件，从第5行填起，不要改动第3行的表头。'
+        : '填表说明：1. 每行是一件已有的案卷，案卷编号已经填好，没有发生的留空，不会导入。') +
+      '2. 红字带*的必填，其余见批注和“填表说明”页。3. 有下拉列表的从列表中选择。' +
       '4. 日期写成2022-03-01，金额以元为单位。5. 序号为“示例”的行不会导入，可以留着。',
     style: notes,
   })
@@ -187,10 +200,10 @@ export const templateOf = async ({
     cells.set(`${headingRow - 1},${at + 1}`, {
       value: headingOf(column, acts),
       style: headed(must(column, acts)),
-      comment: { author: '填表说明', text: `${whenOf(m, column, acts)}。${hint(column)}` },
+      comment: { author: '填表说明', text: `${whenOf(form, column, acts)}。${hint(column)}` },
     }),
   )
-  const example = exampleOf(m, columns, sample, lists, district, mechanisms)
+  const example = exampleOf(form, columns, sample, lists, district, mechanisms)
   cells.set(`${headingRow},${ordinal}`, { value: '示例', style: exemplary })
   example.forEach((value, at) => cells.set(`${headingRow},${at + 1}`, { value, style: exemplary }))
   const dataValidations = columns.flatMap((column, at): DataValidation[] => {
@@ -216,7 +229,7 @@ export const templateOf = async ({
   return writeXlsx({
     sheets: [
       {
-        name: sheetName(m.name[0]),
+        name: sheetName(called),
         columns: [
           { width: 7 },
           ...columns.map(({ field }) => ({
@@ -250,7 +263,7 @@ export const templateOf = async ({
           ['栏目', '是否必填', '怎样填', '可选的值'],
           ...columns.map((column): CellValue[] => [
             column.label,
-            whenOf(m, column, acts),
+            whenOf(form, column, acts),
             hint(column),
             column.field.options
               ? Object.values(column.field.options)
@@ -267,7 +280,7 @@ export const templateOf = async ({
         name: codeSheet,
         hidden: true,
         rows: [
-          [markOf(m)],
+          [markOf(form)],
           codes.map(({ label }) => label),
           ...Array.from({ length: longest }, (_, at): CellValue[] => codes.map(({ values }) => values[at] ?? null)),
         ],
@@ -277,6 +290,6 @@ export const templateOf = async ({
       name,
       range: `'${codeSheet}'!$${letters(at)}$3:$${letters(at)}$${values.length + 2}`,
     })),
-    properties: { title: `${m.name[0]}导入模板`, creator: '法治一本账' },
+    properties: { title: `${called}导入模板`, creator: '法治一本账' },
   })
 }

@@ -1,7 +1,16 @@
-/** Undoing an import: its records are voided as acts in the ledger, while nothing later stands on them. */
+/** Undoing an import: its records are voided as acts in the ledger, while nothing of others stands on them. */
 import type { Fields } from '../fields/index.ts'
 import { appendTo, ink, rows, Statement, type Client } from '../ledger/index.ts'
-import { asksOf, type Actor, type Command, type Event, type Procedure } from '../procedure/index.ts'
+import {
+  asksOf,
+  structuresOf,
+  type Actor,
+  type Command,
+  type Event,
+  type PartId,
+  type Procedure,
+  type Structure,
+} from '../procedure/index.ts'
 import type { Moment } from '../time/index.ts'
 import { tenantIn } from './batch.ts'
 import type { House } from './house.ts'
@@ -31,14 +40,20 @@ export type Undone =
 
 const named = 20
 const of = 'SELECT stream FROM pg_temp.undone'
-/** The records of the import that still stand, in a table of the transaction. */
+/** Cases that the import opened: with them goes whatever names them. */
+const opened = `${of} WHERE first = 1`
+/** Where the import has records that still stand, and from which version on, in a table of the transaction. */
 const gather = async (client: Client, { tenant, procedure, batches }: Undoing): Promise<number> => {
-  const [register] = registersOf(procedure)
-  const each = Object.values(register!.did).map(
-    ({ name }) => `SELECT _case AS stream FROM ${name} WHERE _tenant = $1 AND _batch = ANY($2)`,
+  const each = registersOf(procedure).flatMap(({ did }) =>
+    Object.values(did).map(
+      ({ name }) => `SELECT _case AS stream, _version AS version FROM ${name} WHERE _tenant = $1 AND _batch = ANY($2)`,
+    ),
   )
-  await client.query('CREATE TEMP TABLE undone (stream uuid PRIMARY KEY) ON COMMIT DROP')
-  await client.query(`INSERT INTO pg_temp.undone ${each.join(' UNION ')}`, [tenant, batches])
+  await client.query('CREATE TEMP TABLE undone (stream uuid PRIMARY KEY, first int NOT NULL) ON COMMIT DROP')
+  await client.query(
+    `INSERT INTO pg_temp.undone SELECT stream, min(version) FROM (${each.join(' UNION ALL ')}) d GROUP BY stream`,
+    [tenant, batches],
+  )
   await client.query('ANALYZE pg_temp.undone')
   const { rows: counted } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_temp.undone')
   return counted[0]!.n
@@ -47,15 +62,15 @@ const gather = async (client: Client, { tenant, procedure, batches }: Undoing): 
 const pointing = (fields: Fields, mechanism: string): string | undefined => {
   const tests = Object.entries(fields).flatMap(([name, { kind, to }]) =>
     kind === 'link' && to === mechanism
-      ? [`t.${quoted(name)} IN (SELECT stream::text FROM pg_temp.undone)`]
+      ? [`t.${quoted(name)} IN (SELECT x::text FROM (${opened}) AS u(x))`]
       : kind === 'subject'
-        ? [`t.${quoted(name)}->>'id' IN (SELECT stream::text FROM pg_temp.undone)`]
+        ? [`t.${quoted(name)}->>'id' IN (SELECT x::text FROM (${opened}) AS u(x))`]
         : [],
   )
   return tests.length ? tests.join(' OR ') : undefined
 }
 const dependentsOf = async (client: Client, house: House, undoing: Undoing): Promise<Dependent[]> => {
-  const { tenant, procedure } = undoing
+  const { tenant, procedure, batches } = undoing
   const found: Dependent[] = []
   const ask = async (text: string, words: (row: Record<string, string>) => string, values: unknown[] = [tenant]) => {
     const { rows: some } = await client.query<Record<string, string>>(text, values)
@@ -63,11 +78,16 @@ const dependentsOf = async (client: Client, house: House, undoing: Undoing): Pro
   }
   const nameOf = (id: string | undefined) => house.procedures.get(id ?? '')?.name[0] ?? id ?? ''
   await ask(
-    `SELECT mechanism, stream, act, on_day::text AS on FROM ledger.event WHERE tenant = $1 AND stream IN (${of}) AND version > 1 ORDER BY entered`,
-    ({ act, on }) => `${on}又办理了“${procedure.acts[act!]?.label[0] ?? act}”`,
+    `SELECT e.mechanism, e.stream, e.act, e.on_day::text AS on FROM ledger.event e JOIN pg_temp.undone u ON u.stream = e.stream
+       WHERE e.tenant = $1 AND e.version > u.first AND NOT coalesce((e.text::jsonb)->>'batch' = ANY($2::text[]), false) ORDER BY e.entered`,
+    ({ act, on }) => `${on}又办理了“${labelOf(procedure, act!)}”`,
+    [tenant, batches],
   )
   await ask(
-    `SELECT by_mechanism AS mechanism, by_stream AS stream FROM ledger.relied WHERE tenant = $1 AND on_stream IN (${of}) AND by_stream NOT IN (${of})`,
+    `SELECT r.by_mechanism AS mechanism, r.by_stream AS stream FROM ledger.relied r JOIN pg_temp.undone u ON u.stream = r.on_stream
+       WHERE r.tenant = $1 AND r.by_stream NOT IN (${of}) AND (u.first = 1 OR EXISTS (
+         SELECT FROM ledger.event e, jsonb_array_elements((e.text::jsonb)->'relied') a
+         WHERE e.tenant = r.tenant AND e.stream = r.by_stream AND a->>'stream' = r.on_stream::text AND (a->>'version')::int >= u.first))`,
     ({ mechanism }) => `${nameOf(mechanism)}的一件案卷在判断时依据了它`,
   )
   for (const other of house.procedures.values())
@@ -84,7 +104,9 @@ const dependentsOf = async (client: Client, house: House, undoing: Undoing): Pro
           )
       }
   await ask(
-    `SELECT DISTINCT (SELECT e.mechanism FROM ledger.event e WHERE e.tenant = f.tenant AND e.stream = f.report AND e.version = 1) AS mechanism, f.report AS stream, f.name FROM ledger.freeze f WHERE f.tenant = $1 AND EXISTS (SELECT FROM unnest(f.rows) AS r WHERE split_part(r, '/', 1) IN (SELECT stream::text FROM pg_temp.undone))`,
+    `SELECT DISTINCT (SELECT e.mechanism FROM ledger.event e WHERE e.tenant = f.tenant AND e.stream = f.report AND e.version = 1) AS mechanism, f.report AS stream, f.name FROM ledger.freeze f WHERE f.tenant = $1 AND EXISTS (
+       SELECT FROM unnest(f.rows) AS r JOIN pg_temp.undone u ON u.stream::text = split_part(r, '/', 1)
+       WHERE u.first = 1 OR split_part(r, '/', 3)::int >= u.first)`,
     ({ name }) => `已定稿报告的指标“${name}”数了它`,
   )
   // What a district is stands behind every judgement: then nothing at all may have happened since.
@@ -109,9 +131,13 @@ const takeOut = async (client: Client, { tenant, procedure }: Undoing, batch: st
   )
 }
 
+const labelOf = (procedure: Procedure, act: string): string =>
+  structuresOf<Structure, Procedure>(procedure)
+    .map(([, { acts }]) => acts[act]?.label[0])
+    .find(Boolean) ?? act
 /**
  * Voids every record of an import, within a transaction that is already open: one void for the rows of a batch, one for
- * each case that has events of its own. Anything but `done` must be rolled back.
+ * each event of its own, the last first. Anything but `done` must be rolled back.
  */
 export const undoImport = async (client: Client, house: House, undoing: Undoing): Promise<Undone> => {
   const { tenant, procedure, batches, actor, reason } = undoing
@@ -151,19 +177,21 @@ export const undoImport = async (client: Client, house: House, undoing: Undoing)
       await takeOut(client, undoing, batch)
     }
   }
-  const { rows: rest } = await client.query<{ stream: string; batch: string }>(
-    `SELECT e.stream, (e.text::jsonb)->>'batch' AS batch FROM ledger.event e WHERE e.tenant = $1 AND e.version = 1 AND e.stream IN (${of}) ORDER BY e.entered DESC, e.stream DESC`,
-    [tenant],
+  const { rows: rest } = await client.query<{ stream: string; version: number; part: PartId | null; batch: string }>(
+    `SELECT e.stream, e.version, (e.text::jsonb)->'part' AS part, (e.text::jsonb)->>'batch' AS batch FROM ledger.event e JOIN pg_temp.undone u ON u.stream = e.stream
+       WHERE e.tenant = $1 AND e.version >= u.first AND (e.text::jsonb)->>'batch' = ANY($2::text[]) ORDER BY e.entered DESC, e.version DESC, e.stream DESC`,
+    [tenant, batches],
   )
-  for (const { stream, batch } of rest) {
+  for (const { stream, version, part, batch } of rest) {
     const command: Command = {
       tenant,
       mechanism: procedure.id,
       stream,
+      ...(part && { part }),
       act: 'void',
       on: context.world(now, new Set()).today,
       actor,
-      body: { version: 1, reason },
+      body: { version, reason },
       batch,
     }
     const outcome = await recordOne(client, house, tenant, { command, options: { now } })
