@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { casesTable, type Listing } from '../exchange/lists/cases.ts'
 import { actsDone, figureTable } from '../exchange/lists/figure-rows.ts'
+import { tableForImport } from '../exchange/lists/for-import.ts'
 import type { Maker } from '../exchange/lists/head.ts'
 import { inOneState, send, type Format, type Within } from '../exchange/lists/sending.ts'
 import type { Table } from '../exchange/sheets/write.ts'
@@ -24,6 +25,8 @@ export interface Given {
   readonly q?: string
   readonly state?: string
   readonly act?: string
+  /** In the columns of the register's template, so that it can be imported again. */
+  readonly 'for-import'?: boolean
 }
 export const formatOf = ({ xlsx, csv, out }: Given): Format | undefined =>
   xlsx ? 'xlsx' : csv ? 'csv' : out?.endsWith('.xlsx') ? 'xlsx' : out?.endsWith('.csv') ? 'csv' : undefined
@@ -101,6 +104,8 @@ export const writeList = async (
   if (!m) throw new Told(`没有台账“${id}”。现有：${[...house.mechanisms.keys()].join('、')}`)
   const structure = structureOf(m, kind)
   if (!structure) throw new Told(`${m.name[0]}没有组成部分“${kind}”。现有：${Object.keys(m.parts).join('、') || '无'}`)
+  if (given['for-import'] && (kind !== undefined || given.act !== undefined))
+    throw new Told('--for-import 只用于整个台账，不能与组成部分或者 --act 同用')
   const reading = { district, actor: operator }
   const maker = makerOf(house, district)
   if (given.act !== undefined) {
@@ -129,7 +134,9 @@ export const writeList = async (
     },
   }
   const make = async (client: Client): Promise<Table> => {
-    const table = await casesTable(client, house, reading, maker, listing, undefined)
+    const table = given['for-import']
+      ? await tableForImport(client, house, reading, maker, listing)
+      : await casesTable(client, house, reading, maker, listing, undefined)
     if ('is' in table) throw new Told(Object.values(table.fields).join('；'))
     return table
   }

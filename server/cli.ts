@@ -53,6 +53,7 @@ const options = {
   state: { type: 'string' },
   act: { type: 'string' },
   q: { type: 'string' },
+  'for-import': { type: 'boolean' },
   ...importOptions,
 } as const
 type Given = {

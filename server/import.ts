@@ -54,9 +54,7 @@ export const writeTemplate = async (
 ): Promise<string> => {
   const m = registerOf(house, id)
   const form = formIn(m, act)
-  const into =
-    path ??
-    `${m.name[0]}${act === undefined ? '' : `·${[...form.acts.keys()].map((one) => form.structure.acts[one]!.label[0]).join('')}`}导入模板.xlsx`
+  const into = path ?? `${m.name[0]}${act === undefined ? '' : `·${form.label}`}导入模板.xlsx`
   const sample = house.found.samples.get(m.id) ?? []
   const later = asked ? [...form.later.keys()] : []
   const rows =

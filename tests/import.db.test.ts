@@ -3,30 +3,39 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { CellValue } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { commitRows, fileOf, lookThrough, startJob, type Importing } from '../exchange/imports/work.ts'
+import { checkRows, commitRows, fileOf, lookThrough, startJob, type Importing } from '../exchange/imports/work.ts'
 import { moveJob, type ImportDoc } from '../exchange/imports/store.ts'
+import { tableForImport } from '../exchange/lists/for-import.ts'
+import { inOneState, send } from '../exchange/lists/sending.ts'
+import type { Table } from '../exchange/sheets/write.ts'
 import { columnsOf, formOf } from '../exchange/tables/columns.ts'
 import { printed } from '../exchange/tables/print.ts'
 import { headingRow, templateOf } from '../exchange/tables/template.ts'
 import { sheetName } from '../exchange/sheets/write.ts'
 import type { Values } from '../kernel/fields/index.ts'
 import type { AnyMechanism } from '../kernel/mechanism.ts'
-import { canonicalText, rows, transact, type Json } from '../kernel/ledger/index.ts'
-import { openings } from '../kernel/procedure/index.ts'
+import { canonicalText, rows, transact, type Client, type Json } from '../kernel/ledger/index.ts'
+import { openings, type Actor } from '../kernel/procedure/index.ts'
 import { newId, tablesOf } from '../kernel/register/index.ts'
 import { Told } from '../kernel/sample.ts'
+import { districtLeader } from '../mechanisms/roles.ts'
+import { accessTo } from '../server/access.ts'
 import { createHouseTables } from '../server/accounts.ts'
 import { findMechanisms } from '../server/mechanisms.ts'
+import { createTenant } from '../server/house.ts'
 import { acting, smallDistrict, startHouse, type TestHouse } from './cluster.ts'
 
 const found = await findMechanisms()
 let house: TestHouse
-let [byHand, imported] = ['', '']
+let [byHand, imported, moved, bare] = ['', '', '', '']
 beforeAll(async () => {
   house = await startHouse(found)
   await createHouseTables(house)
   byHand = await smallDistrict(house, 'by-hand', '2031-12-31T09:00:00')
   imported = await smallDistrict(house, 'imported', '2031-12-31T09:00:00')
+  moved = await smallDistrict(house, 'moved', '2031-12-31T09:00:00')
+  bare = newId()
+  await createTenant(house, { id: bare, code: 'bare', name: '示例区 bare', sample: true, clock: '2031-12-31T09:00:00' })
 })
 afterAll(() => house.stop())
 
@@ -36,20 +45,21 @@ const importing = async (
   bytes: Uint8Array,
   now: string,
   name = '表.xlsx',
-  person = 'p1',
+  tenant = imported,
 ): Promise<Doc> => {
   const id = newId()
-  const path = fileOf(house, imported, id)
+  const path = fileOf(house, tenant, id)
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, bytes)
   const roles = [...new Set(openings(m).flatMap((name) => m.acts[name]!.by.roles.map((role) => role.id)))]
-  const actor = { person, unit: 'u1', roles }
-  const given: Importing = { house, tenant: imported, m, actor, id, source: { path, name }, now }
+  const actor = { person: 'p1', unit: 'u1', roles }
+  const given: Importing = { house, tenant, m, actor, id, source: { path, name }, now }
   const { doc } = await startJob(given, bytes.length)
   return { ...given, doc: { ...doc, ...(await lookThrough(given)) } }
 }
 const commit = async ({ doc, ...given }: Doc, mode: 'all' | 'good' = 'all', again = false) => {
-  await transact(house.pool, imported, (client) => moveJob(client, imported, given.id, ['reading'], 'committing', doc))
+  const { tenant, id } = given
+  await transact(house.pool, tenant, (client) => moveJob(client, tenant, id, ['reading'], 'committing', doc))
   return commitRows(given, doc, { mode, again })
 }
 const casesOf = async (m: AnyMechanism, tenant: string) =>
@@ -65,10 +75,10 @@ const casesOf = async (m: AnyMechanism, tenant: string) =>
     .map(({ folded }) => canonicalText({ ...folded, id: '' } as Json))
     .sort()
 /** What other registers must hold beforehand; what a sample does there later may not fit, and does not matter here. */
-const beforehand = async (m: AnyMechanism, tenant: string): Promise<void> => {
+const beforehand = async (m: AnyMechanism, tenant: string, which = (_: string) => true): Promise<void> => {
   const names = new Told(found.mechanisms, newId)
   for (const { mechanism = m.id, of, part, act, on, by, unit, body } of found.samples.get(m.id)!) {
-    if (mechanism === m.id || part) continue
+    if (mechanism === m.id || part || !which(mechanism)) continue
     await acting(house, tenant)(mechanism, names.caseOf(mechanism, of), act, on, by, names.bodyOf(body), {
       ...(unit && { unit }),
     })
@@ -92,6 +102,38 @@ const templateWith = async (m: AnyMechanism, cells: readonly (readonly CellValue
     rows: cells,
   })
 
+/** What stands in a table before a reader's eyes: the head, and the rows without those columns that differ from machine to machine. */
+const exported = async (m: AnyMechanism, tenant: string, format: 'xlsx' | 'csv'): Promise<Buffer> => {
+  const district = await house.district(tenant)
+  const operator: Actor = { person: 'p1', unit: 'u1', roles: [districtLeader.id] }
+  const maker = { district, name: '示例人员1', unit: 'u1', now: '2031-12-31T09:00:00' }
+  const make = async (client: Client): Promise<Table> => {
+    const table = await tableForImport(client, house, { district, actor: operator }, maker, {
+      m,
+      structure: m,
+      kind: undefined,
+      tenant,
+      access: accessTo(m, operator, district),
+      sort: 'opened',
+      ask: { reader: 'all' },
+    })
+    if ('is' in table) throw new Error(JSON.stringify(table))
+    return table
+  }
+  const { bytes } = await send(house, inOneState(house, tenant), format, make, () => {})
+  const pieces: Buffer[] = []
+  for await (const piece of bytes) pieces.push(Buffer.from(piece as Uint8Array))
+  return Buffer.concat(pieces)
+}
+const uuid = /（[0-9a-f]{8}-[0-9a-f-]{27}）/g
+const tableIn = (csv: Buffer): string[] => {
+  const lines = csv.toString('utf8').split('\r\n')
+  const at = lines.findIndex((line) => line.endsWith('案卷编号'))
+  return lines
+    .slice(at)
+    .map((line) => line.replace(uuid, '').replace(/,[^,]*,[^,]*$/, ''))
+    .sort()
+}
 test.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))(
   '%s: its template, filled with its sample and imported, gives the cases that commands give',
   async (_, m) => {
@@ -124,5 +166,24 @@ test.each([...found.mechanisms.values()].map((m) => [m.id, m] as const))(
     const [hand, table] = [added(0, await casesOf(m, byHand)), added(1, await casesOf(m, imported))]
     expect(table).toEqual(hand)
     expect(table.length).toBeGreaterThan(0)
+
+    // Its list, exported for import, moves to another machine that has nothing but units and people, and says the same there.
+    const late = '2031-12-31T09:00:00'
+    const to = house.foundation.has(m.id) ? bare : moved
+    await beforehand(m, moved, (id) => house.foundation.has(id))
+    const [asXlsx, asCsv] = [await exported(m, imported, 'xlsx'), await exported(m, imported, 'csv')]
+    const first = { ...(await importing(m, asXlsx, late, '表.xlsx', to)), takeover: true }
+    expect(first.doc.warning).toBeUndefined()
+    const ids = first.doc.guesses!.map(({ id }) => id)
+    expect(ids).toEqual([...columnsOf(m).map(({ id }) => id), null, 'case'])
+    const done = await commit(first)
+    expect(done.is === 'wrong' ? done.report.faults : []).toEqual([])
+    const here = tableIn(asCsv)
+    expect(tableIn(await exported(m, to, 'csv'))).toEqual(here)
+    // The csv says the same: there every row is known, and here every row is one of ours.
+    const known = { ...(await importing(m, asCsv, late, '表.csv', to)), takeover: true }
+    const mine = await importing(m, asXlsx, late)
+    for (const report of [await checkRows(known, known.doc), await checkRows(mine, mine.doc)])
+      expect(report).toMatchObject({ good: 0, wrong: 0, again: here.length - 2 })
   },
 )

@@ -1,12 +1,19 @@
 /** The first look at a file: what its rows stand for, which sheet and headings, which columns; and what this person may import. */
 import { transact } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
-import { openings, structuresOf, unauthorised, type Actor, type Structure } from '../../kernel/procedure/index.ts'
+import {
+  openings,
+  structuresOf,
+  unauthorised,
+  type Act,
+  type Actor,
+  type Structure,
+} from '../../kernel/procedure/index.ts'
 import type { Moment } from '../../kernel/time/index.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import { outlineApart } from '../sheets/apart.ts'
 import { Refused, type Outline, type Source } from '../sheets/refused.ts'
-import { formOf, markedAs, markOf, type Form } from '../tables/columns.ts'
+import { correcting, formOf, markedAs, markOf, type Form } from '../tables/columns.ts'
 import { guess, heading, mappingOf, type Guessed } from '../tables/headings.ts'
 import { Names } from '../tables/names.ts'
 import { remember, remembered, type ImportDoc } from './store.ts'
@@ -33,15 +40,18 @@ export const formFor = (m: AnyMechanism, acting: string | undefined): Form => {
   return form
 }
 /** The acts on what exists that this person's roles may do; whether on that very case is judged row by row. */
-export const mayDo = (m: AnyMechanism, actor: Actor): { readonly id: string; readonly label: string }[] =>
-  structuresOf<Structure, AnyMechanism>(m).flatMap(([kind, structure]) =>
-    Object.entries(structure.acts).flatMap(([name, { label, by }]) => {
+export const mayDo = (m: AnyMechanism, actor: Actor): { readonly id: string; readonly label: string }[] => {
+  const held = ({ by }: Act) => actor.roles.includes('system') || by.roles.some((role) => actor.roles.includes(role.id))
+  const acts = structuresOf<Structure, AnyMechanism>(m).flatMap(([kind, structure]) =>
+    Object.entries(structure.acts).flatMap(([name, act]) => {
       const id = kind === undefined ? name : `${kind}/${name}`
-      const may = actor.roles.includes('system') || by.roles.some((role) => actor.roles.includes(role.id))
-      const said = kind === undefined ? label[0] : `${structure.name[0]}·${label[0]}`
-      return may && formOf(m, id) ? [{ id, label: said }] : []
+      const said = kind === undefined ? act.label[0] : `${structure.name[0]}·${act.label[0]}`
+      return held(act) && formOf(m, id) ? [{ id, label: said }] : []
     }),
   )
+  const corrects = openings(m).some((name) => held(m.acts[name]!))
+  return corrects ? [...acts, { id: correcting, label: formOf(m, correcting)!.label! }] : acts
+}
 /** The acts that the rows of a form may stand for, for this person. */
 const allowedIn = ({ m, acting, acts }: Form, actor: Actor, today: string): readonly string[] =>
   acting === undefined ? mayOpen(m, actor, today) : [...acts.keys()]
@@ -66,6 +76,8 @@ const warningOf = ({ mark }: Outline, { house, m }: Importing, form: Form): stri
     ? '这份文件用的是旧版模板，栏目可能已有变化，请核对对应关系，或者重新下载模板'
     : `这份文件用的是“${house.mechanisms.get(of)?.name[0] ?? of}”的模板，不是“${m.name[0]}”的，请核对`
 }
+const listed =
+  '这份文件是从列表导出的，列的是案卷现在的情况，不是立案时登记的全部内容，状态等由后来的办理得出的栏目不导入。要搬到另一台机器或者批量核对，请在列表里选“导出→导入用表格”'
 /** Under which headings are remembered. */
 const keyOf = ({ m, acting }: Form): string => (acting === undefined ? m.id : `${m.id}:${acting}`)
 const settingsOf = (guessed: Guessed | undefined, mapping: Mapping | undefined) => ({
@@ -101,13 +113,14 @@ export const lookThrough = async (
   const mapping = mappingOf(form, allowedIn(form, actor, today), best.guessed)
   const warning = warningOf(outline, importing, form)
   const { kind, from1904, mark, sheets } = outline
+  const words = warning ?? (best.guessed.listed && acting === undefined ? listed : undefined)
   const shown = { kind, from1904, mark, sheets: sheets.map(({ name }) => name) }
   return {
     ...(acting !== undefined && { acting }),
     outline: shown,
     sheet: best.sheet,
     ...settingsOf(best.guessed, mapping),
-    ...(warning && { warning }),
+    ...(words && { warning: words }),
   }
 }
 

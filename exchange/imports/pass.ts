@@ -18,7 +18,9 @@ import { dayOf } from '../../kernel/time/index.ts'
 import { readDistrict } from '../../server/district.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import type { SheetRow } from '../sheets/refused.ts'
-import type { Form } from '../tables/columns.ts'
+import { changesOf } from '../tables/changes.ts'
+import { correcting, formOf, type Form } from '../tables/columns.ts'
+import { openingsOf } from '../tables/openings.ts'
 import { Names } from '../tables/names.ts'
 import { RowReader, type Done, type Fault, type Told } from '../tables/row.ts'
 import type { Mapping, Report } from './told.ts'
@@ -86,6 +88,7 @@ interface Ready {
   /** Of the row, and of what opens its case where it tells more. */
   readonly marks: readonly number[]
 }
+const here = '这一行是从本机导出的案卷，不重复立案；与登记的内容不同，要改请按“更正立案内容”导入。不同的是：'
 const later = '这一件已经导入过，不重复立案，所以这一行后来的事项没有登记；请用“在办案卷”的模板按案卷编号登记'
 
 /** Goes through all rows in a transaction that is already open; whoever opened it commits or rolls back. */
@@ -212,12 +215,46 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       good(ready, events)
     }
   }
+  /** Rows that correct, as the corrections that they ask for; and rows of cases that are here already. */
+  const against = async (some: readonly Ready[]): Promise<Ready[]> => {
+    const idOf = ({ told: { target, known } }: Ready) => (form.acting === correcting ? target?.case : known)
+    const stood = await openingsOf(client, formOf(m)!, tenant, [...new Set(some.flatMap((one) => idOf(one) ?? []))])
+    const skip = (row: SheetRow, is: 'again' | 'skipped', why: string): void => {
+      if (is === 'again') tally.again(row)
+      else tally.skipped(row, why)
+      given.each?.(row, is, [why], [])
+    }
+    return some.flatMap((one): Ready[] => {
+      const { row, told } = one
+      const id = idOf(one)
+      if (id === undefined) return [one]
+      const { correction: reason, ...body } = told.body
+      const before = stood.get(id)
+      const changes = before && changesOf(before, { on: told.dated ? told.on : undefined, body })
+      if (form.acting !== correcting) {
+        if (changes) wrong(row, [{ column: reader.placeOf('case'), field: 'case', words: `${here}${said(changes)}` }])
+        else skip(row, 'again', '')
+        return []
+      }
+      if (!changes) {
+        skip(row, 'skipped', '与登记的内容相同')
+        return []
+      }
+      return [{ ...one, told: { ...told, on: dayOf(now), body: { version: 1, reason, ...changes } } }]
+    })
+  }
+  const said = ({ new: values, on }: NonNullable<ReturnType<typeof changesOf>>): string =>
+    [...(on ? ['发生日期'] : []), ...Object.keys(values).map((name) => labels.get(name) ?? name)].join('、')
+  const labels = new Map(
+    form.columns.map(({ id, part, label }) => [part ? id.slice(0, id.lastIndexOf('.')) : id, label]),
+  )
   const slice = async (some: readonly SheetRow[]): Promise<void> => {
     const files: string[] = []
     const cases: (readonly [string, string])[] = []
     for (const row of some) reader.mentions(row, files, cases)
     await names.prefetch(client, files, cases)
     const ready = new Map<string, Ready[]>()
+    const compared: Ready[] = []
     for (const row of some) {
       const why = reader.skipped(row)
       if (why) {
@@ -231,6 +268,10 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
         continue
       }
       const { act: name, on, body, target, later: after } = told as Told
+      if (form.acting === correcting || (told as Told).known) {
+        compared.push({ row, told: told as Told, marks: [] })
+        continue
+      }
       const opened = seen.meet({ act: name, on, body, ...(target && { target }) })
       const whole = after ? seen.meet(told as Told) : opened
       if (opened.again && !given.again) {
@@ -248,6 +289,7 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       if (list) list.push(one)
       else ready.set(key, [one])
     }
+    if (compared.length) await oneByOne(await against(compared))
     for (const [key, list] of ready) await (key ? together(key, list) : oneByOne(list))
   }
   try {

@@ -50,7 +50,7 @@ export class Seen {
     return this.#before[low] === one
   }
   /** The row's mark, and whether an earlier import has it. */
-  meet({ act, on, body, target, later }: Told): { readonly mark: number; readonly again: boolean } {
+  meet({ act, on, body, target, later }: Omit<Told, 'dated'>): { readonly mark: number; readonly again: boolean } {
     const whom = target ? `${target.part?.id ?? target.case}/` : ''
     const more = later ? `/${canonicalText(later as unknown as Json)}` : ''
     const text = `${this.key}${whom}${act}/${on}/${canonicalText(body as Json)}${more}`

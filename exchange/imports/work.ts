@@ -7,6 +7,7 @@ import { transact, Undo, type Client } from '../../kernel/ledger/index.ts'
 import { undoImport, type Undone } from '../../kernel/register/index.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import { rowsApart } from '../sheets/apart.ts'
+import { correcting } from '../tables/columns.ts'
 import { formFor, type Importing } from './look.ts'
 import { passOver, Stopped, type Passed, type PassGiven } from './pass.ts'
 import { Seen, seenKey } from './seen.ts'
@@ -112,6 +113,11 @@ export const undoRows = async (
   reason: string,
 ): Promise<Undone> => {
   const { house, tenant, m, actor, id, now } = importing
+  if (doc.acting === correcting)
+    return {
+      is: 'refused',
+      words: '更正不能整批撤销：原来的内容仍在账本中，请把更正前的表格再按“更正立案内容”导入一次',
+    }
   try {
     return await transact(house.pool, tenant, async (client): Promise<Undone> => {
       const batches = [...new Set([id, ...(doc.result?.batches.map((batch) => batch.id) ?? [])])]

@@ -17,7 +17,10 @@ export const standingFor = async (
 ): Promise<[id: string, title: string][]> => {
   const of = target === undefined ? m : structure
   const opensPart = kind !== undefined && target === undefined
-  const { from } = structure.acts[[...acts.keys()][0]!]!
+  const act = structure.acts[[...acts.keys()][0]!]
+  // What opened a case is corrected in the table that was exported for it.
+  if (!act) return []
+  const { from } = act
   const states = Object.keys(of.states).filter((state) =>
     opensPart || from === anywhere ? !of.ends.includes(state) : (from as readonly string[]).includes(state),
   )

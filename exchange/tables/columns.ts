@@ -24,12 +24,16 @@ export interface Column {
   readonly of?: string
   /** What offices call it as well. */
   readonly also?: readonly string[]
+  /** In no template: only tables that we exported have it. */
+  readonly hidden?: true
 }
 /** What the rows of a table stand for. */
 export interface Form {
   readonly m: AnyMechanism
   /** Nothing where rows open cases; else `act`, or `kind/act` for one on a part. */
   readonly acting: string | undefined
+  /** What the act is called, where rows act on what exists. */
+  readonly label: string | undefined
   /** Whose act it is. */
   readonly structure: Structure
   /** Of rows that act on a part that exists: its kind. Other rows name a case. */
@@ -42,6 +46,9 @@ export interface Form {
   readonly later: ReadonlyMap<string, Fields>
   readonly columns: readonly Column[]
 }
+/** A number under which offices know a case, as its label says: 案号, 文号, 合同编号. */
+export const isNumber = ({ kind, label, how }: Field): boolean =>
+  !how.personal && (kind === 'serial' || (kind === 'text' && label[0].endsWith('号')))
 /** What is never imported as a value. */
 const ordinal = ['序号', '编号序号', '行号', 'no', 'no.', '#'] as const
 export const isOrdinal = (heading: string): boolean => (ordinal as readonly string[]).includes(heading)
@@ -141,15 +148,38 @@ const openingForm = (m: AnyMechanism): Form => {
   return {
     m,
     acting: undefined,
+    label: undefined,
     structure: m,
     target: undefined,
     kind: undefined,
     acts,
     later,
-    columns: [...own, ...groups],
+    columns: [...own, ...groups, { ...textColumn('case', '案卷编号', 'Case', []), hidden: true }],
+  }
+}
+/** Rows that put right what opened a case: what differs is corrected, for the reason that the row gives. */
+export const correcting = 'correct'
+const correctingForm = (m: AnyMechanism): Form => {
+  const opening = openingForm(m)
+  const asked = [correcting]
+  const reason: Column = { ...textColumn('correction', '更正理由', 'Reason', asked), needed: asked }
+  const own = opening.columns.filter(({ id, of, hidden }) => !of && !hidden && id !== 'act')
+  const fields = Object.assign({}, ...opening.acts.values()) as Fields
+  return {
+    ...opening,
+    acting: correcting,
+    label: '更正立案内容',
+    acts: new Map([[correcting, fields]]),
+    later: new Map(),
+    columns: [
+      { ...textColumn('case', '案卷编号', 'Case', asked), also: namesOf(m) },
+      reason,
+      ...own.map((column): Column => ({ ...column, asked, needed: [] })),
+    ],
   }
 }
 const actingForm = (m: AnyMechanism, acting: string): Form | undefined => {
+  if (acting === correcting) return correctingForm(m)
   const [name = '', kind] = acting.split('/').toReversed()
   const structure = structureOf(m, kind)
   const act = structure && Object.hasOwn(structure.acts, name) ? structure.acts[name] : undefined
@@ -158,14 +188,21 @@ const actingForm = (m: AnyMechanism, acting: string): Form | undefined => {
   const target = act.from === undefined ? undefined : kind
   const called = target === undefined ? m.name[0] : structure.name[0]
   const columns: Column[] = [
-    textColumn('case', '案卷编号', 'Case', [name]),
+    { ...textColumn('case', '案卷编号', 'Case', [name]), also: namesOf(target === undefined ? m : structure) },
     textColumn('named', `${called}（供核对）`, 'Called', [name]),
     dayColumn([name], [name]),
     ...columnsFor(Object.entries(acts.get(name)!), acts),
   ]
-  return { m, acting, structure, target, kind, acts, later: new Map(), columns }
+  return { m, acting, label: act.label[0], structure, target, kind, acts, later: new Map(), columns }
 }
 
+/** By what else a case is known: its title, and its numbers. */
+const namesOf = ({ record }: Structure): string[] => {
+  const fields = Object.values(record)
+  return [...fields.filter(({ kind }) => kind === 'text').slice(0, 1), ...fields.filter(isNumber)].map(
+    ({ label }) => label[0],
+  )
+}
 const cache = new WeakMap<AnyMechanism, Map<string, Form | undefined>>()
 /** The form of a register's tables; nothing where there is no such act. */
 export const formOf = (m: AnyMechanism, acting?: string): Form | undefined => {
@@ -176,7 +213,8 @@ export const formOf = (m: AnyMechanism, acting?: string): Form | undefined => {
   return known.get(key)
 }
 /** What opens a case, in the order of the declaration; the act first where there are several, the day before the fields. */
-export const columnsOf = (m: AnyMechanism): readonly Column[] => formOf(m)!.columns.filter(({ of }) => !of)
+export const columnsOf = (m: AnyMechanism): readonly Column[] =>
+  formOf(m)!.columns.filter(({ of, hidden }) => !of && !hidden)
 
 /** What a table filled by an older template may no longer fit: columns, kinds, choices and what is required. */
 export const fingerprintOf = ({ columns }: Form): string =>

@@ -34,12 +34,13 @@ const reduced = (text: string): string => {
   return found
 }
 /** How surely a heading means a column, 0 to 1, by its words alone. */
-const byWords = (given: string, { id, label, english, of, also }: Column): number => {
+const byWords = (given: string, { id, label, english, of, also, hidden }: Column): number => {
   const [ours, theirs, field] = [heading(label), plain(english), plain(id)]
   if (given === ours) return 1
   if (given === theirs || given === field) return 0.98
   // What came later is not looked for in words that only resemble it.
-  if (of) return also?.some((word) => heading(word) === given) ? 0.9 : 0
+  if (also?.some((word) => heading(word) === given)) return 0.9
+  if (of || hidden) return 0
   if (reduced(given) === reduced(ours)) return 0.85
   if (ours.length > 1 && given.length > 1 && (given.includes(ours) || ours.includes(given)))
     return 0.6 + 0.25 * (Math.min(given.length, ours.length) / Math.max(given.length, ours.length))
@@ -53,6 +54,8 @@ export interface Guessed {
   readonly header: number
   readonly guesses: readonly Guess[]
   readonly units: Readonly<Record<string, MoneyUnit>>
+  /** A list that we exported for reading: it has what cases are now, not all that opened them. */
+  readonly listed: boolean
 }
 /** Headings as this unit mapped them before, to a column's id or to nothing. */
 export type Remembered = ReadonlyMap<string, string | null>
@@ -77,6 +80,10 @@ const fits = (column: Column, rows: readonly SheetRow[], at: number, names: Name
   const around = { names, on: names.district.now().slice(0, 10), from1904, money: '元' as const }
   return cells.filter((cell) => 'value' in readCell(column, cell!, around)).length / cells.length
 }
+/** A list that we exported ourselves: its head says so, and its columns are called as they are declared. */
+const isOurs = (rows: readonly SheetRow[], header: SheetRow): boolean =>
+  rows.some(({ n, cells }) => n < header.n && /^台账：/.test(cellText(cells[0]))) &&
+  header.cells.some((cell) => cellText(cell) === '案卷编号')
 interface Pair {
   readonly place: number
   readonly id: string
@@ -104,6 +111,7 @@ export const guess = (
   const under = rows.filter(({ n }) => n > best.row.n).slice(0, sampled)
   const width = Math.max(best.row.cells.length, ...under.map(({ cells }) => cells.length))
   const headings = Array.from({ length: width }, (_, column) => cellText(best.row.cells[column]))
+  const ours = isOurs(rows, best.row)
   const pairs = headings.flatMap((text, place): Pair[] => {
     const given = heading(text)
     if (given && remembered.has(given)) {
@@ -112,7 +120,8 @@ export const guess = (
     }
     if (!given || isOrdinal(given)) return []
     return columns.flatMap((column): Pair[] => {
-      const words = byWords(given, column)
+      const words = ours && text === '立案日' && column.id === 'on' ? 0.98 : byWords(given, column)
+      if (ours && words < 0.98) return []
       const content = fits(column, under, place, names, from1904)
       const sure = words >= 0.98 ? words : words * (0.6 + 0.4 * content)
       if (sure >= threshold) return [{ place, id: column.id, sure, why: words >= 0.98 ? 'exact' : 'alike' }]
@@ -144,7 +153,7 @@ export const guess = (
       samples,
     }
   })
-  return { header: best.row.n, guesses, units }
+  return { header: best.row.n, guesses, units, listed: ours && headings.includes('立案日') }
 }
 /** The act that a table without a column for it is most likely about: the one whose needs the columns meet. */
 export const actFor = (

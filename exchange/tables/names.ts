@@ -1,5 +1,4 @@
 /** What a table names in words: units, persons, files and cases, found by name or by code. Doubtful names are not guessed. */
-import type { Field } from '../../kernel/fields/index.ts'
 import { rows, isUuid, type Client } from '../../kernel/ledger/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import { quoted, registerFor } from '../../kernel/register/index.ts'
@@ -7,6 +6,7 @@ import type { Actor } from '../../kernel/procedure/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { accessTo } from '../../server/access.ts'
 import type { District } from '../../server/district.ts'
+import { isNumber } from './columns.ts'
 import type { Read } from './numbers.ts'
 import { nearest, plain, trimmed } from './text.ts'
 
@@ -24,9 +24,6 @@ const withId = (text: string): readonly string[] => {
 /** A register, or that of one of its parts, as `prefetch` is asked for it. */
 export const registerKey = (mechanism: string, kind: string | undefined): string =>
   kind === undefined ? mechanism : `${mechanism}/${kind}`
-/** A number under which offices know a case, as its label says: 案号, 文号, 合同编号. */
-const isNumber = ({ kind, label, how }: Field): boolean =>
-  !how.personal && (kind === 'serial' || (kind === 'text' && label[0].endsWith('号')))
 const most = 5
 const wrong = (words: string) => ({ wrong: words })
 /** `名称（代码）`: the name and what stands in its brackets. */

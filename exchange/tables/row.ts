@@ -24,8 +24,12 @@ export interface Done {
   readonly body: Values
 }
 export interface Told extends Done {
+  /** Whether the row says the day itself. */
+  readonly dated: boolean
   /** The case or part on which it is done, where it opens none. */
   readonly target?: Target
+  /** The case that the row was exported from. */
+  readonly known?: string
   /** Facts that came later, in the order of their days. */
   readonly later?: readonly Done[]
 }
@@ -66,8 +70,9 @@ export class RowReader {
   /** The files and cases that a row names, for `Names.prefetch`. */
   mentions(row: SheetRow, files: string[], cases: (readonly [string, string])[]): void {
     const { m, acting, target } = this.form
-    const named = acting === undefined ? undefined : this.cellOf(row, 'case')
-    if (named !== undefined && named !== null) cases.push([registerKey(m.id, target), cellText(named)])
+    const named = this.cellOf(row, 'case')
+    if (named !== undefined && named !== null && (acting !== undefined || isUuid(cellText(named))))
+      cases.push([registerKey(m.id, target), cellText(named)])
     for (const { id, field, part } of this.columns) {
       if (field.kind !== 'file' && field.kind !== 'link' && part !== 'hash' && part !== 'id') continue
       const cell = this.cellOf(row, id)
@@ -133,7 +138,19 @@ export class RowReader {
     const body = this.#bodyOf(row, act, on ?? this.today, this.#own, '', fault)
     if (act) this.#complete(row, this.form.acts.get(act)!, body, '')
     const later = this.#laterOf(row, fault)
-    if (!faults.length && act && on) return { act, on, body, ...(target && { target }), ...(later.length && { later }) }
+    const exported = cellText(this.cellOf(row, 'case'))
+    const here = !target && isUuid(exported) ? this.names.target(this.form.m.id, undefined, exported) : undefined
+    const known = here && 'value' in here ? here.value.case : undefined
+    if (!faults.length && act && on)
+      return {
+        act,
+        on,
+        body,
+        dated: !isBlank(this.cellOf(row, 'on'), 'day'),
+        ...(target && { target }),
+        ...(known && { known }),
+        ...(later.length && { later }),
+      }
     return faults.sort((a, b) => (a.column ?? -1) - (b.column ?? -1))
   }
   /** The facts that came later and are told in this row. */
@@ -180,7 +197,8 @@ export class RowReader {
       }
       if (act && !column.asked.includes(act)) {
         // A text that stands in every row is meant for those that ask it.
-        if (this.#place.has(id)) fault(id, `${label}：“${this.form.structure.acts[act]!.label[0]}”不填这一项，请清空`)
+        if (this.#place.has(id))
+          fault(id, `${label}：“${this.form.structure.acts[act]?.label[0] ?? this.form.label}”不填这一项，请清空`)
         continue
       }
       const served = column.part === 'id' ? this.#servedBy(row, id) : undefined

@@ -65,8 +65,9 @@ const must = ({ needed, asked, of }: Column, acts: readonly string[]): boolean =
 export const headingOf = (column: Column, acts: readonly string[]): string =>
   `${must(column, acts) ? '*' : ''}${column.label}${column.field.kind === 'money' ? '（元）' : ''}`
 /** In which rows a column is needed, in words. */
-const whenOf = ({ structure }: Form, column: Column, acts: readonly string[]): string => {
-  const named = (names: readonly string[]) => names.map((name) => `“${structure.acts[name]!.label[0]}”`).join('、')
+const whenOf = ({ structure, label }: Form, column: Column, acts: readonly string[]): string => {
+  const named = (names: readonly string[]) =>
+    names.map((name) => `“${structure.acts[name]?.label[0] ?? label}”`).join('、')
   if (column.of) return `发生过${named([column.of])}的才填，${column.needed.length ? '填了就必填' : '选填'}`
   if (column.id === 'named') return '不用填，供核对'
   if (must(column, acts)) return '必填'
@@ -179,9 +180,9 @@ export const templateOf = async ({
   rows = [],
 }: TemplateGiven): Promise<Uint8Array> => {
   const { m, acting } = form
-  const columns = form.columns.filter(({ of }) => !of || later.includes(of))
+  const columns = form.columns.filter(({ of, hidden }) => !hidden && (!of || later.includes(of)))
   const acts = [...form.acts.keys()]
-  const called = acting === undefined ? m.name[0] : `${m.name[0]}·${form.structure.acts[acts[0]!]!.label[0]}`
+  const called = acting === undefined ? m.name[0] : `${m.name[0]}·${form.label}`
   const lists = listsOf(columns, district)
   const last = columns.length
   const cells = new Map<string, Partial<Cell>>()

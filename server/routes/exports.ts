@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { casesTable } from '../../exchange/lists/cases.ts'
 import { actsDone, figureTable } from '../../exchange/lists/figure-rows.ts'
+import { tableForImport } from '../../exchange/lists/for-import.ts'
 import type { Maker } from '../../exchange/lists/head.ts'
 import { auditTable, dutyTable, searchTable } from '../../exchange/lists/others.ts'
 import { formats, inOneState, isFormat, send, TooManyExports, type Within } from '../../exchange/lists/sending.ts'
@@ -74,7 +75,12 @@ export const exportRoutes = (app: FastifyInstance, api: Api): void => {
       answer(request, reply, async (client, identity, maker) => {
         const listing = await listingOf(client, api, request)
         const columns = columnsIn(request, Object.keys(listing.structure.record))
-        const table = await casesTable(client, house, identity, maker, listing, columns)
+        const again = queried(request, 'for')
+        if (again !== undefined && (again !== 'import' || listing.kind !== undefined))
+          throw invalid({ for: '只有台账的列表能按导入用表格导出：for=import' })
+        const table = again
+          ? await tableForImport(client, house, identity, maker, listing)
+          : await casesTable(client, house, identity, maker, listing, columns)
         if ('is' in table) throw invalid(table.fields)
         return table
       }),

@@ -43,7 +43,7 @@ export const formAsked = ({ m, opening, acting }: Entitled, act: string | undefi
 export const labelsOf = ({ m, opening }: Entitled, form: Form | undefined) =>
   form?.acting === undefined
     ? opening.map((id) => ({ id, label: m.acts[id]!.label[0] }))
-    : [...form.acts.keys()].map((id) => ({ id, label: form.structure.acts[id]!.label[0] }))
+    : [...form.acts.keys()].map((id) => ({ id, label: form.label! }))
 export const shownJob = (of: Entitled, job: ImportJob, jobs: ImportJobs, kept: boolean) => {
   const form = formOf(of.m, job.doc.acting)
   return {

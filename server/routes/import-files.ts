@@ -34,7 +34,7 @@ export const importFileRoutes = (app: FastifyInstance, house: OpenHouse, jobs: I
           )
     const sample = house.found.samples.get(m.id) ?? []
     const bytes = await templateOf({ form, later, district, sample, mechanisms: house.mechanisms, rows })
-    const called = form.acting === undefined ? '' : `·${form.structure.acts[[...form.acts.keys()][0]!]!.label[0]}`
+    const called = form.acting === undefined ? '' : `·${form.label}`
     return attached(reply, `${m.name[0]}${called}导入模板.xlsx`, mediaTypes.xlsx).send(Buffer.from(bytes))
   })
   app.get('/:m/imports/:import/marked', async (request, reply) => {
