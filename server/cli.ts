@@ -283,7 +283,9 @@ export const main = async (argv: readonly string[]): Promise<number> => {
         )
       case 'template':
         await inHouse(false, async (house) =>
-          log(await writeTemplate(house, await districtFor(house, values.tenant), needed('台账'), positionals[1], values)),
+          log(
+            await writeTemplate(house, await districtFor(house, values.tenant), needed('台账'), positionals[1], values),
+          ),
         )
         return 0
       case 'import':

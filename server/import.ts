@@ -61,7 +61,7 @@ export const writeTemplate = async (
     act === undefined
       ? []
       : await transact(house.pool, district.id, (client) =>
-          standingFor(client, form, district.id, accessTo(m, operator, district)),
+          standingFor(client, form, district, accessTo(m, operator, district)),
         )
   await writeFile(into, await templateOf({ form, later, district, sample, mechanisms: house.mechanisms, rows }))
   return `已写出 ${into}`

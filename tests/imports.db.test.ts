@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { writeXlsx, type CellValue } from 'hucre/xlsx'
+import { readXlsx, writeXlsx, type CellValue } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ImportJobs } from '../exchange/imports/jobs.ts'
 import { moveJob, type ImportJob } from '../exchange/imports/store.ts'
@@ -20,6 +20,7 @@ let web: Web
 let tenant: string
 let clerk: Browser
 let bureau: Browser
+let second: Browser
 let other: Browser
 beforeAll(async () => {
   web = await startWeb()
@@ -27,6 +28,7 @@ beforeAll(async () => {
   const at = [tenant, 'imports'] as const
   clerk = await official(web, at, 'clerk', 'u1', 'clerk', 'publisher')
   other = await official(web, at, 'other', 'u2', 'clerk', 'publisher')
+  second = await official(web, at, 'second', 'u1', 'legal-section')
   bureau = await official(web, at, 'bureau', 'u3', 'justice-bureau')
 })
 afterAll(() => web?.stop())
@@ -41,13 +43,19 @@ const settled = async (browser: Browser, m: string, id: string): Promise<Shown> 
     await new Promise((go) => setTimeout(go, 20))
   }
 }
-const send = (browser: Browser, m: string, bytes: Uint8Array | string, name = '表.csv') =>
-  browser.send('POST', `/api/${m}/imports`, Buffer.from(bytes), {
+const send = (browser: Browser, m: string, bytes: Uint8Array | string, name = '表.csv', act = '') =>
+  browser.send('POST', `/api/${m}/imports${act && `?act=${act}`}`, Buffer.from(bytes), {
     'content-type': 'application/octet-stream',
     'x-file-name': encodeURIComponent(name),
   })
-const upload = async (browser: Browser, m: string, bytes: Uint8Array | string, name?: string): Promise<Shown> => {
-  const answer = await send(browser, m, bytes, name)
+const upload = async (
+  browser: Browser,
+  m: string,
+  bytes: Uint8Array | string,
+  name?: string,
+  act?: string,
+): Promise<Shown> => {
+  const answer = await send(browser, m, bytes, name, act)
   expect([answer.status, answer.text.slice(0, 200)]).toEqual([201, expect.anything()])
   return settled(browser, m, (answer.body.import as Shown).id)
 }
@@ -252,6 +260,132 @@ describe('undoing', () => {
     expect(await count('register.annual_report')).toBe(before + 1)
     expect(await undo(bureau, 'annual-report', done)).toMatchObject({ status: 200 })
     expect(await count('register.annual_report')).toBe(before)
+  })
+})
+
+describe('what came later', () => {
+  const bytesAt = async (url: string): Promise<Buffer> =>
+    (await clerk.app.inject({ method: 'GET', url, headers: { 'x-fazhi': '1', cookie: clerk.cookie } })).rawPayload
+  const sha = 'a0'.repeat(32)
+  const suits =
+    '案号,一审法院,原告,被告,被诉行政行为,发生日期,起诉状副本和应诉通知书,一审判决胜诉日期,一审判决胜诉·裁判文书,提起上诉·发生日期,提起上诉·上诉状'
+  const suit = (n: number, won = '', appealed = '') =>
+    `（2022）示例1号之${n},基层法院,甲,示例单位u1,行政处罚,2022-03-01,${sha},${won},${won && sha},${appealed},${appealed && sha}`
+  const lines = (...all: string[]) => [suits, ...all, ''].join('\r\n')
+  const states = async () =>
+    (
+      await transact(web.house.pool, tenant, (client) =>
+        rows<{ state: string }>(
+          client,
+          'SELECT _state AS state FROM register.litigation WHERE _tenant = $1 ORDER BY _title',
+          [tenant],
+        ),
+      )
+    ).map(({ state }) => state)
+  const idOf = async (title: string, table = 'register.litigation') =>
+    (
+      await transact(web.house.pool, tenant, (client) =>
+        rows<{ id: string }>(client, `SELECT _id AS id FROM ${table} WHERE _tenant = $1 AND _title = $2`, [
+          tenant,
+          title,
+        ]),
+      )
+    )[0]!.id
+  let first: Shown
+  test('a row tells its case and the facts that followed, each with its own day; all of a row or nothing of it', async () => {
+    const job = await upload(
+      clerk,
+      'litigation',
+      lines(suit(1), suit(2, '2022-05-01', '2022-05-10'), suit(3, '2022-04-31')),
+    )
+    expect(faults(job)).toEqual([['H4', expect.stringContaining('一审判决胜诉·发生日期：“2022-04-31”这一天不存在')]])
+    expect(job.report).toMatchObject({ good: 2, wrong: 1, acts: { serve: 2, win: 1, appeal: 1 } })
+    // Judged in the order in which things happened: nobody appeals what was not decided.
+    const early = await upload(clerk, 'litigation', lines(suit(4, '2022-05-01', '2022-04-01')))
+    expect(faults(early)).toEqual([['J2', expect.stringContaining('“提起上诉”须在“')]])
+    expect(await states()).toEqual([])
+    first = await commit(clerk, 'litigation', job, { mode: 'good' })
+    expect(await states()).toEqual(['first', 'second'])
+    // The case is not opened twice, and what is new in its row is not passed over in silence.
+    const again = await upload(clerk, 'litigation', lines(suit(1, '2022-06-01'), suit(2, '2022-05-01', '2022-05-10')))
+    expect(again.report).toMatchObject({ good: 0, again: 1, wrong: 1 })
+    expect(faults(again)).toEqual([['H2', expect.stringContaining('后来的事项没有登记')]])
+  })
+  test('a template names the open cases; filled, it does one act on them, and is undone as a whole', async () => {
+    const bytes = await bytesAt('/api/litigation/template?act=win')
+    const book = await readXlsx(bytes)
+    const filled = book.sheets[0]!.rows.map((row) => [...row])
+    expect(filled.at(-1)!.slice(1, 3)).toEqual([await idOf('（2022）示例1号之1'), '（2022）示例1号之1'])
+    const blank = await upload(clerk, 'litigation', bytes, '表.xlsx')
+    expect(blank).toMatchObject({
+      acting: 'win',
+      report: { rows: 0, skipped: [{ why: '示例行' }, { why: '没有填写' }] },
+    })
+    const table = (day: string, key = '（2022）示例1号之1') => `案号,发生日期,裁判文书\r\n${key},${day},${sha}\r\n`
+    const job = await upload(clerk, 'litigation', table('2022-06-01'), '表.csv', 'win')
+    expect(job).toMatchObject({ acting: 'win', mapping: { columns: ['case', 'on', 'verdict'] }, report: { good: 1 } })
+    expect(faults(await upload(clerk, 'litigation', table('2022-02-01'), '表.csv', 'win'))).toEqual([
+      ['B2', '发生日2022-02-01早于立案日（2022-03-01）'],
+    ])
+    expect(faults(await upload(clerk, 'litigation', table('2022-06-01', '无此案'), '表.csv', 'win'))).toEqual([
+      ['A2', expect.stringContaining('行政诉讼没有“无此案”这一案卷')],
+    ])
+    const done = await commit(clerk, 'litigation', job, { mode: 'all' })
+    expect(await states()).toEqual(['won', 'second'])
+    expect((await upload(clerk, 'litigation', table('2022-06-01'), '表.csv', 'win')).report).toMatchObject({ again: 1 })
+    // What the later import did stands on the earlier one.
+    expect(await undo(clerk, 'litigation', first)).toMatchObject({ status: 409 })
+    expect(await undo(clerk, 'litigation', done)).toMatchObject({ status: 200 })
+    expect(await states()).toEqual(['first', 'second'])
+    expect((await send(bureau, 'litigation', table('2022-06-01'), '表.csv', 'win')).status).toBe(403)
+    expect((await send(clerk, 'litigation', table('2022-06-01'), '表.csv', 'nothing')).status).toBe(400)
+  })
+  test('parts come by table as well: one is added to its case, and taken back', async () => {
+    const table = `案号,发生日期,审级,开庭日,传票或者出庭通知书\r\n（2022）示例1号之1,2022-03-20,一审,2022-04-20,${sha}\r\n`
+    const added = await commit(
+      clerk,
+      'litigation',
+      await upload(clerk, 'litigation', table, '表.csv', 'hearing/schedule'),
+      { mode: 'all' },
+    )
+    expect([faults(added), added.state]).toEqual([[], 'done'])
+    expect(await count('register.litigation__hearing')).toBe(1)
+    const { sheets } = await readXlsx(await bytesAt('/api/litigation/template?act=hearing%2Fcancel'))
+    const [, id, named] = sheets[0]!.rows.at(-1)!
+    expect(named).toBe('（2022）示例1号之1：一审、2022-04-20')
+    const cancelled = `案卷编号,发生日期,原因\r\n${String(id)},2022-04-10,延期开庭\r\n`
+    const over = await upload(clerk, 'litigation', cancelled, '表.csv', 'hearing/cancel')
+    expect(faults(over)).toEqual([])
+    const gone = await commit(clerk, 'litigation', over, { mode: 'all' })
+    expect(await count('register.litigation__hearing', "AND _state = 'cancelled'")).toBe(1)
+    expect(await undo(clerk, 'litigation', added)).toMatchObject({ status: 409 })
+    for (const one of [gone, added]) expect(await undo(clerk, 'litigation', one)).toMatchObject({ status: 200 })
+    expect(await count('register.litigation__hearing')).toBe(0)
+  })
+  test('the table of a register, edited and brought back, corrects; it never opens a case twice', async () => {
+    const exported = (await clerk.get('/api/litigation/export?for=import&format=csv')).text
+    expect((await upload(clerk, 'litigation', exported)).report).toMatchObject({ good: 0, wrong: 0, again: 2 })
+    const edited = exported.replace(/(之1,)基层法院/, '$1中级法院')
+    const doubled = await upload(clerk, 'litigation', edited)
+    expect(faults(doubled)[0]![1]).toContain('不重复立案；与登记的内容不同，要改请按“更正立案内容”导入。不同的是：')
+    // Somebody else corrects, as everywhere.
+    const own = await upload(clerk, 'litigation', edited, '表.csv', 'correct')
+    const fixed = { ...own.mapping!, fixed: { correction: '法院级别登记有误' } }
+    await clerk.post(`/api/litigation/imports/${own.id}/mapping`, { mapping: fixed })
+    expect(faults(await settled(clerk, 'litigation', own.id))[0]![1]).toContain('须由原经办人以外的人办理')
+    const job = await upload(second, 'litigation', edited, '表.csv', 'correct')
+    expect(job.report!.missing).toEqual(['更正理由'])
+    await second.post(`/api/litigation/imports/${job.id}/mapping`, { mapping: fixed })
+    const ready = await settled(second, 'litigation', job.id)
+    expect(ready.report).toMatchObject({ good: 1, wrong: 0, skipped: [{ why: '与登记的内容相同' }] })
+    const done = await commit(second, 'litigation', ready, { mode: 'all' })
+    expect(done).toMatchObject({ state: 'done', result: { rows: 1 } })
+    const { text } = await clerk.get(`/api/litigation/${await idOf('（2022）示例1号之1')}`)
+    expect(text).toContain('intermediate')
+    expect(await undo(second, 'litigation', done)).toMatchObject({
+      status: 409,
+      text: expect.stringContaining('再按“更正立案内容”导入'),
+    })
   })
 })
 

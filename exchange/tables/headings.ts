@@ -33,20 +33,23 @@ const reduced = (text: string): string => {
   for (const [to, ...words] of alike) for (const word of words) if (word.length > 1) found = found.replaceAll(word, to!)
   return found
 }
-/** How surely a heading means a column, 0 to 1, by its words alone. */
-const byWords = (given: string, { id, label, english, of, also, hidden }: Column): number => {
-  const [ours, theirs, field] = [heading(label), plain(english), plain(id)]
+/** How alike a heading and a name of a column are, 0 to 1. */
+const alikeness = (given: string, ours: string): number => {
   if (given === ours) return 1
-  if (given === theirs || given === field) return 0.98
-  // What came later is not looked for in words that only resemble it.
-  if (also?.some((word) => heading(word) === given)) return 0.9
-  if (of || hidden) return 0
   if (reduced(given) === reduced(ours)) return 0.85
   if (ours.length > 1 && given.length > 1 && (given.includes(ours) || ours.includes(given)))
     return 0.6 + 0.25 * (Math.min(given.length, ours.length) / Math.max(given.length, ours.length))
   if (alike.some((words) => words.includes(given) && words.includes(ours))) return 0.75
   const score = likeness(reduced(given), reduced(ours))
   return score >= 0.5 ? 0.4 + 0.4 * score : 0
+}
+/** How surely a heading means a column, 0 to 1, by its words alone. */
+const byWords = (given: string, { id, label, english, of, also = [], hidden }: Column): number => {
+  if (given === heading(label)) return 1
+  if (given === plain(english) || given === plain(id)) return 0.98
+  // What came later is not looked for in words that only resemble it.
+  if (of || hidden) return also.some((word) => heading(word) === given) ? 0.9 : 0
+  return Math.max(alikeness(given, heading(label)), ...also.map((word) => 0.9 * alikeness(given, heading(word))))
 }
 
 export interface Guessed {

@@ -58,6 +58,8 @@ const gather = async (client: Client, { tenant, procedure, batches }: Undoing): 
   const { rows: counted } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_temp.undone')
   return counted[0]!.n
 }
+const ofOthers = (alias: string) => `NOT coalesce((${alias}.text::jsonb)->>'batch' = ANY($2::text[]), false)`
+const target = (alias: string) => `((${alias}.text::jsonb)->>'corrects')::int`
 /** A condition by which rows with these fields point to the records of the import; nothing where none can. */
 const pointing = (fields: Fields, mechanism: string): string | undefined => {
   const tests = Object.entries(fields).flatMap(([name, { kind, to }]) =>
@@ -77,9 +79,14 @@ const dependentsOf = async (client: Client, house: House, undoing: Undoing): Pro
     found.push(...some.map((row) => ({ mechanism: row.mechanism!, case: row.stream!, words: words(row) })))
   }
   const nameOf = (id: string | undefined) => house.procedures.get(id ?? '')?.name[0] ?? id ?? ''
+  // What was done later and voided again no longer stands on it.
   await ask(
     `SELECT e.mechanism, e.stream, e.act, e.on_day::text AS on FROM ledger.event e JOIN pg_temp.undone u ON u.stream = e.stream
-       WHERE e.tenant = $1 AND e.version > u.first AND NOT coalesce((e.text::jsonb)->>'batch' = ANY($2::text[]), false) ORDER BY e.entered`,
+       WHERE e.tenant = $1 AND e.version > u.first AND ${ofOthers('e')} AND NOT EXISTS (
+         SELECT FROM ledger.event v WHERE v.tenant = e.tenant AND v.stream = e.stream AND v.act = 'void' AND ${target('v')} = e.version
+       ) AND NOT (e.act = 'void' AND EXISTS (
+         SELECT FROM ledger.event w WHERE w.tenant = e.tenant AND w.stream = e.stream AND w.version = ${target('e')} AND w.version > u.first AND ${ofOthers('w')}
+       )) ORDER BY e.entered`,
     ({ act, on }) => `${on}又办理了“${labelOf(procedure, act!)}”`,
     [tenant, batches],
   )

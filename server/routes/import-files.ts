@@ -30,7 +30,7 @@ export const importFileRoutes = (app: FastifyInstance, house: OpenHouse, jobs: I
       form.acting === undefined
         ? []
         : await transact(house.pool, district.id, (client) =>
-            standingFor(client, form, district.id, accessTo(m, actor, district)),
+            standingFor(client, form, district, accessTo(m, actor, district)),
           )
     const sample = house.found.samples.get(m.id) ?? []
     const bytes = await templateOf({ form, later, district, sample, mechanisms: house.mechanisms, rows })
