@@ -1,25 +1,39 @@
 /** The paths by which a table is imported into a register. */
 import type { AnyMechanism } from '../kernel/mechanism.ts'
 import { success } from './errors.ts'
-import { answer, list, object, problems, put, strict, text, whole, type Operation, type Paths } from './operation.ts'
+import {
+  answer,
+  list,
+  object,
+  problems,
+  put,
+  query,
+  strict,
+  text,
+  whole,
+  type Operation,
+  type Paths,
+} from './operation.ts'
 
 export const putImports = (paths: Paths, m: AnyMechanism): void => {
   const name = m.name[0]
   const any = { type: 'object' }
   const path = `/api/${m.id}/imports`
+  const acting = query('act', '每行是一件已有的案卷时：行为，部分的行为写作“组成部分/行为”，correct为更正立案内容')
   const one = object({ import: any, columns: list(any) })
   const on = (
     method: 'get' | 'post' | 'delete',
     at: string,
     id: string,
     says: string,
-    more: { body?: object; responses?: Operation['responses'] } = {},
+    more: { body?: object; responses?: Operation['responses']; parameters?: Operation['parameters'] } = {},
   ): void =>
     put(paths, method, at, {
       id: `${m.id}.${id}`,
       says: `${name}：${says}`,
       tag: m.id,
       ...(more.body && { body: more.body as never }),
+      ...(more.parameters && { parameters: more.parameters }),
       responses: {
         ...(more.responses ?? answer(one)),
         ...problems(
@@ -30,10 +44,16 @@ export const putImports = (paths: Paths, m: AnyMechanism): void => {
         ),
       },
     })
-  on('get', `/api/${m.id}/template`, 'template', '导入模板（xlsx）', { responses: answer(any) })
-  on('get', path, 'imports', '导入记录', { responses: answer(object({ acts: list(any), imports: list(any) })) })
+  on('get', `/api/${m.id}/template`, 'template', '导入模板（xlsx）', {
+    responses: answer(any),
+    parameters: [acting, query('later', '同一行里带哪些后来发生的事实，逗号分隔')],
+  })
+  on('get', path, 'imports', '导入记录', {
+    responses: answer(object({ acts: list(any), acting: list(any), later: list(any), imports: list(any) })),
+  })
   put(paths, 'post', path, {
     id: `${m.id}.import`,
+    parameters: [acting],
     says: `${name}：上传要导入的表格（xlsx、ods、csv），正文为文件内容，X-File-Name为百分号编码的文件名`,
     tag: m.id,
     responses: {

@@ -138,7 +138,13 @@ const putList = (paths: Paths, path: string, id: string, tag: string, structure:
     id: `${id}.list`,
     says: name,
     tag,
-    parameters: [...filters, onDay, query('sort', '排序'), query('columns', '字段名，以逗号隔开；不写时为全部')],
+    parameters: [
+      ...filters,
+      onDay,
+      query('sort', '排序'),
+      query('columns', '字段名，以逗号隔开；不写时为全部'),
+      query('for', '为import时：立案时登记的内容，可以再导入（只用于整个台账）'),
+    ],
   })
   put(paths, 'post', path, {
     id: `${id}.open`,

@@ -3,13 +3,14 @@ export const usage = `用法：fazhi <命令>
   serve                                   启动服务（空的数据目录会载入示例年度）
   init <文件.json>                        建立一个空的真实区，代替示例
   takeover <文件.ndjson>                  存量登记：启用本系统之前已有的文件、编号、案件和聘任
-  template <台账> [文件.xlsx]             写出导入模板
-  import <台账> <文件> [--dry-run] [--json] [--good] [--again] [--by 人员] [--marked 文件]
-                                          导入xlsx、ods、csv；--good 只写入正确的行
+  template <台账> [文件.xlsx] [--later] [--act 行为]
+                                          写出导入模板；--later 带后来发生的事项，--act 按在办案卷登记这一行为
+  import <台账> <文件> [--act 行为] [--dry-run] [--json] [--good] [--again] [--takeover] [--by 人员] [--marked 文件]
+                                          导入xlsx、ods、csv；--good 只写入正确的行，--act correct 更正，--takeover 存量登记
   mechanisms                              列出全部台账
   figures --year 2022 [--json]            全部指标
   rows <指标> --year 2022 [--json|--csv|--xlsx] [--out 文件]  一个指标所数的每一条记录
-  list <台账>[/组成部分] --csv|--xlsx [--out 文件] [--state 状态] [--unit 单位] [--q 字词]  一项台账的列表
+  list <台账>[/组成部分] --csv|--xlsx [--out 文件] [--state 状态] [--unit 单位] [--q 字词]  一项台账的列表；--for-import 为可以再导入的表格
   list <台账>[/组成部分] --act <行为> --year 2022  一年内办理某一行为的每一条记录
   report --year 2022 [--unit 单位] --format html|json|text|docx|pdf|csv|jsonld [--out 文件]
   check <文件|-> [--year 2022] [--json]   报告体检：读txt、docx、html，找出数字和毛病；给出年度则与台账对照

@@ -75,7 +75,11 @@ const casesOf = async (m: AnyMechanism, tenant: string) =>
     .map(({ folded }) => canonicalText({ ...folded, id: '' } as Json))
     .sort()
 /** What other registers must hold beforehand; what a sample does there later may not fit, and does not matter here. */
-const beforehand = async (m: AnyMechanism, tenant: string, which = (_: string) => true): Promise<void> => {
+const beforehand = async (
+  m: AnyMechanism,
+  tenant: string,
+  which: (mechanism: string) => boolean = () => true,
+): Promise<void> => {
   const names = new Told(found.mechanisms, newId)
   for (const { mechanism = m.id, of, part, act, on, by, unit, body } of found.samples.get(m.id)!) {
     if (mechanism === m.id || part || !which(mechanism)) continue

@@ -85,7 +85,7 @@ const fits = (column: Column, rows: readonly SheetRow[], at: number, names: Name
 }
 /** A list that we exported ourselves: its head says so, and its columns are called as they are declared. */
 const isOurs = (rows: readonly SheetRow[], header: SheetRow): boolean =>
-  rows.some(({ n, cells }) => n < header.n && /^台账：/.test(cellText(cells[0]))) &&
+  rows.some(({ n, cells }) => n < header.n && cellText(cells[0]).startsWith('台账：')) &&
   header.cells.some((cell) => cellText(cell) === '案卷编号')
 interface Pair {
   readonly place: number
