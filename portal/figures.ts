@@ -5,6 +5,7 @@
 import type { ReportedFigure } from '../exchange/documents/figures.ts'
 import { rows, type Client } from '../kernel/ledger/index.ts'
 import { addends, measure, type Question } from '../kernel/indicator/index.ts'
+import type { Day } from '../kernel/time/index.ts'
 import { questionOf } from '../server/pages/report.ts'
 import type { Article } from './pages/article.ts'
 import type { Site } from './site.ts'
@@ -14,6 +15,7 @@ export type PublicFigure = ReportedFigure
 export interface ReportFigures {
   readonly question: Question
   readonly year: number
+  readonly frozenOn: Day
   readonly figures: readonly PublicFigure[]
   readonly byId: ReadonlyMap<string, PublicFigure>
 }
@@ -25,6 +27,7 @@ interface Frozen {
   readonly definition: string
   readonly rows: number
   readonly counting: number
+  readonly day: Day
 }
 /** Nothing where that article is no report whose figures were frozen for the whole district. */
 export const figuresOf = async (
@@ -39,7 +42,7 @@ export const figuresOf = async (
   if (!portal.figures || typeof year !== 'number' || (issuer && district.units.get(issuer)?.parent)) return undefined
   const frozen = await rows<Frozen & Record<string, unknown>>(
     client,
-    `SELECT figure, name, value, printed, definition, cardinality(rows) AS rows,
+    `SELECT figure, name, value, printed, definition, frozen::date AS day, cardinality(rows) AS rows,
        (SELECT count(*) FROM unnest(rows) AS one WHERE right(one, 2) = '/1') AS counting
      FROM ledger.freeze WHERE tenant = $1 AND report = $2`,
     [district.id, item.id],
@@ -66,5 +69,5 @@ export const figuresOf = async (
       now: printed === kept.printed ? undefined : printed,
     })
   }
-  return { question, year, figures, byId: new Map(figures.map((one) => [one.id, one])) }
+  return { question, year, frozenOn: frozen[0]!.day, figures, byId: new Map(figures.map((one) => [one.id, one])) }
 }

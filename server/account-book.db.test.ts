@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { smallDistrict } from '../tests/cluster.ts'
 import { Browser, official, startWeb, type Web } from '../tests/web.ts'
 
@@ -53,4 +55,37 @@ test('the system administrator makes accounts, resets passwords and stops them; 
     expect.arrayContaining(['重置口令 李四', '停用账号 李四', '启用账号 李四']),
   )
   expect(JSON.stringify(trail.rows)).not.toContain(first)
+})
+
+test('the system administrator makes a backup and learns whether it is whole; nobody else, and nobody takes it along', async () => {
+  const admin = await official(web, [tenant, 'one'], 'keeper', 'u1', 'system-admin')
+  for (const role of ['security-admin', 'audit-admin', 'justice-bureau']) {
+    const other = await official(web, [tenant, 'one'], `no-${role}`, 'u1', role)
+    expect(await other.get('/api/backups')).toMatchObject({ status: 403 })
+    expect(await other.post('/api/backups', {})).toMatchObject({ status: 403 })
+  }
+  expect(await admin.get('/api/backups')).toMatchObject({ status: 200, body: { backups: [] } })
+  expect(await admin.post('/api/backups', {})).toMatchObject({ status: 202 })
+  expect(await admin.post('/api/backups', {})).toMatchObject({
+    status: 400,
+    body: { fields: { backup: expect.stringContaining('正在备份') } },
+  })
+  interface State {
+    readonly folder: string
+    readonly running?: string
+    readonly backups: readonly { readonly name: string; readonly rows: number }[]
+  }
+  const state = async () => (await admin.get('/api/backups')).body as unknown as State
+  while ((await state()).running) await new Promise((next) => setTimeout(next, 50))
+  const { folder, backups } = await state()
+  expect(backups).toHaveLength(1)
+  const [{ name, rows }] = backups as [State['backups'][number]]
+  expect(rows).toBeGreaterThan(50)
+  expect(await readdir(folder)).toEqual([name])
+  const verify = `/api/backups/${name}/verify`
+  expect(await admin.post(verify, {})).toMatchObject({ status: 200, body: { wrong: [] } })
+  await writeFile(join(folder, name, 'records.ndjson.gz'), 'damaged')
+  expect((await admin.post(verify, {})).body.wrong).toContainEqual(expect.stringContaining('已损坏'))
+  expect(await admin.post('/api/backups/2022-01-01T000000/verify', {})).toMatchObject({ status: 404 })
+  expect(await admin.post('/api/backups/..%2F..%2Fkeys/verify', {})).toMatchObject({ status: 404 })
 })

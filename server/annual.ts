@@ -10,7 +10,9 @@ import { assemble, frozenFigures, listedIn, type ReportSection } from '../kernel
 import type { Day } from '../kernel/time/index.ts'
 import type { District } from './district.ts'
 import type { OpenHouse } from './house.ts'
+import { forms } from './letter-forms.ts'
 import { questionOf } from './pages/report.ts'
+import { reportChapters } from './wording.ts'
 
 const isSnapshot = ({ kind }: Field): boolean => kind === 'snapshot'
 /** The mechanism whose cases are reports: the one that freezes the figures of a year. */
@@ -107,8 +109,10 @@ export const yearReport = async (
 ): Promise<YearReport> => {
   const question = questionOf(district, year, unit)
   const chapters = house.found.chapters.filter(({ reported }) => reported)
-  const told = (client: Client, frozen?: Awaited<ReturnType<typeof frozenFigures>>): Promise<ReportSection[]> =>
-    assemble(client, house.mechanisms, chapters, question, house.catalogue.idOf, 'all', frozen)
+  const told = async (client: Client, kept?: Awaited<ReturnType<typeof frozenFigures>>): Promise<ReportSection[]> => {
+    const worded = await reportChapters(client, house, district.id)
+    return assemble(client, house.mechanisms, worded, question, house.catalogue.idOf, 'all', kept)
+  }
   const { entries } = house.catalogue
   const reported = new Set(chapters.flatMap(({ mechanisms }) => mechanisms.map(({ id }) => id)))
   const frozen =
@@ -134,8 +138,8 @@ export const yearReport = async (
         house.catalogue.idOf,
       ),
     )
-    // Lists and free texts are read as they were known then; all the rest stands in the figures that were kept.
-    const listed = [...listedIn(chapters)].map((id) => house.mechanisms.get(id)!)
+    // Lists, free texts and the wording are read as they were known then; all the rest stands in the figures that were kept.
+    const listed = [...listedIn(chapters), forms].flatMap((id) => house.mechanisms.get(id) ?? [])
     const sections = await asKnownOn(house, district.id, listed, frozen.frozenOn, (client) => told(client, kept))
     const figures = entries.flatMap(({ id, figure, mechanism }) =>
       kept.has(id) ? [tabled(house, id, mechanism, kept.get(id)!, figure.label[0])] : [],

@@ -22,6 +22,7 @@ import { indicatorRoutes } from './routes/indicators.ts'
 import { aroundRoutes } from './routes/around.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { dispatchRoutes } from './routes/dispatches.ts'
+import { backupRoutes } from './routes/backups.ts'
 import { letterRoutes } from './routes/letters.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { mailRoutes } from './routes/mail.ts'
@@ -31,6 +32,7 @@ import { listRoutes } from './routes/lists.ts'
 import { inUnit, type Api, type Identity } from './routes/request.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingRoutes } from './routes/settings.ts'
+import { wordingRoutes } from './routes/wording.ts'
 
 export type Plugin = (app: FastifyInstance, api: Api) => void | Promise<void>
 export interface AppOptions {
@@ -70,6 +72,7 @@ const taken: ReadonlySet<string> = new Set([
   'audit',
   'ledger',
   'letters',
+  'backups',
   'openapi.json',
 ])
 
@@ -212,6 +215,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
       for (const routes of [
         sessionRoutes,
         accountRoutes,
+        backupRoutes,
         catalogueRoutes,
         fileRoutes,
         dutyRoutes,
@@ -220,6 +224,7 @@ export const buildApp = (house: OpenHouse, options: AppOptions = {}): FastifyIns
         boardRoutes,
         indicatorRoutes,
         reportRoutes,
+        wordingRoutes,
         checkingRoutes,
         auditRoutes,
         exportRoutes,

@@ -15,7 +15,7 @@ import type { OpenHouse } from './house.ts'
 import { pressOf } from './press.ts'
 
 /** Part of what a district stands on, as its parameters are. */
-const register = 'letter-forms'
+export const forms = 'letter-forms'
 
 export interface FormInForce {
   readonly case: string
@@ -27,7 +27,7 @@ export interface FormInForce {
 }
 /** The forms in force, by `mechanism/letter`; of several, the one confirmed last. */
 export const formsInForce = async (house: OpenHouse, tenant: string): Promise<ReadonlyMap<string, FormInForce>> => {
-  const m = house.mechanisms.get(register)
+  const m = house.mechanisms.get(forms)
   if (!m) return new Map()
   const found = await transact(house.pool, tenant, (client) =>
     rows<{
@@ -93,7 +93,7 @@ export const proposeForm = async (
   }
   return perform(house, {
     tenant: district.id,
-    mechanism: register,
+    mechanism: forms,
     stream: newId(),
     act: 'propose',
     on: dayOf(district.now()),

@@ -30,6 +30,7 @@ import {
   type Schema,
 } from './operation.ts'
 import { putRest } from './openapi-house.ts'
+import { putKeeping } from './openapi-keeping.ts'
 import { putImports } from './openapi-imports.ts'
 import { builtInActs } from './schema.ts'
 
@@ -299,6 +300,7 @@ const putMechanism = (paths: Paths, m: AnyMechanism): void => {
 export const openapiOf = (mechanisms: Iterable<AnyMechanism>): Openapi => {
   const paths: Paths = {}
   putRest(paths)
+  putKeeping(paths)
   for (const m of mechanisms) putMechanism(paths, m)
   return {
     openapi: '3.1.0',

@@ -278,6 +278,50 @@ test('a docx of the district takes the place of the wording; it makes no PDF, an
   })
 })
 
+interface Sentence {
+  readonly id: string
+  readonly declared: string
+  readonly places: readonly string[]
+  readonly history: readonly { readonly state: string; readonly byName?: string }[]
+}
+const sentences = async () =>
+  ((await people.bureau!.get('/api/report/wordings')).body as { sentences: Sentence[] }).sentences
+const sessions = async () =>
+  (await sentences()).find(({ id, declared }) => id.startsWith('report/study/') && declared.includes('{{'))!
+
+test('a sentence of the report is said in own words around its figures; a number or a figure unknown is refused by name', async () => {
+  const { id, places, declared } = await sessions()
+  const at = `/api/${id.replace('report/', 'report/wordings/')}`
+  const words = `本区全年{{${places[0]}}}。`
+  for (const [wrong, told] of [
+    ['{{没有的指标}}', '{{没有的指标}}'],
+    ['全年12次。', '12次'],
+    [`{{${places[0]}}`, '不成对'],
+    ['', '不能为空'],
+  ] as const)
+    for (const path of [at, `${at}/preview?year=2022`])
+      expect(await people.bureau!.post(path, { words: wrong })).toMatchObject({
+        status: 400,
+        body: { fields: { words: expect.stringContaining(told) } },
+      })
+  const seen = await people.clerk!.post(`${at}/preview?year=2022`, { words })
+  expect(seen).toMatchObject({ status: 200, body: { pieces: [{ text: '本区全年' }, { figure: {} }, { text: '。' }] } })
+  expect(await people.clerk!.post(at, { words })).toMatchObject({ status: 403 })
+  expect(await people.admin!.get('/api/report/wordings')).toMatchObject({ status: 403 })
+  expect(await people.bureau!.post(`${at}0`, { words })).toMatchObject({ status: 404 })
+  const { body } = await people.bureau!.post(at, { words, basis: '示例依据' })
+  const read = async () => JSON.stringify((await people.clerk!.get('/api/report?year=2022')).body)
+  expect(await read()).not.toContain('本区全年')
+  const form = `/api/letter-forms/${String(body.case)}`
+  expect((await people.bureau!.post(`${form}/confirm`)).status).toBe(409)
+  expect((await people.second!.post(`${form}/confirm`)).status).toBe(200)
+  expect(await read()).toContain('本区全年')
+  expect((await sessions()).history).toMatchObject([{ state: 'inForce', byName: expect.stringContaining('second') }])
+  expect((await people.bureau!.post(`${form}/withdraw`, { body: { reason: '改回' } })).status).toBe(200)
+  expect(await read()).not.toContain('本区全年')
+  expect((await sessions()).declared).toBe(declared)
+})
+
 test('a frozen report is the same bytes in every format, whatever is corrected afterwards', async () => {
   const { house } = web
   const stream = newId()
@@ -288,6 +332,11 @@ test('a frozen report is the same bytes in every format, whatever is corrected a
     if (part) parts.set(kind!, part.id)
     await done(act('annual-report', stream, name, on, by, body, { ...(part && { part }) }))
   }, text)
+  const worded = newId()
+  const { id, places } = await sessions()
+  const own = { label: '示例', letter: id, words: `冻结时的写法{{${places[0]}}}。` }
+  await done(act('letter-forms', worded, 'propose', '2023-01-10', 'p1', own, { unit: 'u3' }))
+  await done(act('letter-forms', worded, 'confirm', '2023-01-11', 'p2', {}, { unit: 'u3' }))
   const files = async () => {
     const district = await house.district(tenant)
     const report = await yearReport(house, district, 2022)
@@ -302,6 +351,8 @@ test('a frozen report is the same bytes in every format, whatever is corrected a
   const pdf = then.find(([format]) => format === 'pdf')![1]
   expect(pdfText(pdf)).toContain('基层执法力量不足')
   expect(pdfText(pdf)).not.toContain('草稿')
+  expect(pdfText(pdf)).toContain('冻结时的写法')
+  await done(act('letter-forms', worded, 'withdraw', '2023-02-14', 'p1', { reason: '改回' }, { unit: 'u3' }))
   // A lecture held in the year and entered late changes the figures of today, and no word of the frozen report.
   const study = newId()
   const planned = {

@@ -67,6 +67,7 @@ const Filter = ({
     <Input
       key={at(`${name}.has`) ?? ''}
       allowClear
+      aria-label={l(field.label)}
       defaultValue={at(`${name}.has`)}
       placeholder={language === 'zh' ? '含有' : 'Has'}
       onBlur={({ target: { value } }) => put(`${name}.has`, value.trim())}
@@ -74,12 +75,14 @@ const Filter = ({
     />
   ) : present.has(kind) ? (
     <FieldInput
+      label={l(field.label)}
       field={{ ...field, kind: 'flag' }}
       value={at(`${name}.given`) === undefined ? undefined : at(`${name}.given`) === 'true'}
       onChange={(value) => put(`${name}.given`, value === undefined ? undefined : String(value))}
     />
   ) : (
     <FieldInput
+      label={l(field.label)}
       field={kind === 'choices' || kind === 'units' ? { ...field, kind: kind.slice(0, -1) } : field}
       value={kind === 'flag' && at(name) !== undefined ? at(name) === 'true' : at(name)}
       onChange={(value) => put(name, value === undefined ? undefined : String(value))}

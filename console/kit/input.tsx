@@ -13,6 +13,8 @@ interface Given {
   readonly value?: unknown
   readonly onChange?: (value: unknown) => void
   readonly id?: string
+  /** Where no label of a form names it. */
+  readonly label?: string
 }
 const found = (typed: string, option: { readonly label?: unknown } | undefined): boolean =>
   String(option?.label ?? '').includes(typed)
@@ -57,7 +59,7 @@ const FileInput = ({ field, value, onChange, id }: Given) => {
     </>
   )
 }
-const LinkInput = ({ field, value, onChange, id }: Given) => {
+const LinkInput = ({ field, value, onChange, id, label }: Given) => {
   const [typed, setTyped] = useState('')
   const { data } = useQuery({
     queryKey: ['link', field.to, typed],
@@ -68,6 +70,7 @@ const LinkInput = ({ field, value, onChange, id }: Given) => {
   return (
     <Select
       {...(id && { id })}
+      {...(label && { 'aria-label': label })}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={value as string}
       {...(onChange && { onChange })}
@@ -78,11 +81,11 @@ const LinkInput = ({ field, value, onChange, id }: Given) => {
 }
 /** The input of a field for a form; `value` and `onChange` come from the form. */
 export const FieldInput = (given: Given) => {
-  const { field, value, onChange, id } = given
+  const { field, value, onChange, id, label } = given
   const { l, t } = useWords()
   const { units, people, unitName } = useDirectory()
   const change = (now: unknown) => onChange?.(now === '' || now === null ? undefined : now)
-  const named = { ...(id && { id }) }
+  const named = { ...(id && { id }), ...(label && { 'aria-label': label }) }
   const chosen = (options: { readonly value: unknown; readonly label: string }[], several = false) => (
     <Select
       {...named}

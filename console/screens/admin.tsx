@@ -5,18 +5,22 @@ import { useMe } from '../session.tsx'
 import { useWords } from '../words.ts'
 import { Accounts } from './accounts.tsx'
 import { Audit } from './audit.tsx'
+import { BackupScreen } from './backups.tsx'
 import { Foundation, People } from './foundation.tsx'
 import { Law, Parameters } from './law.tsx'
 import { Ledger } from './ledger.tsx'
 import { LetterForms } from './letter-forms.tsx'
 import { Powers } from './powers.tsx'
 import { Substitutions } from './substitutions.tsx'
+import { Wordings } from './wordings.tsx'
 
+const administrators = new Set(['system-admin', 'security-admin', 'audit-admin'])
 /** What only an administrator may open is not asked for by others: a refusal would stand in the audit trail. */
 export const Admin = () => {
-  const { t, language } = useWords()
+  const { t, l, language } = useWords()
   const { data: me } = useMe()
   const { tab } = useSearch({ strict: false }) as { tab?: string }
+  const official = me?.roles.some((role) => !administrators.has(role)) ?? false
   const has = (role: string) => me?.roles.includes(role) ?? false
   return (
     <>
@@ -30,11 +34,21 @@ export const Admin = () => {
           { key: 'people', label: language === 'zh' ? '单位和人员' : 'Units and people', children: <People /> },
           { key: 'leave', label: language === 'zh' ? '请假代理' : 'Substitutions', children: <Substitutions /> },
           { key: 'parameters', label: t('parameters'), children: <Parameters /> },
-          { key: 'letters', label: t('letters'), children: <LetterForms /> },
+          ...(official
+            ? [
+                { key: 'letters', label: t('letters'), children: <LetterForms /> },
+                { key: 'wordings', label: l(['报告措辞', 'Wording']), children: <Wordings /> },
+              ]
+            : []),
           { key: 'law', label: t('law'), children: <Law /> },
           { key: 'ledger', label: t('ledger'), children: <Ledger /> },
           { key: 'access', label: t('accessTable'), children: <Powers /> },
-          ...(has('system-admin') ? [{ key: 'accounts', label: t('account'), children: <Accounts /> }] : []),
+          ...(has('system-admin')
+            ? [
+                { key: 'accounts', label: t('account'), children: <Accounts /> },
+                { key: 'backups', label: l(['备份', 'Backup']), children: <BackupScreen /> },
+              ]
+            : []),
           ...(has('audit-admin') ? [{ key: 'audit', label: t('audit'), children: <Audit /> }] : []),
         ]}
       />

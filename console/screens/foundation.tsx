@@ -72,7 +72,7 @@ export const People = () => {
       <section>
         <p>
           {language === 'zh'
-            ? '请假由他人代理的，由系统管理员登记一个有截止日的任职，安全保密管理员授权；到截止日次日自动失效。代理人同样不得审批自己起草的事项。'
+            ? '请假由他人代理的，在“请假代理”里由系统管理员登记起止日，安全保密管理员授权；只在这些日子里有效。代理人同样不得审批自己起草的事项。'
             : 'A substitute takes a post with a last day, granted by the security administrator; it lapses by itself. Nobody approves what he drafted.'}
         </p>
         <Input.Search allowClear className="unit" placeholder={t('search')} onSearch={setTyped} />

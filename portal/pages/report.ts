@@ -4,6 +4,7 @@ import { assemble, sections, type Spoken } from '../../kernel/report/index.ts'
 import { reportFile, reportFormats } from '../../server/annual-files.ts'
 import { yearReport } from '../../server/annual.ts'
 import { html, type Markup } from '../../server/pages/html.ts'
+import { reportChapters } from '../../server/wording.ts'
 import type { Rendered } from '../cache.ts'
 import { page, type Crumb } from '../frame.ts'
 import { csvMetadata, figuresCsv, figuresJson } from '../../exchange/documents/figures.ts'
@@ -33,7 +34,7 @@ export const reportBody = async (client: Client, site: Site, article: Article): 
   const known = await figuresOf(client, site, article)
   if (!known) return undefined
   const { house } = site
-  const chapters = house.found.chapters.filter(({ reported }) => reported)
+  const chapters = await reportChapters(client, house, site.district.id, known.frozenOn)
   const told = await assemble(client, house.mechanisms, chapters, known.question, house.catalogue.idOf, 'none')
   const address = addressOf(site, article.item)
   return html`<p class="note">

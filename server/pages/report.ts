@@ -8,6 +8,7 @@ import { accessTo, postIn, postsOf } from '../access.ts'
 import type { District } from '../district.ts'
 import { fieldsOf, openRow } from '../figures.ts'
 import type { OpenHouse } from '../house.ts'
+import { reportChapters } from '../wording.ts'
 import { html, type Markup } from './html.ts'
 import { rowsTable } from './rows.ts'
 import { signInPages } from './sign-in.ts'
@@ -58,10 +59,17 @@ export const reportPages =
       if (!seen) return lost(reply, seen)
       if (isStranger(seen)) return toDoor(request, reply)
       const { district, year, unit } = seen
-      const chapters = house.found.chapters.filter((chapter) => chapter.reported)
-      const told = await transact(house.pool, district.id, (client) =>
-        assemble(client, house.mechanisms, chapters, questionOf(district, year, unit), house.catalogue.idOf, 'none'),
-      )
+      const told = await transact(house.pool, district.id, async (client) => {
+        const chapters = await reportChapters(client, house, district.id)
+        return assemble(
+          client,
+          house.mechanisms,
+          chapters,
+          questionOf(district, year, unit),
+          house.catalogue.idOf,
+          'none',
+        )
+      })
       const title = `${unit ? district.units.get(unit)!.name : district.name}关于${year}年度法治政府建设情况的报告`
       const download = (format: string, label: string) =>
         html`<a href="/report/document${search(year, unit)}&format=${format}">${label}</a>`

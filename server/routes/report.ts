@@ -6,6 +6,7 @@ import { isUuid, rows, transact, type Client } from '../../kernel/ledger/index.t
 import { registerFor } from '../../kernel/register/index.ts'
 import { assemble, restatements, sections } from '../../kernel/report/index.ts'
 import { invalid } from '../errors.ts'
+import { reportChapters } from '../wording.ts'
 import { questionIn } from './indicators.ts'
 import { identityOf, queried, type Api } from './request.ts'
 
@@ -37,12 +38,18 @@ export const reportRoutes = (app: FastifyInstance, { house }: Api): void => {
   /** Every official may know the figures; the rows are asked of each figure by itself. */
   app.get('/report', (request) => {
     const question = questionIn(request, identityOf(request))
-    const chapters = house.found.chapters.filter(({ reported }) => reported)
     return transact(house.pool, question.tenant, async (client) => ({
       period: question.period,
       case: await caseOf(client, question),
       names: Object.fromEntries(sections),
-      sections: await assemble(client, house.mechanisms, chapters, question, house.catalogue.idOf, 'none'),
+      sections: await assemble(
+        client,
+        house.mechanisms,
+        await reportChapters(client, house, question.tenant),
+        question,
+        house.catalogue.idOf,
+        'none',
+      ),
     }))
   })
   /** `report` is the case under which the figures of `year` were frozen. */
