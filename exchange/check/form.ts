@@ -177,6 +177,19 @@ const unfinished = (source: Source): Finding[] => {
   }
   return found
 }
+/** 上升l2.2%: a letter that was read for a figure. */
+const letters = (source: Source): Finding[] =>
+  [...source.flat.matchAll(/(?<=[\u4e00-\u9fff])[lIO]\d{1,6}(?:\.\d{1,2})?(?=[%件人次起宗户家项条])/g)].map(
+    ({ index, 0: words }) =>
+      finding(
+        source,
+        'doubt',
+        'punctuation',
+        [index, index + words.length],
+        `数字里有字母“${words[0]}”`,
+        `如果是数字，改为“${words[0] === 'O' ? '0' : '1'}${words.slice(1)}”`,
+      ),
+  )
 /** 超8000余人 says it twice. */
 const twiceVague = ({ source, read }: Text): Finding[] =>
   read.figures.flatMap((figure) => {
@@ -207,6 +220,7 @@ export const checkForm = (text: Text): Finding[] => [
   ...bareYear(text.source),
   ...unfinished(text.source),
   ...doubled(text.source),
+  ...letters(text.source),
   ...halfWidth(text.source),
   ...twiceVague(text),
 ]

@@ -71,7 +71,7 @@ const yearBefore = ({ flat, year }: Source, start: number, written: string): 'ye
 }
 /** 1，024件 and 1 342人: thousands set apart as no number is; behind 分别 they are two numbers. 1 5件 broke in two. */
 const apart =
-  /(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])|(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|(?<=[\u4e00-\u9fff])[1-9]\d? \d{1,2}(?=[件起人次宗家户项条个名份场])/g
+  /(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?:，\d{3})+(?![\d，])|(?<=[\u4e00-\u9fff])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|(?<=[\u4e00-\u9fff])[1-9]\d? (?:\d{1,2}(?=[件起人次宗家户项条个名份场])|\d{1,2}\.\d{1,2}(?=%))/g
 const joinedAs = (written: string, wide: boolean): Joined =>
   !written.includes('，')
     ? / \d{3}/.test(written) || !written.includes(' ')
@@ -87,7 +87,7 @@ const readApart = ({ flat, text }: Source, free: (start: number, end: number) =>
     const end = index + written.length
     const before = flat.slice(Math.max(0, index - 40), index)
     if (!free(index, end) || /(?:分别|依次)[^。；]*$|第$/.test(before)) return []
-    const digits = written.replace(/\D/g, '')
+    const digits = written.replace(/[^\d.]/g, '')
     const token = tokenOf(flat, index, end, digits, Number(digits))
     // Where the digits are wide, the mark among them is.
     const joined = joinedAs(written, /^[０-９]/.test(text.slice(index)))
@@ -131,7 +131,8 @@ const readArabic = (source: Source, free: (start: number, end: number) => boolea
       continue
     }
     // 每10万人 is what is counted on, not what is counted.
-    if (flat[index - 1] === '每' && /^10*$/.test(String(whole.value)) && whole.value >= 10) continue
+    const rank = flat[index - 1] === '前' && /^[名位强]$/.test(whole.unit ?? '')
+    if (rank || (flat[index - 1] === '每' && /^10*$/.test(String(whole.value)) && whole.value >= 10)) continue
     const percent = index > 0 && flat[index - 1] === '%' && whole.unit !== '%'
     found.push({ ...signed(flat, whole), ...(joined && { joined }), ...(percent && { joined: 'percent' }) })
   }
@@ -160,6 +161,8 @@ const isChineseFigure = (flat: string, start: number, token: Token, written: str
   if (before.endsWith('每') && /^[十百千万亿]+$/.test(written)) return false
   if (unit === undefined || /[第数几]$/.test(before) || (unit === '小时' && value === 24)) return false
   if (token.words.includes('几')) return false
+  // 排在前二十名 is a rank.
+  if (before.endsWith('前') && /^[名位]$/.test(unit)) return false
   const vague = /[余多]/.test(token.words)
   if (/^[十百千万亿]$/.test(written)) return vague || (value > 10 && approximate.test(before))
   if (value > 10 || vague || kind === 'rate') return kind !== 'rate' || unit !== '倍' || value > 1
@@ -167,8 +170,7 @@ const isChineseFigure = (flat: string, start: number, token: Token, written: str
   if (kind !== 'count' || !concrete.has(unit) || value < 1) return false
   if (/(?:先后|累计|共)$/.test(before)) return value > 1
   if (/[每前后再又这那某另同任跑办哪各统唯逐]$/.test(before) || /^以[上下]/.test(next)) return false
-  if (unit === '次' && /(?:^|[\s，。；、：])$/.test(before) && did.test(flat.slice(token.end, token.end + 4)))
-    return value > 1
+  if (unit === '次' && did.test(flat.slice(token.end, token.end + 4))) return value > 1
   if (stop.test(next)) return value > 1 || held.test(flat.slice(Math.max(0, start - 24), start))
   return value > 1 && beforeNoun.has(unit) && !/^(?:一|制|联|类|级)/.test(next)
 }
