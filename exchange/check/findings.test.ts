@@ -94,3 +94,25 @@ test('offsets are those of the text, also behind characters of two units and lin
     ['１２０件', 120],
   ])
 })
+
+test('a heading may have lost its number, and only reports since 2019 owe the five parts', () => {
+  const parts = [
+    '主要举措和成效',
+    '存在的不足和原因',
+    '主要负责人履行推进法治建设第一责任人职责情况',
+    '下一年度主要安排',
+  ]
+  const report = (year: number, headings: readonly string[]) =>
+    [
+      `首页 > 年度报告`,
+      `某县${year}年度法治政府建设情况报告`,
+      '现将有关情况报告如下：',
+      ...headings.flatMap((heading) => [heading, '各项任务按计划完成。'.repeat(60)]),
+    ].join('\n')
+  const missing = (text: string) => check(text).findings.filter(({ rule }) => rule === 'missing part')
+  expect(missing(report(2023, parts)).map(({ severity }) => severity)).toEqual(['note'])
+  const without = missing(report(2023, parts.slice(0, 2)))
+  expect(without.map(({ severity }) => severity)).toEqual(['doubt', 'doubt', 'note'])
+  expect(new Set(without.map(({ quote }) => quote))).toEqual(new Set(['某县2023年度法治政府建设情况报告']))
+  expect(missing(report(2016, []))).toEqual([])
+})

@@ -60,10 +60,16 @@ const isHeading = (line: string): boolean =>
   /^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、]|第[一二三四五]部分)/.test(
     line,
   )
+/** A word processor's own numbers are not in its text: a short line without a mark is a heading as well. */
+const isBare = (line: string): boolean =>
+  line.length >= 2 &&
+  line.length <= 30 &&
+  /^[\u4e00-\u9fff“”、\d]+$/.test(line) &&
+  !/报告$|总结$|政府$|办公室$|[局厅]$|日$/.test(line)
 /** A heading that runs into its paragraph: （一）强化领导。一是…; the heading is its first sentence. */
 const headingOf = (line: string): string | undefined => {
   const first = line.trim().split(/[。\n]/)[0]!
-  return isHeading(first) ? first : undefined
+  return isHeading(first) || isBare(line.trim()) ? first : undefined
 }
 /** Only a report on law-based government owes these parts. */
 const isAnnualReport = (flat: string): boolean => {
@@ -76,15 +82,27 @@ const isAnnualReport = (flat: string): boolean => {
     !/(?:实施意见|通知|方案|办法|条例|规定|纲要)\s*$/m.test(flat.slice(0, 120).split('\n').slice(0, 3).join('\n'))
   )
 }
+/** The line of the title, otherwise the first that holds something: what is missing has no place of its own. */
+const titleAt = (flat: string): readonly [start: number, end: number] => {
+  const lines = [...flat.slice(0, 1500).matchAll(/[^\n]*\S/g)]
+  const titled = lines.find(
+    ({ 0: line }) => line.length <= 60 && /(?:报告|总结|年报|情况)/.test(line) && !/首页|位置|日期|时间/.test(line),
+  )
+  const { index, 0: line } = titled ?? lines[0]!
+  const start = index + line.search(/\S/)
+  return [start, Math.min(index + line.length, start + 60)]
+}
 export const checkParts = (source: Source): Finding[] => {
   const { flat } = source
   if (!isAnnualReport(flat)) return []
-  const titleEnd = Math.min(40, flat.trimEnd().search(/\n|$/))
+  // The instrument is of 2019: earlier reports owed other things.
+  if (source.year !== undefined && source.year < 2019) return []
+  const title = titleAt(flat)
   const headings = flat.split('\n').flatMap((line) => headingOf(line) ?? [])
   const missing = mandatoryParts.flatMap((part): Finding[] => {
     if (headings.some((heading) => part.heading.test(heading))) return []
     const said = part.mentioned?.exec(flat)
-    const place = [said?.index ?? 0, said ? said.index + said[0].length : titleEnd] as const
+    const place = said ? ([said.index, said.index + said[0].length] as const) : title
     if (said)
       return [
         finding(

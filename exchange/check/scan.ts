@@ -109,7 +109,7 @@ const readRatios = ({ flat }: Source, free: (start: number, end: number) => bool
 const signed = (flat: string, token: Token): Token =>
   token.kind === 'rate' &&
   flat[token.start - 1] === '-' &&
-  /[为是率达比长幅速降（(：:]/.test(flat[token.start - 2] ?? '')
+  /[为是率达比长幅速降（(：:\t|]/.test(flat[token.start - 2] ?? '')
     ? {
         ...token,
         start: token.start - 1,

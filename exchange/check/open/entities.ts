@@ -20,6 +20,16 @@ const named: Readonly<Record<string, string>> = {
   permil: '‰',
   laquo: '《',
   raquo: '》',
+  yen: '¥',
+  deg: '°',
+  sup2: '²',
+  sup3: '³',
+  ge: '≥',
+  le: '≤',
+  bull: '•',
+  thinsp: ' ',
+  zwnj: '',
+  zwj: '',
 }
 export const entity = (text: string): string =>
   text.includes('&')

@@ -15,6 +15,12 @@ const silent = new Set([
   'head',
 ])
 const around = new Set(['nav', 'header', 'footer', 'aside', 'form', 'button'])
+/** The same by the names that sites give them, as whole words; a `header` may hold the article's title. */
+const aroundNames = new Set(
+  'nav topnav navbar menu footer foot share bshare related sidebar crumb crumbs breadcrumb copyright friendlink links search toolbar pagination'.split(
+    ' ',
+  ),
+)
 const blocks = new Set(
   'p div section article main header footer nav aside ul ol li dl dt dd table tr h1 h2 h3 h4 h5 h6 br hr blockquote pre center body'.split(
     ' ',
@@ -57,6 +63,17 @@ const tidy = (text: string): string =>
     .filter(Boolean)
     .join('\n')
 
+/** What the page says it is, where that is the title of a report: it often stands outside of the article, and tells the year. */
+const titleOf = (html: string): string => {
+  const head = html.slice(0, 20_000)
+  const said =
+    /<meta\s[^>]{0,80}name\s*=\s*["']?ArticleTitle["']?\s[^>]{0,40}content\s*=\s*["']([^"'<>]{4,120})/i.exec(head) ??
+    /<title[^>]{0,80}>([^<]{4,200})/i.exec(head)
+  const title = tidy(entity(said?.[1] ?? ''))
+    .split(/[_|\n]|\s[-–—]{1,2}\s?/)[0]!
+    .trim()
+  return /(?:19|20)\d\d|报告|总结/.test(title) ? title : ''
+}
 /** One line for each block, cells with tabs between. */
 export const textOfHtml = (html: string): string => {
   const parts: string[] = []
@@ -108,10 +125,17 @@ export const textOfHtml = (html: string): string => {
     if (!closing) {
       if (open.length >= deepest) continue
       const attributes = html.slice(tag, Math.min(end, tag + 400))
-      const named = [...attributes.matchAll(/\b(?:id|class)\s*=\s*["']?([^"'>]{1,120})/gi)].some(([, value]) =>
-        article.test(value!),
-      )
-      const aside = around.has(name)
+      const names = [...attributes.matchAll(/\b(?:id|class)\s*=\s*["']?([^"'>]{1,120})/gi)].map(([, value]) => value!)
+      const named = names.some((value) => article.test(value))
+      const aside =
+        around.has(name) ||
+        (!named &&
+          names.some((value) =>
+            value
+              .toLowerCase()
+              .split(/\s+/)
+              .some((word) => aroundNames.has(word)),
+          ))
       if (aside) asides++
       open.push({ name, start: length, main: name === 'article' || name === 'main' || named, aside })
     } else {
@@ -125,5 +149,9 @@ export const textOfHtml = (html: string): string => {
   const best = candidates
     .filter(({ start, end }) => end - start > all.length * 0.3 && hanIn(all.slice(start, end)) >= whole * 0.5)
     .sort((a, b) => b.deep - a.deep)[0]
-  return tidy(best ? all.slice(best.start, best.end) : all)
+  const text = tidy(best ? all.slice(best.start, best.end) : all)
+  const title = titleOf(html)
+  return title && !text.slice(0, 1000).replace(/\s/g, '').includes(title.replace(/\s/g, ''))
+    ? `${title}\n${text}`
+    : text
 }

@@ -47,6 +47,13 @@ test('a web page gives its article: no script, no navigation, no references foll
     <table><tr><td>处罚</td><td>5件</td></tr></table></div><footer>备案号 77号</footer></body></html>`
   expect(open(strToU8(page))).toEqual({ is: 'html', text: '受理 12件，办结11件。\n纠纷12起—完\n处罚\t5件' })
 })
+test('a site says around its article where one is: the title is kept, what has a name of its own for the rest is left out', () => {
+  const page = `<html><head><meta name="ArticleTitle" content="某区2023年法治政府建设情况报告"><title>某区政府网</title></head><body>
+    <div class="header-box">站名</div><div id="zoom"><p>${'受理12件。'.repeat(40)}</p><div class="share">分享 5人</div></div>
+    <ul class="nav menu"><li>首页</li></ul><div class="footer">ICP备1号 3家</div></body></html>`
+  const { text } = open(strToU8(page))
+  expect(text.split('\n')).toEqual(['某区2023年法治政府建设情况报告', '受理12件。'.repeat(40)])
+})
 test('hostile and wrong files are refused with a sentence', () => {
   const bomb = word(body(`<w:p><w:t>${'0'.repeat(21 * 2 ** 20)}</w:t></w:p>`))
   expect(bomb.length).toBeLessThan(100_000)
