@@ -93,6 +93,7 @@ export const readDates = (source: Source): Dated[] => {
     const year = yearSaid(source, groups!.year, start)
     const said = year === undefined ? '' : `${year}-`
     const { part = '', part2 = '' } = groups!
+    if (/(?:农历|阴历)\S{0,4}$/.test(flat.slice(Math.max(0, start - 6), start))) continue
     if (!(month >= 1 && month <= 12) || (day !== undefined && !(day >= 1 && day <= lastDay(year, month)))) {
       found.push({ start, end, precision: '', impossible: true })
       continue

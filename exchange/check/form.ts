@@ -106,7 +106,7 @@ const doubled = (source: Source): Finding[] =>
 
 // ── a mark that is missing ──
 /** 之一是, 统一是, 专门一是: no beginning of a row. */
-const notFirst = /[之其第唯统万专单逐任如归同进惟划合某每另]$/
+const notFirst = /[之其第唯统万专单逐任如归同进惟划合某每另不]$/
 const introduced = /[在有为括下是出到即：]$/
 const orders = '一二三四五六七八九'
 const rows = (source: Source): Finding[] => {
@@ -117,25 +117,27 @@ const rows = (source: Source): Finding[] => {
     const [line] = lineAt(source, index)
     marked.set(line, (marked.get(line) ?? '').slice(-100) + words[0]!)
   }
-  return [...flat.matchAll(/(?<=[\u4e00-\u9fff])[一二三四五六七八九]是/g)].flatMap(({ index, 0: words }): Finding[] => {
-    const left = flat[index - 1]!
-    if (notFirst.test(left) || orders.includes(left) || isMasked(source, index, index + 2)) return []
-    const [from] = lineAt(source, index)
-    const order = orders.indexOf(words[0]!)
-    // A row: the one before it or the one after it stands in the same paragraph.
-    const beside = marked.get(from) ?? ''
-    if (![orders[order - 1], orders[order + 1]].some((one) => one !== undefined && beside.includes(one))) return []
-    return [
-      finding(
-        source,
-        introduced.test(left) ? 'doubt' : 'error',
-        'separator',
-        [Math.max(from, index - 6), index + 2],
-        `“${words}”之前没有标点，与前一句连在一起`,
-        `在“${words}”之前加句号、分号或冒号`,
-      ),
-    ]
-  })
+  return [...flat.matchAll(/(?<=[\u4e00-\u9fff])[一二三四五六七八九]是(?!否)/g)].flatMap(
+    ({ index, 0: words }): Finding[] => {
+      const left = flat[index - 1]!
+      if (notFirst.test(left) || orders.includes(left) || isMasked(source, index, index + 2)) return []
+      const [from] = lineAt(source, index)
+      const order = orders.indexOf(words[0]!)
+      // A row: the one before it or the one after it stands in the same paragraph.
+      const beside = marked.get(from) ?? ''
+      if (![orders[order - 1], orders[order + 1]].some((one) => one !== undefined && beside.includes(one))) return []
+      return [
+        finding(
+          source,
+          introduced.test(left) ? 'doubt' : 'error',
+          'separator',
+          [Math.max(from, index - 6), index + 2],
+          `“${words}”之前没有标点，与前一句连在一起`,
+          `在“${words}”之前加句号、分号或冒号`,
+        ),
+      ]
+    },
+  )
 }
 /** …依法履职(三)优化服务…: a numbered heading in the middle of a line, with no mark before it. */
 const headings = (source: Source): Finding[] =>

@@ -4,6 +4,7 @@
  */
 import { checkChanges } from './changes.ts'
 import { readFigures } from './figures.ts'
+import { checkColumns } from './columns.ts'
 import { checkForm } from './form.ts'
 import { textOf } from './mark.ts'
 import { checkParts } from './parts.ts'
@@ -44,6 +45,7 @@ export const check = (text: string, year?: number): Checked => {
     ...checkRates(whole),
     ...checkChanges(whole),
     ...checkSums(whole),
+    ...checkColumns(whole),
     ...checkTwice(whole),
     ...checkYears(whole),
     ...checkParts(source),

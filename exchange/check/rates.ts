@@ -1,39 +1,9 @@
 /** Rates beside the numbers that they are made of: rounded, cut off, or wrong. */
-import { rounded, truncated } from './numerals.ts'
-import { lineAt, sentenceAt } from './text.ts'
+import { acrossSentences, shareAcross } from './across.ts'
+import { rounded } from './numerals.ts'
 import { finding, isExact, isNumber, placeOf, printed, valueOf, type Placed, type Text } from './mark.ts'
+import { carried, cutOff, digitsOf, fits, otherBase, says, share, stemsOf, whole } from './ratio.ts'
 import type { Figure, Finding } from './types.ts'
-
-const digitsOf = ({ stated }: Figure): number => stated.decimals
-const fits = (part: number, whole: number, rate: Figure): boolean =>
-  whole > 0 && Math.abs(rounded((part / whole) * 100, digitsOf(rate)) - valueOf(rate)) < 1e-9
-const cutOff = (part: number, whole: number, rate: Figure): boolean =>
-  whole > 0 &&
-  !fits(part, whole, rate) &&
-  Math.abs(truncated((part / whole) * 100, digitsOf(rate)) - valueOf(rate)) < 1e-9
-const share = (part: number, whole: number): string => printed((part / whole) * 100)
-/** 行政机关负责人出庭应诉率 → 出庭应诉, 应诉, 出庭; the words by which its part is told. */
-const stemsOf = (name: string): string[] => {
-  const stem = /([\u4e00-\u9fff]{2,12})率/.exec(name.slice(-14))?.[1] ?? ''
-  const pairs = [stem.slice(-4), stem.slice(-2), stem.slice(-4, -2), stem.slice(-3, -1)]
-  return [...new Set(pairs)].filter(
-    (one) => one.length >= 2 && !/^(?:案件|行政|机关|工作|全区|全市|全县|负责|人员|政府|比例)$/.test(one),
-  )
-}
-const synonyms: Readonly<Record<string, string>> = {
-  结案: '审结办结',
-  办结: '审结结案',
-  审结: '办结结案',
-  成功: '化解达成',
-}
-const says = (words: string, stems: readonly string[]): boolean =>
-  stems.some((stem) => words.includes(stem) || (synonyms[stem] ?? '').match(/../g)?.some((one) => words.includes(one)))
-/** Its base is another than the number before it: 按时办结率 is of what was concluded. */
-const otherBase = /按时|按期|及时|限时|如期|满意|知晓|网办|同比|环比|目标|力争|历史|平均|增长|增速|采信|好评|信任/
-/** What came over from the year before, or belongs to another base, so that the two numbers need not make the rate. */
-const carried = /结转|旧存|存案|上年|去年|往年|历年|跨年|累计/
-const whole =
-  /应当|应|共|受理|总|收到|接收|立案|登记|参评|抽查|抽检|检测|排查|摸排|发现|涉及|审查|组织|全部|开庭|申请|现有|参加/
 
 /** Where the two numbers of a rate stand: the counts of its part of the sentence, otherwise of the whole sentence. */
 const countsBefore = (text: Text, sentence: readonly Placed[], at: number): Placed[] => {
@@ -94,35 +64,6 @@ const swapped = (
       )
     : undefined
 }
-/** 受理873件。审结555件，审结率67.7%: the whole stands in the sentence before. */
-const acrossSentences = (text: Text, rate: Figure, part: Placed, stems: readonly string[]): Finding | undefined => {
-  const { source } = text
-  const [sentence] = sentenceAt(source, rate.start)
-  const [line] = lineAt(source, rate.start)
-  const [before] = sentenceAt(source, Math.max(0, sentence - 2))
-  if (before < line || sentence === line || !says(text.before(part.at), stems)) return undefined
-  const value = valueOf(part.figure)
-  const wholes: Figure[] = []
-  for (let at = part.at - 1; at >= 0 && text.read.figures[at]!.start >= before; at--) {
-    const one = text.read.figures[at]!
-    if (one.unit !== part.figure.unit || one.kind !== part.figure.kind) continue
-    if (!isExact(one) || one.role !== 'level' || fits(value, valueOf(one), rate)) return undefined
-    wholes.push(one)
-  }
-  const [only] = wholes
-  const told = source.flat.slice(before, rate.start)
-  if (!only || wholes.length > 1 || valueOf(only) < value || carried.test(told) || otherBase.test(told))
-    return undefined
-  if (!whole.test(source.flat.slice(before, only.end))) return undefined
-  return finding(
-    source,
-    'doubt',
-    cutOff(value, valueOf(only), rate) ? 'truncated' : 'rate',
-    placeOf(rate),
-    `${rate.quote}与前面的数字不符：${part.figure.quote}÷${only.quote}=${share(value, valueOf(only))}%`,
-    `核对后改为${rounded((value / valueOf(only)) * 100, digitsOf(rate))}%；如另有分母，请在文中写明`,
-  )
-}
 const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: number): Finding | undefined => {
   const local = `${rate.about}${text.before(at)}`.slice(-40)
   const counts = countsBefore(text, sentence, at)
@@ -136,9 +77,10 @@ const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: 
     ({ figure, at: place }) =>
       place < part.at && figure.unit === part.figure.unit && isExact(figure) && valueOf(figure) >= value,
   )
+  const base = proportion ? baseOf(text.before(at)) : []
   if (!wholes.length)
     return proportion
-      ? undefined
+      ? shareAcross(text, rate, part, base)
       : (swapped(text, rate, part, counts, near) ?? acrossSentences(text, rate, part, stems))
   // A rate that any two numbers of its sentence give is taken for right.
   const same = counts.filter(({ figure }) => figure.unit === part.figure.unit).map(({ figure }) => valueOf(figure))
@@ -165,9 +107,8 @@ const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: 
     (wholes.length > 1 || sentence.some((one) => one.at < at && /占/.test(text.before(one.at))))
   )
     return undefined
-  const base = proportion ? baseOf(text.before(at)) : []
   const named = (one: Placed): boolean => base.some((pair) => `${one.figure.about}${near(one)}`.includes(pair))
-  if (base.length && !wholes.some(named)) return undefined
+  if (base.length && !wholes.some(named)) return shareAcross(text, rate, part, base)
   // 占全年总数的: of what, another sentence says.
   const bareTotal = proportion && base.length === 0 && /占\S*(?:总|全)/.test(text.before(at))
   if (bareTotal && !determined) return undefined

@@ -60,13 +60,13 @@ const bareEnd = (flat: string, numberEnd: number, end: number): number => {
   while (end > numberEnd && /\s/.test(flat[end - 1]!)) end--
   return end
 }
-/** 2022139件: the year of the report, or one beside it, and then a count. Certain only where a sentence begins with it. */
+/** 2022139件: the year of the report, or one beside it, and then a count. Certain only where a clause begins with it. */
 const yearBefore = ({ flat, year }: Source, start: number, written: string): 'year' | 'maybe year' | undefined => {
   if (year === undefined || !/^\d{5,10}$/.test(written)) return undefined
   const led = Number(written.slice(0, 4))
   if (Math.abs(led - year) > 1 || written[4] === '0') return undefined
   const first = start === 0 || /[，。；：、,;:！？\s“（(]/.test(flat[start - 1]!)
-  if (written.length >= 7) return first || led === year ? 'year' : 'maybe year'
+  if (written.length >= 7) return first ? 'year' : 'maybe year'
   return first && led === year && written.length === 6 ? 'year' : 'maybe year'
 }
 /** 1，024件 and 1 342人: thousands set apart as no number is; behind 分别 they are two numbers. 1 5件 broke in two. */

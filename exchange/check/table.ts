@@ -4,8 +4,8 @@ import { unitAt, unitIn, type Unit } from './units.ts'
 
 /** Longer lines are prose, and tables higher than this have their head said again. */
 const [longestRow, farthestHead] = [600, 60]
-const isRow = (line: string): boolean => line.length <= longestRow && /\t|\||\S\s{2,}\S/.test(line)
-const cellsOf = (line: string): string[] => line.split(/\t|\s?\|\s?|\s{2,}/)
+export const isRow = (line: string): boolean => line.length <= longestRow && /\t|\||\S\s{2,}\S/.test(line)
+export const cellsOf = (line: string): string[] => line.split(/\t|\s?\|\s?|\s{2,}/)
 const numeric = /^[-—–\s\d.,，%/]*$/
 /** 受理数（件）: the label without its unit. */
 const plain = (cell: string): string =>
