@@ -93,6 +93,7 @@ export const Layout = ({ me, onLanguage }: { readonly me: Me; readonly onLanguag
         <Menu
           key={chapters ? 'known' : 'waiting'}
           mode="inline"
+          inlineIndent={16}
           selectedKeys={[selected]}
           defaultOpenKeys={(chapters ?? []).map(({ id }) => id)}
           items={[

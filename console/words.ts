@@ -103,7 +103,7 @@ const words = {
   upload: ['上传文件', 'Upload a file'],
   uploaded: ['已上传', 'Uploaded'],
   loading: ['正在载入……', 'Loading…'],
-  sample: ['示例数据：人员、企业和记录均系虚构', 'Sample data: persons, companies and records are invented'],
+  sample: ['示例数据：人员、企业和记录均系虚构', 'Sample: all records are invented'],
   today: ['今天', 'Today'],
   wholeYear: ['全年', 'Year'],
   language: ['English', '中文'],

@@ -18,13 +18,28 @@ import { isOwn, Limit, readNumber, type Tokens } from './guard.ts'
 import { formPage, one, openForm, send, type Typed } from './pages/comment.ts'
 import { followForm, followPage, followReceipt } from './pages/follow.ts'
 import { accountPage, boundTo, minePage, signInPage, signUpPage, wayBack } from './pages/mine.ts'
+import { recoveryRoutes } from './recovery-routes.ts'
 import type { Site } from './site.ts'
 
 const found = 303
 const foreign = '这张表单不是从本站的页面提交的，没有受理。请从本站打开后重新填写。'
 const old = '这张表单打开得太久，请核对后重新提交。'
 
-export const citizenRoutes = (app: FastifyInstance, answers: Answers, tokens: Tokens): void => {
+/** A form of the account: `doing` gives the page that answers it, or nothing where it has answered itself. */
+export type AccountForm = (
+  name: string,
+  doing: (given: {
+    readonly site: Site
+    readonly request: FastifyRequest
+    readonly reply: FastifyReply
+    readonly citizen: Citizen | undefined
+    readonly typed: Typed
+    readonly to: string
+  }) => Promise<Rendered | undefined>,
+) => void
+
+/** `sends`: whether letters can be sent at all. */
+export const citizenRoutes = (app: FastifyInstance, answers: Answers, tokens: Tokens, sends: boolean): void => {
   const { house, siteFor, own, lost } = answers
   const now = () => house.clock().getTime()
   const comments = new Limit(10, 600, now)
@@ -137,19 +152,8 @@ export const citizenRoutes = (app: FastifyInstance, answers: Answers, tokens: To
     const citizen = await citizenFor(site, request)
     return citizen ? own(reply, accountPage(site, tokens, citizen)) : reply.redirect(`${site.base}/mine`, found)
   })
-  /** A form of the account: `doing` gives the page that answers it, or nothing where it has answered itself. */
-  const account = (
-    name: string,
-    doing: (given: {
-      readonly site: Site
-      readonly request: FastifyRequest
-      readonly reply: FastifyReply
-      readonly citizen: Citizen | undefined
-      readonly typed: Typed
-      readonly to: string
-    }) => Promise<Rendered | undefined>,
-  ) =>
-    app.post(`/:code/mine/${name}`, async (request, reply) => {
+  const account: AccountForm = (name, doing) =>
+    void app.post(`/:code/mine/${name}`, async (request, reply) => {
       const site = await siteFor(request)
       if (!site) return lost(request, reply)
       if (!isOwn(request)) return refuse(reply, site, foreign)
@@ -166,6 +170,7 @@ export const citizenRoutes = (app: FastifyInstance, answers: Answers, tokens: To
   const shown = (typed: Typed) =>
     Object.fromEntries(['login', 'name', 'contact'].map((name) => [name, one(typed, name).slice(0, 200)]))
 
+  recoveryRoutes(app, answers, tokens, account, sends)
   account('sign-in', async ({ site, request, reply, typed, to }) => {
     const again = (words: string) => signInPage(site, tokens, to, { typed: shown(typed), words })
     if (!doors.allows(request.ip)) {

@@ -1,4 +1,6 @@
 /** Citizens with an account, and hostile visitors: over a house of its own, behind one proxy. Nothing is mocked. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../kernel/register/index.ts'
@@ -58,6 +60,7 @@ beforeAll(async () => {
   house = await startHouse(await foundWith(notes), () => real)
   tenant = await smallDistrict(house, 'small', '2023-03-10T09:00:00')
   await smallDistrict(house, 'other', '2023-03-10T09:00:00')
+  await writeFile(join(house.dataDir, 'portal.json'), JSON.stringify({ small: { domain: 'www.example.gov.cn' } }))
   id = newId()
   const body = { hash: await storeText(house, tenant, '正文.txt', '第一条 为了示例。'), title: '正文.txt' }
   const act = acting(house, tenant)
@@ -68,7 +71,7 @@ beforeAll(async () => {
     body,
   })
   await act('portal-notes', id, 'show', '2023-03-09', 'p1', { annex: sampleFile, pass: '暗号' })
-  app = buildApp(house, { plugins: [portalPages(house, 0)], log: () => {}, trustProxy: 1 })
+  app = buildApp(house, { plugins: [portalPages(house, 0)], log: () => {}, trustProxy: 1, sends: true })
   await app.ready()
 })
 afterAll(async () => {
@@ -160,6 +163,50 @@ describe('an account', () => {
     for (const table of ['citizen', 'citizen_session', 'citizen_comment'])
       expect((await house.owner.query(`SELECT FROM house.${table} WHERE login = 'close'`)).rowCount).toBe(0)
     expect((await new Visitor().get(String(sent.headers.location))).body).toContain('注销以前说的')
+  })
+  test('gets a link for a forgotten password by mail: once, for half an hour, to the site that is named and no other', async () => {
+    const one = new Visitor()
+    await one.signUp('钱示例', { contact: 'qian@example.com' })
+    await new Visitor().signUp('孙示例', { contact: '示例电话' })
+    const mails = async () =>
+      (
+        await house.owner.query<{ recipient: string; words: string }>(
+          "SELECT recipient, words FROM house.mail WHERE key LIKE 'recovery/%' ORDER BY created, id",
+        )
+      ).rows
+    const ask = (login: string) => new Visitor().fill('/small/mine/forgotten', '/small/mine/forgotten', { login })
+    const pages = []
+    for (const login of ['孙示例', '没有这个人', '钱示例']) pages.push((await ask(login)).body)
+    // Nobody learns from it who has an account.
+    expect(new Set(pages).size).toBe(1)
+    expect(pages[0]).toContain('没有登记电子邮件的账号，口令不能找回')
+    const [mail, ...more] = await mails()
+    expect([mail!.recipient, more]).toEqual(['qian@example.com', []])
+    const link = new URL(/https?:\/\/\S+/.exec(mail!.words)![0])
+    expect(link.host).toBe('www.example.gov.cn')
+    const path = link.pathname + link.search
+    const visitor = new Visitor()
+    const reset = (password: string, again = password) =>
+      visitor.fill(path, '/small/mine/reset', {
+        login: link.searchParams.get('login')!,
+        key: link.searchParams.get('key')!,
+        password,
+        again,
+      })
+    expect((await reset('short')).body).toContain('口令至少10个字符')
+    expect((await reset('Other-Words-77')).body).toContain('口令已经重设')
+    expect((await visitor.get(path)).body).toContain('这一链接已经用过')
+    // Whoever was signed in is out, and the old password is none.
+    expect((await one.get('/small/mine')).body).toContain('<h1>登录</h1>')
+    expect((await one.signIn('钱示例')).statusCode).toBe(401)
+    expect((await new Visitor().signIn('钱示例', 'Other-Words-77')).statusCode).toBe(303)
+    await ask('钱示例')
+    const late = new URL(/https?:\/\/\S+/.exec((await mails()).at(-1)!.words)![0])
+    const then = real
+    real += 31 * 60_000
+    expect((await visitor.get(late.pathname + late.search)).statusCode).toBe(400)
+    real = then
+    expect((await new Visitor().get('/other/mine/forgotten')).body).toContain('没有开通邮件')
   })
   test('answers only forms of its own session and site, and leads back nowhere else', async () => {
     const one = new Visitor()

@@ -29,7 +29,7 @@ export interface SignUp {
   readonly name: string
   readonly contact: string
 }
-type Wrong = Readonly<Record<string, string>>
+export type Wrong = Readonly<Record<string, string>>
 
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)
 const digest = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -38,7 +38,8 @@ export const loginOf = (typed: string): string => typed.normalize('NFKC').trim()
 const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/u
 const about = (label: string, value: string): string | undefined =>
   value.length > 60 ? `${label}不能超过60字` : unfit.test(value) ? `${label}含有看不见的字符，请重新输入` : undefined
-const newPassword = (login: string, password: string, again: string): Wrong => {
+/** What is wrong with a password that was chosen, by field. */
+export const newPassword = (login: string, password: string, again: string): Wrong => {
   const weak = weakness(password, login)
   return {
     ...(weak && { password: weak }),

@@ -10,7 +10,7 @@ import { buildApp } from '../server/app.ts'
 import { storeText } from '../server/files.ts'
 import { acting, foundWith, smallDistrict, startHouse, type TestHouse } from '../tests/cluster.ts'
 import { notes } from './opinions.fixture.ts'
-import { portalPages } from './index.ts'
+import { portalPages, portalWork } from './index.ts'
 
 const outside = 'https://www.example.gov.cn/fz'
 let house: TestHouse
@@ -74,6 +74,13 @@ describe('an index number', () => {
     await done(ids[2]!, 'reshow', '2022-06-01')
     expect(await numberOf(ids[2]!)).toBe('000014349/2022-00002')
     expect(await numberOf(await show('2023-01-05'))).toBe('000014349/2023-00001')
+    // The server gives it by itself, before anybody reads the page.
+    const unread = await show('2023-01-06')
+    await (
+      await portalWork(house)
+    )(tenant)
+    const { rows } = await house.owner.query('SELECT number FROM house.index_number WHERE id = $1', [unread])
+    expect(rows).toEqual([{ number: '000014349/2023-00002' }])
   })
   test('is kept when the template changes, which the next ones follow', async () => {
     const before = await show('2023-01-06')

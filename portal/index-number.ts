@@ -1,6 +1,6 @@
 /**
  * 索引号: the number under which an item of the directory is found. A template makes it, and its serial has no gaps: it is
- * given once, in the order of publication, when it is first asked for, and stays when the item is taken down.
+ * given once, in the order of publication, soon after that, and stays when the item is taken down.
  */
 import { rows, type Client } from '../kernel/ledger/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
@@ -60,8 +60,9 @@ const first = ([, a]: readonly [PublicMechanism, Unnumbered], [, b]: readonly [P
     : a.on < b.on
       ? -1
       : 1
+type Numbered = Pick<Site, 'district' | 'settings' | 'code' | 'faces'>
 /** Numbers everything public that has no number yet. */
-const numberAll = async (client: Client, site: Site): Promise<void> => {
+const numberAll = async (client: Client, site: Numbered): Promise<void> => {
   const { district, settings, code } = site
   const waiting: (readonly [PublicMechanism, Unnumbered])[] = []
   for (const m of site.faces.mechanisms)
@@ -74,6 +75,7 @@ const numberAll = async (client: Client, site: Site): Promise<void> => {
     [district.id],
   )
   const last = new Map(known.map(({ series, n }) => [series, n]))
+  if (!waiting.length) return
   const given = waiting.sort(first).map(([m, { id, on, issuer }]) => {
     const value = {
       organisation: (issuer && settings.organisations?.[issuer]) || settings.organisation || code,
@@ -102,13 +104,20 @@ const numberAll = async (client: Client, site: Site): Promise<void> => {
     ],
   )
 }
+/** Who comes at the same moment waits for the district's row, as sealers do, and finds it done. */
+const awaitTurn = (client: Client, { district }: Numbered) =>
+  rows(client, 'SELECT id FROM ledger.tenant WHERE id = $1 FOR UPDATE', [district.id])
+/** Numbers what was published since, so that no visitor waits for it. */
+export const numberPublished = async (client: Client, site: Numbered): Promise<void> => {
+  await awaitTurn(client, site)
+  await numberAll(client, site)
+}
 export const indexNumber = async (client: Client, site: Site, { m, id }: Item): Promise<string> => {
   const { district } = site
   const known = () => numberOf(client, district.id, m.id, id)
   const before = await known()
   if (before !== undefined) return before
-  // Who comes at the same moment waits for the district's row, as sealers do, and finds it done.
-  await rows(client, 'SELECT id FROM ledger.tenant WHERE id = $1 FOR UPDATE', [district.id])
+  await awaitTurn(client, site)
   const meanwhile = await known()
   if (meanwhile !== undefined) return meanwhile
   await numberAll(client, site)

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { transact } from '../kernel/ledger/index.ts'
 import { isDay } from '../kernel/time/index.ts'
 import { statusOf } from '../server/errors.ts'
 import { openFile } from '../server/files.ts'
@@ -21,19 +22,31 @@ import { articleFile, articlePage } from './pages/article.ts'
 import { columnPage, filterIn, homePage, keyIn, mapPage } from './pages/columns.ts'
 import { saidPage } from './pages/discussion.ts'
 import { gonePage } from './pages/gone.ts'
+import { numberPublished } from './index-number.ts'
 import { checkerAddress, receiptPage, verifierAddress } from './pages/receipt.ts'
 import { downloadNames, figurePage, figuresDownload, figuresPage } from './pages/report.ts'
 import { longestQuery, searchPage } from './pages/search.ts'
 import { readSettings } from './settings.ts'
-import { districtAt, rootOf, siteOf } from './site.ts'
+import { districtAt, rootOf, settingsFor, siteOf } from './site.ts'
 
 /** Bytes of a form: a comment of 5,000 characters takes nine for each. */
 const formLimit = 200_000
 
+/** What the portal does for a district behind its visitors' backs: numbers what was published since. */
+export const portalWork = async (house: OpenHouse): Promise<(tenant: string) => Promise<void>> => {
+  const faces = facesOf(house.mechanisms.values())
+  const settings = await readSettings(house.dataDir)
+  return async (tenant) => {
+    const district = await house.district(tenant)
+    const site = { district, faces, code: district.code, settings: settingsFor(district, settings) }
+    await transact(house.pool, tenant, (client) => numberPublished(client, site))
+  }
+}
+
 /** `every`: milliseconds for which a page may be old; the tests take 0. */
 export const portalPages =
   (house: OpenHouse, every?: number) =>
-  async (app: FastifyInstance): Promise<void> => {
+  async (app: FastifyInstance, { sends }: { readonly sends: boolean }): Promise<void> => {
     await createPublicTables(house)
     const faces = facesOf(house.mechanisms.values())
     const settings = await readSettings(house.dataDir)
@@ -141,7 +154,7 @@ export const portalPages =
         .send(file.content)
     })
 
-    citizenRoutes(app, answers, tokens)
+    citizenRoutes(app, answers, tokens, sends)
     app.get('/:code/search', async (request, reply) => {
       const site = await siteFor(request)
       if (!site) return lost(request, reply)

@@ -33,6 +33,11 @@ export const isHost = (host: string): boolean => /^[A-Za-z0-9.\-[\]:]{1,255}$/.t
 /** The path at which a proxy shows this server; nothing where it stands at the root. */
 export const rootOf = (settings: Settings | undefined): string =>
   settings?.url === undefined ? '' : new URL(settings.url).pathname.replace(/\/+$/, '')
+/** What is set for a district; a sample's site invents what others would issue. */
+export const settingsFor = (
+  { code, sample }: Pick<District, 'code' | 'sample'>,
+  settings: ReadonlyMap<string, Settings>,
+): Settings => ({ ...(sample && invented), ...settings.get(code) })
 /** The site of that district; nothing where there is none. */
 export const siteOf = async (
   house: OpenHouse,
@@ -43,7 +48,7 @@ export const siteOf = async (
   const tenant = (await tenantsOf(house)).find((one) => one.code === code)
   if (!tenant) return undefined
   const district = await house.district(tenant.id)
-  const own = { ...(district.sample && invented), ...settings.get(code) }
+  const own = settingsFor(district, settings)
   const url = own.url === undefined ? undefined : new URL(own.url)
   const domain = own.domain ?? url?.host ?? (isHost(host) ? host : 'localhost')
   const root = rootOf(own)

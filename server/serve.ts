@@ -7,7 +7,7 @@ import type { Channel } from '../exchange/mail/channel.ts'
 import { channelsOf, startPosting } from '../exchange/mail/posting.ts'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { readAllWords, recompute, tick } from '../kernel/register/index.ts'
-import { portalPages } from '../portal/index.ts'
+import { portalPages, portalWork } from '../portal/index.ts'
 import { buildApp } from './app.ts'
 import { consolePages } from './console.ts'
 import { tenantsOf, type OpenHouse } from './house.ts'
@@ -22,18 +22,27 @@ export class Told extends Error {}
 
 /**
  * Seals what was committed and lets the clock of real districts act; a failure is told and tried again. `lost` is called
- * when the database has not answered for a while: it crashed, and must be started again.
+ * when the database has not answered for a while: it crashed, and must be started again. `more` is done for a district
+ * whose ledger has grown.
  */
-const startJobs = (house: OpenHouse, log: (line: string) => void, lost: () => void): (() => Promise<void>) => {
+const startJobs = (
+  house: OpenHouse,
+  log: (line: string) => void,
+  lost: () => void,
+  more: (tenant: string) => Promise<void>,
+): (() => Promise<void>) => {
   const stopping = new AbortController()
   let lastHour = ''
   /** Per district, the calendar by which its dates were last computed. */
   const calendars = new Map<string, string>()
+  /** Per district, how much was sealed when `more` was last done. */
+  const sizes = new Map<string, number>()
   let failures = 0
   const round = async (): Promise<void> => {
+    const hour = house.realNow().slice(0, 13)
     for (const { id, sample } of await tenantsOf(house)) {
       const district = await house.district(id)
-      await sealAll(house.pool, id, district.algorithm, house.signingKey, house.realNow())
+      const head = await sealAll(house.pool, id, district.algorithm, house.signingKey, house.realNow())
       await keepTrace(house, id)
       await readAllWords(house.pool, house.procedures.values(), id)
       const { version } = district.calendar
@@ -41,12 +50,13 @@ const startJobs = (house: OpenHouse, log: (line: string) => void, lost: () => vo
         await recompute(house, id, district.now())
         calendars.set(id, version)
       }
-      const hour = house.realNow().slice(0, 13)
-      if (!sample && hour !== lastHour) {
-        await tick(house, id, district.now())
-        lastHour = hour
+      if (head && sizes.get(id) !== head.size) {
+        await more(id)
+        sizes.set(id, head.size)
       }
+      if (!sample && hour !== lastHour) await tick(house, id, district.now())
     }
+    lastHour = hour
     failures = 0
   }
   const loop = async (): Promise<void> => {
@@ -171,8 +181,9 @@ export const serve = async (env: NodeJS.ProcessEnv, around: Surroundings, out: N
       if (loaded === 'signal') return { end: 'signal', port: at }
       const address = await listen(app, at, host)
       await opened.announce(address)
+      const work = await portalWork(house)
       const lost = new Promise<End>(
-        (resolve) => (stopJobs = startJobs(house, around.log, () => resolve('database lost'))),
+        (resolve) => (stopJobs = startJobs(house, around.log, () => resolve('database lost'), work)),
       )
       stopPosting = startPosting(house, channels, env.PUBLIC_URL?.replace(/\/+$/, '') || address, around.log)
       if (again) out.write(`数据库已重新启动：${address}\n`)

@@ -54,7 +54,7 @@ const Filter = ({
           key={`${end}${at(end) ?? ''}`}
           aria-label={`${l(field.label)} ${end.endsWith('from') ? '≥' : '≤'}`}
           prefix={end.endsWith('from') ? '≥' : '≤'}
-          suffix={kind === 'money' ? '元' : ''}
+          suffix={kind === 'money' ? l(['元', 'yuan']) : ''}
           inputMode="decimal"
           defaultValue={at(end) === undefined ? '' : String(Number(at(end)) / scale)}
           onBlur={({ target: { value } }) =>

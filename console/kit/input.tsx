@@ -110,7 +110,7 @@ export const FieldInput = (given: Given) => {
           {...named}
           min={0}
           precision={2}
-          suffix="元"
+          suffix={l(['元', 'yuan'])}
           value={value === undefined ? null : Number(value) / 100}
           onChange={(now) => change(now === null ? undefined : Math.round(Number(now) * 100))}
         />

@@ -186,7 +186,10 @@ export const Parameters = () => {
   const { t, l, language } = useWords()
   const { data } = useLaws()
   if (!data) return <Skeleton active />
-  const say = ({ count, unit }: Reckoning) => `${count}${l(units[unit] ?? [unit, unit])}`
+  const say = ({ count, unit }: Reckoning) => {
+    const [zh, en] = units[unit] ?? [unit, unit]
+    return l([`${count}${zh}`, `${count} ${en}`])
+  }
   return (
     <>
       <p>
@@ -222,9 +225,15 @@ export const Parameters = () => {
                 <ol className="values">
                   {values.map((value) => (
                     <li key={`${value.validFrom}${value.knownFrom}`}>
-                      {sayDay(value.validFrom, language)}起 <strong>{say(value)}</strong>，
-                      {sayDay(value.knownFrom, language)}
-                      {value.setByName}确认，依据：{value.basis}
+                      {l(['自', 'From '])}
+                      {sayDay(value.validFrom, language)}
+                      {l(['起 ', ': '])}
+                      <strong>{say(value)}</strong>
+                      {l([
+                        `，${sayDay(value.knownFrom, 'zh')}${value.setByName}确认，依据：`,
+                        `, confirmed on ${value.knownFrom} by ${value.setByName}; basis: `,
+                      ])}
+                      {value.basis}
                     </li>
                   ))}
                 </ol>

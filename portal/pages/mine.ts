@@ -32,11 +32,17 @@ interface Form {
   readonly typed?: Readonly<Record<string, string>>
   readonly wrong?: Readonly<Record<string, string>>
   readonly to?: string
+  readonly hidden?: Readonly<Record<string, string>>
 }
-const form = (site: Site, token: string, { address, button, asks, typed = {}, wrong = {}, to }: Form): Markup =>
+export const form = (
+  site: Site,
+  token: string,
+  { address, button, asks, typed = {}, wrong = {}, to, hidden = {} }: Form,
+): Markup =>
   html`<form class="fill" method="post" action="${site.base}/mine/${address}" accept-charset="utf-8">
     <input type="hidden" name="token" value="${token}" />
     ${to && html`<input type="hidden" name="to" value="${to}" />`}
+    ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
     ${asks.map(({ name, label, hint, secret, optional, complete }) => {
       const id = `${address}-${name}`
       const told = wrong[name]
@@ -55,7 +61,7 @@ const form = (site: Site, token: string, { address, button, asks, typed = {}, wr
     })}
     <p><button>${button}</button></p>
   </form>`
-const framed = (site: Site, title: string, content: Markup): Rendered =>
+export const framed = (site: Site, title: string, content: Markup): Rendered =>
   page(
     site,
     {
@@ -66,7 +72,7 @@ const framed = (site: Site, title: string, content: Markup): Rendered =>
     },
     content,
   )
-const alert = (words: string | undefined): Markup | undefined =>
+export const alert = (words: string | undefined): Markup | undefined =>
   words === undefined ? undefined : html`<div class="wrong" role="alert">${words}</div>`
 const query = (to: string): string => (to ? `?to=${encodeURIComponent(to)}` : '')
 
@@ -92,6 +98,7 @@ export const signInPage = (site: Site, tokens: Tokens, to: string, { typed, word
           { name: 'password', label: '口令', secret: 'current-password' },
         ],
       })}
+      <p><a href="${site.base}/mine/forgotten">忘记口令</a></p>
       <p>
         还没有账号：<a href="${site.base}/mine/sign-up${query(to)}">注册</a>。凭回执号码：<a href="${site.base}/follow"
           >查询单条意见</a
@@ -104,7 +111,7 @@ export const signUpPage = (site: Site, tokens: Tokens, to: string, { typed, fiel
     '注册',
     html`<h1>注册</h1>
       <p class="note">
-        只需登录名和口令。姓名、联系方式可以不填，只用来代填意见表，不公开，注销账号时一并删除。口令忘记后不能找回，已提交的意见仍可凭回执号码查询。
+        只需登录名和口令。姓名、联系方式可以不填，只用来代填意见表，不公开，注销账号时一并删除。联系方式填电子邮件的，忘记口令时可以用它重设；不填的不能找回，已提交的意见仍可凭回执号码查询。
       </p>
       ${alert(words)}
       ${form(site, tokens.give(boundTo(site, undefined)), {
@@ -123,7 +130,13 @@ export const signUpPage = (site: Site, tokens: Tokens, to: string, { typed, fiel
           },
           { name: 'again', label: '再次输入口令', secret: 'new-password' },
           { name: 'name', label: '姓名（名称）', hint: '可以不填', optional: true, complete: 'name' },
-          { name: 'contact', label: '联系方式', hint: '可以不填', optional: true, complete: 'tel' },
+          {
+            name: 'contact',
+            label: '联系方式',
+            hint: '可以不填；填电子邮件的可以找回口令',
+            optional: true,
+            complete: 'email',
+          },
         ],
       })}
       <p>已有账号：<a href="${site.base}/mine${query(to)}">登录</a>。</p>`,
