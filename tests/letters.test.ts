@@ -55,6 +55,9 @@ describe.each([...found.letters].map(([id, letters]) => [id, letters] as const))
         if (chip === 'asked') expect(Object.keys(structure.acts[act!]!.asks)).toContain(field)
       }
       for (const piece of letter.title.pieces) if (typeof piece !== 'string') expect(piece.optional).toBe(false)
+      // One heading alone would be an 一、 without a 二、.
+      const headings = letter.body.filter((block) => 'heading' in block && block.level === 1)
+      expect(headings.length, letter.label[0]).not.toBe(1)
       expect(letter.label[0]).toMatch(/\p{Script=Han}/u)
       expect(letter.label[1]).toMatch(/[A-Za-z]/)
     }

@@ -56,6 +56,21 @@ test('quotes, which Latin text has too, are set in the East-Asian face', () => {
   }
 })
 
+test('the imprint stands at the foot of the last page, in a box of a fixed size and name', async () => {
+  const [, height, top] = /height:([\d.]+)pt;margin-left:79\.4pt;margin-top:([\d.]+)pt/.exec(body)!.map(Number)
+  // Down to the lower edge of the text: 262 mm.
+  expect(top! + height!).toBeCloseTo((262 * 72) / 25.4, 0)
+  expect(body).toContain('<v:shape id="box1" stroked="f" filled="f"')
+  expect(body.replace(/<[^>]+>/g, '')).toContain('抄送：示例办。')
+  const long = {
+    copies: '示例办公室，'.repeat(20),
+    organ: '示例区全面依法治区委员会办公室'.repeat(2),
+    day: '2022-03-06',
+  }
+  const more = strFromU8(unzipSync(await docxOf({ ...paper, imprint: long }))['word/document.xml']!)
+  expect(Number(/height:([\d.]+)pt;margin-left/.exec(more)![1])).toBeGreaterThan(height! * 2)
+})
+
 test('odd and even pages have their number on the outer side, the table its head on every page', () => {
   const feet = Object.keys(parts).filter((name) => /^word\/footer\d\.xml$/.test(name))
   expect(feet.map((name) => /<w:jc w:val="(\w+)"/.exec(part(name))![1]).sort()).toEqual(['left', 'right'])

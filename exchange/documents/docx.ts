@@ -13,13 +13,12 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  RelativeVerticalPosition,
   Table,
-  TableAnchorType,
   TableCell,
   TableLayoutType,
   TableRow,
   TabStopType,
+  Textbox,
   TextRun,
   VerticalAlignTable,
   WidthType,
@@ -28,7 +27,7 @@ import {
 } from 'docx'
 import { repacked } from './package.ts'
 import { layout, markSize, points, textWidth, tracking, type Paper, type Piece } from './model.ts'
-import { columnShares, dayInWords, signatureIndents, titleLines, typographic } from './words.ts'
+import { columnShares, dayInWords, signatureIndents, titleLines, typographic, widthOf } from './words.ts'
 
 const twips = (inPoints: number): number => Math.round(inPoints * 20)
 const fromMillimetres = (millimetres: number): number => twips(points(millimetres))
@@ -83,7 +82,7 @@ const paragraph = (text: string | readonly TextRun[], more: IParagraphOptions = 
     children: typeof text === 'string' ? runs(text) : [...text],
   })
 const indented = { indent: { firstLine: twips(2 * character), firstLineChars: 200 } } as const
-const blank = (): Paragraph => paragraph([])
+const blank = (more: IParagraphOptions = {}): Paragraph => paragraph([], more)
 const lines = (all: readonly string[], set: Set): TextRun[] =>
   all.flatMap((one, n) => [...(n ? [new TextRun({ break: 1 })] : []), ...runs(one, set)])
 
@@ -127,7 +126,6 @@ const headOf = ({ organ, number, signer, urgency }: NonNullable<Paper['head']>):
 }
 
 const thin = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const inTable: Set = { size: 12, apart: 0 }
 const cellOf = (text: string, width: number, set: Set, centred = false): TableCell =>
   new TableCell({
@@ -231,41 +229,64 @@ const pieceOf = (piece: Piece, isLast: boolean): (Paragraph | Table)[] => {
 }
 
 const isTable = (piece: Piece | undefined): boolean => piece?.is === 'table' || piece?.is === 'facts'
-/** At the foot of the last page, as wide as the text. */
-const imprintOf = ({ copies, organ, day }: NonNullable<Paper['imprint']>): Table => {
-  const set: Set = { size: layout.size.small, apart: 0 }
-  const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000' } as const
-  const inner = { style: BorderStyle.SINGLE, size: 6, color: '000000' } as const
-  const cell = (content: Paragraph): TableRow =>
-    new TableRow({
-      children: [
-        new TableCell({
-          width: { size: twips(textWidth), type: WidthType.DXA },
-          margins: { top: 80, bottom: 80, left: twips(layout.size.small), right: twips(layout.size.small) },
-          children: [content],
-        }),
-      ],
+/**
+ * At the foot of the last page, as wide as the text: a box at a place of its own, since not every program sets a table
+ * there. Its rules are paragraphs of their own, since those of an indented one would be too short.
+ */
+const inPoints = (length: number) => `${Number(length.toFixed(1))}pt` as const
+const imprintOf = ({ copies, organ, day }: NonNullable<Paper['imprint']>): Textbox => {
+  const em = layout.size.small
+  const set: Set = { size: em, apart: 0 }
+  const [height, gap, under] = [em * 1.5, em * 0.4, em * 0.8]
+  const most = textWidth / em - 2
+  const date = `${dayInWords(day)}印发`
+  const copied = `抄送：${copies}。`
+  const apart = widthOf(organ) + widthOf(date) + 1 > most
+  const copiedLines = copies ? 1 + Math.ceil(Math.max(0, widthOf(copied) - most) / (most - 3)) : 0
+  const tall = (copiedLines + (apart ? 2 : 1)) * height + (copies ? 2 : 1) * (gap + under) + 1
+  const exactly = (inPoints: number) =>
+    ({ before: 0, after: 0, line: twips(inPoints), lineRule: LineRuleType.EXACT }) as const
+  const rule = (side: 'top' | 'bottom', size: number): Paragraph =>
+    new Paragraph({
+      spacing: exactly(side === 'top' ? gap : under),
+      border: { [side]: { style: BorderStyle.SINGLE, size, color: '000000', space: 0 } },
+      children: [],
     })
-  const rows = [
-    ...(copies ? [cell(new Paragraph({ children: runs(`抄送：${copies}。`, set) }))] : []),
-    cell(
-      new Paragraph({
-        tabStops: [{ type: TabStopType.RIGHT, position: twips(textWidth - 2 * layout.size.small) }],
-        children: runs(`${organ}\t${dayInWords(day)}印发`, set),
-      }),
-    ),
-  ]
-  return new Table({
-    width: { size: twips(textWidth), type: WidthType.DXA },
-    columnWidths: [twips(textWidth)],
-    layout: TableLayoutType.FIXED,
-    borders: { top: thick, bottom: thick, left: none, right: none, insideHorizontal: inner, insideVertical: none },
-    float: {
-      horizontalAnchor: TableAnchorType.MARGIN,
-      verticalAnchor: TableAnchorType.MARGIN,
-      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+  const said = (text: string, more: IParagraphOptions = {}): Paragraph =>
+    new Paragraph({
+      spacing: exactly(height),
+      indent: { left: twips(em), right: twips(em) },
+      ...more,
+      children: runs(text, set),
+    })
+  const { page } = layout
+  return new Textbox({
+    // As tall as the box: where it does not fit below the text, both go to the next page.
+    spacing: exactly(tall),
+    style: {
+      position: 'absolute',
+      width: inPoints(textWidth),
+      height: inPoints(tall),
+      marginLeft: inPoints(points(page.left)),
+      marginTop: inPoints(points(page.height - page.bottom) - tall),
+      positionHorizontalRelative: 'page',
+      positionVerticalRelative: 'page',
     },
-    rows,
+    children: [
+      rule('top', 8),
+      ...(copies
+        ? [
+            // What goes on in a second line stands behind 抄送：.
+            said(copied, { indent: { left: twips(4 * em), hanging: twips(3 * em), right: twips(em) } }),
+            rule('bottom', 6),
+            new Paragraph({ spacing: exactly(gap), children: [] }),
+          ]
+        : []),
+      ...(apart
+        ? [said(organ), said(date, { alignment: AlignmentType.RIGHT })]
+        : [said(`${organ}\t${date}`, { tabStops: [{ type: TabStopType.RIGHT, position: twips(textWidth - em) }] })]),
+      rule('bottom', 8),
+    ],
   })
 }
 const numberedFoot = (right: boolean): Footer =>
@@ -294,7 +315,7 @@ const markedHead = (mark: string): Header =>
     ],
   })
 
-const content = (paper: Paper): (Paragraph | Table)[] => {
+const content = (paper: Paper): (Paragraph | Table | Textbox)[] => {
   const { head, under, addressee, attachments, signature, note, imprint } = paper
   const date = dayInWords(signature?.day)
   const indents = signature && signatureIndents(signature.organ, date)
@@ -316,26 +337,28 @@ const content = (paper: Paper): (Paragraph | Table)[] => {
     ...paper.body.flatMap((piece, n) => [
       // Two tables without a paragraph between them become one.
       ...(isTable(piece) && isTable(paper.body[n - 1]) ? [blank()] : []),
-      ...pieceOf(piece, signature !== undefined && n === paper.body.length - 1),
+      // Of a single paragraph the title would come along.
+      ...pieceOf(piece, signature !== undefined && n > 0 && n === paper.body.length - 1),
     ]),
     ...(isTable(paper.body.at(-1)) && !signature ? [blank()] : []),
-    ...(attachments.length ? [blank()] : []),
+    ...(attachments.length ? [blank({ keepNext: true })] : []),
     ...attachments.map((name, n) =>
-      paragraph(`${n ? '' : '附件：'}${attachments.length > 1 ? `${n + 1}.` : ''}${name}`, {
+      paragraph(`${n ? '' : '附件：'}${attachments.length > 1 ? `${n + 1}. ` : ''}${name}`, {
         // The names stand below each other, behind the word.
         indent: { left: twips(5 * character), hanging: n ? 0 : twips(3 * character) },
+        keepNext: signature !== undefined,
       }),
     ),
     ...(signature
       ? [
-          blank(),
-          blank(),
+          blank({ keepNext: true }),
+          blank({ keepNext: true }),
           paragraph(signature.organ, { ...right(indents!.organ), keepNext: true }),
           paragraph(date, right(indents!.date)),
         ]
       : []),
     ...(note ? [paragraph(`（${note}）`, indented)] : []),
-    ...(imprint ? [imprintOf(imprint), blank()] : []),
+    ...(imprint ? [imprintOf(imprint)] : []),
   ]
 }
 

@@ -166,7 +166,10 @@ export const write = (
   const issuing = sent?.organ ?? (issuer ? writer.text(issuer) : upon ? read.names.unit(upon.unit) : undefined)
   const organ = issuing ?? (draft ? '（发文机关）' : read.names.unit(read.whole.unit))
   const [first, otherwise] = Array.isArray(to) ? to : [to, undefined]
-  const addressee = sent?.to ?? (typeof first === 'object' ? writer.text(first) : first) ?? otherwise
+  const named = typeof first === 'object' ? writer.text(first) : first
+  // What a choice says in brackets explains it, and is no part of a name.
+  const isChoice = typeof first === 'object' && first.kind === 'choice'
+  const addressee = sent?.to ?? (isChoice ? named?.replace(/（[^（）]*）/g, '') : named) ?? otherwise
   const pieces = body ? body(writer) : numbered(letter.body.flatMap((block) => writer.block(block)))
   const attachments = letter.attached.flatMap((chip) => {
     // Of the acts upon which it may be issued, only that of this one comes along.

@@ -69,6 +69,13 @@ export const textWidth = points(layout.page.width - layout.page.left - layout.pa
 export const textHeight = points(layout.page.height - layout.page.top - layout.page.bottom)
 /** Points that are added between two characters of 三号, so that 28 of them fill a line. */
 export const tracking = Math.floor((textWidth / layout.perLine - layout.size.body) * 100) / 100
-/** Points of the organ's mark: as large as one line takes, and not larger than what is usual. */
-export const markSize = (organ: string): number =>
-  Math.max(24, Math.min(56, Math.floor((textWidth / Math.max(1, [...organ].length)) * 2) / 2))
+/**
+ * Points of the organ's mark: as large as one line takes, and not larger than what is usual; a name for which one line
+ * is too small takes two, with a character to spare, as it is broken between words.
+ */
+export const markSize = (organ: string): number => {
+  const taking = (characters: number): number => Math.floor((textWidth / Math.max(1, characters)) * 2) / 2
+  const { length } = [...organ]
+  const one = taking(length)
+  return one >= 26 ? Math.min(56, one) : Math.max(24, Math.min(40, taking(Math.ceil(length / 2) + 1)))
+}

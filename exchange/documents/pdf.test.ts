@@ -42,6 +42,7 @@ test('a page takes 22 lines of 28 characters', () => {
 test('the organ’s mark is as large as one line takes', () => {
   expect(markSize('示例区政府')).toBe(56)
   expect(markSize('某某市某某区人民政府办公室文件')).toBe(29)
+  expect(markSize('字'.repeat(20))).toBe(40)
   expect(markSize('字'.repeat(60))).toBe(24)
 })
 
@@ -84,6 +85,31 @@ test('the elements stand in their order, and the imprint on the back of the leaf
   expect(back).toContain('抄送：示例办。')
   expect(back).toContain('2022年3月6日印发')
   expect(back.includes('—')).toBe(back.includes('2022年3月5日'))
+})
+
+test('the imprint takes no leaf more than it needs, however long the text and the list of copies', () => {
+  const copies = '示例办公室，'.repeat(12)
+  for (let lines = 1; lines < 60; lines += 3) {
+    const one = { ...paper, body: [{ is: 'paragraph' as const, text: '字'.repeat(lines * 28 - 2) }] }
+    const { imprint: _, ...without } = one
+    const plain = readPdf(press.print(without).pdf).pages
+    const { pages } = readPdf(
+      press.print({ ...one, imprint: { copies, organ: '示例区司法局', day: '2022-03-06' } }).pdf,
+    )
+    const even = Math.ceil(plain.length / 2) * 2
+    expect([even, ...(plain.length % 2 ? [] : [even + 2])], `${lines}`).toContain(pages.length)
+    expect(pages.at(-1)).toContain('印发')
+    for (const page of pages.slice(0, plain.length)) expect(page).not.toBe('')
+  }
+  expect(readPdf(press.print(paper).pdf).pages).toHaveLength(2)
+})
+
+test('urgency, number and signer have their places', () => {
+  const head = { organ: '示例区司法局文件', number: '示司审〔2022〕7号', urgency: '特急', signer: '甲某' }
+  const [first] = readPdf(press.print({ ...paper, head }).pdf).pages
+  const places = ['特急', '示例区司法局文件', '示司审〔2022〕7号', '签发人：甲某'].map((words) => first!.indexOf(words))
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+  expect(places[0]).toBeGreaterThanOrEqual(0)
 })
 
 test('a table repeats its head on every page, and an empty one says so', () => {

@@ -78,7 +78,7 @@ export const template = String.raw`
   set par(first-line-indent: 0pt, justify: false)
   pad(left: 2 * char, grid(columns: (auto, 1fr), row-gutter: pitch - ${size.body}pt,
     ..p.attachments.enumerate().map(((n, name)) => (
-      if n == 0 { "附件：" } else { "" },
+      if n == 0 { box(width: 3 * char, "附件：") } else { "" },
       if p.attachments.len() == 1 { name } else { str(n + 1) + ". " + name },
     )).flatten()))
 }
@@ -162,7 +162,7 @@ export const template = String.raw`
     let thin = std.line(length: 100%, stroke: 0.25mm)
     thick
     if p.imprint.copies != "" {
-      pad(x: ${size.small}pt, y: 7pt, grid(columns: (auto, 1fr), [抄送：], p.imprint.copies + "。"))
+      pad(x: ${size.small}pt, y: 7pt, grid(columns: (3em, 1fr), [抄送：], p.imprint.copies + "。"))
       thin
     }
     pad(x: ${size.small}pt, y: 7pt, grid(columns: (1fr, auto), p.imprint.organ, p.imprint.date + "印发"))
@@ -170,9 +170,11 @@ export const template = String.raw`
   }
   context {
     let tall = measure(block(width: ${page.width - page.left - page.right}mm, rows)).height
-    let free = ${page.top}mm + ${textHeight}pt - here().position().y
+    // Where the text ends, not where this stands: that moves with the break it makes.
+    let end = query(<text-end>).first().location().position()
+    let free = ${page.top}mm + ${textHeight}pt - end.y
     // The last page is an even one, as the back of a leaf.
-    if calc.odd(here().page()) or free < tall + pitch { pagebreak(to: "even") }
+    if calc.odd(end.page) or free < tall + pitch { pagebreak(to: "even") }
   }
   v(1fr)
   block(breakable: false, width: 100%, rows)

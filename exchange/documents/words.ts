@@ -54,7 +54,8 @@ const pieces = (title: string, most: number): string[] => {
   // A word longer than a line is broken anywhere.
   return found.flatMap((piece) => ([...piece].length <= most ? [piece] : (piece.match(/.{1,10}/gsu) ?? [])))
 }
-const widthOf = (text: string): number =>
+/** In characters; Latin letters and digits are half as wide. */
+export const widthOf = (text: string): number =>
   [...text].reduce((sum, one) => sum + (/[\u0020-\u007e]/.test(one) ? 0.5 : 1), 0)
 /** The cheapest way to set the pieces in so many lines; nothing where they do not fit. */
 const broken = (all: readonly string[], count: number, most: number): string[] | undefined => {

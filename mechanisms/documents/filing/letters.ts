@@ -1,5 +1,5 @@
 /** 备案报告, to each recipient; the register's receipt for a department; and the answers to opinions on what was filed. */
-import { heading, letter, lettersOf, when } from '../../../kernel/letter.ts'
+import { letter, lettersOf, when } from '../../../kernel/letter.ts'
 import { say } from '../../../kernel/report/index.ts'
 import filing from './index.ts'
 
@@ -24,11 +24,13 @@ export const letters = lettersOf(filing, ({ its, parts: { track, intake } }) => 
       to: track.its.recipient,
       body: [
         [...about, request],
-        heading('报送材料'),
-        when(track.did.send, say`${track.did.send.papers}，纸质${track.did.send.paperSets}份，电子文本一并报送。`),
+        when(
+          track.did.send,
+          say`报送材料：${track.did.send.papers}，纸质${track.did.send.paperSets}份，电子文本一并报送。`,
+        ),
         when(
           track.did.resend,
-          say`原报送的材料已按要求补正。${track.did.resend.papers}，纸质${track.did.resend.paperSets}份，电子文本一并报送。`,
+          say`原报送的材料已按要求补正。报送材料：${track.did.resend.papers}，纸质${track.did.resend.paperSets}份，电子文本一并报送。`,
         ),
       ],
     }),
@@ -39,11 +41,10 @@ export const letters = lettersOf(filing, ({ its, parts: { track, intake } }) => 
       to: '区人民政府',
       body: [
         [...about, request],
-        heading('报送材料'),
-        when(intake.did.submit, say`${intake.did.submit.papers}，纸质${intake.did.submit.paperSets}份。`),
+        when(intake.did.submit, say`报送材料：${intake.did.submit.papers}，纸质${intake.did.submit.paperSets}份。`),
         when(
           intake.did.resubmit,
-          say`原报送的材料已按要求补正。${intake.did.resubmit.papers}，纸质${intake.did.resubmit.paperSets}份。`,
+          say`原报送的材料已按要求补正。报送材料：${intake.did.resubmit.papers}，纸质${intake.did.resubmit.paperSets}份。`,
         ),
       ],
     }),

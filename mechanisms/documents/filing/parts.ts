@@ -34,7 +34,7 @@ const sending = {
 export const track = part('报送方向', 'Track', {
   record: {
     recipient: choice('接收机关', 'Recipient', {
-      municipal: ['市政府', 'Municipal government'],
+      municipal: ['市人民政府', 'Municipal government'],
       congress: ['区人大常委会', "Congress's standing committee"],
     }),
     delivered: day('送达接收机关之日', 'Handed in on', { optional: true }),

@@ -34,7 +34,6 @@ export const letters = lettersOf(inspections, ({ its, did, parts: { finding } })
       when(finding.did.sendBack, say`你单位报告的整改情况经核查予以退回，理由是：${finding.did.sendBack.reason}。`),
       when(finding.did.extend, say`你单位延期整改的申请已获批准，理由是：${finding.did.extend.reason}。`),
       when(finding.did.reopen, say`经回头看，该问题整改不到位，重新列入整改，理由是：${finding.did.reopen.reason}。`),
-      heading('整改要求'),
       say`整改期限为${finding.its.due}。请按期完成整改，并将整改结果和佐证材料书面报告。`,
       [say`整改措施：${finding.its.measures}。`, say`整改责任人：${finding.its.owner}。`],
       say`逾期未整改、拒不整改或者虚假整改的，将按有关规定处理。`,
