@@ -1,5 +1,5 @@
 import { readXlsx } from 'hucre/xlsx'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { xlsxOf, type Cell, type Table } from './write.ts'
 
 const bookOf = async (table: Table) => {
@@ -19,6 +19,19 @@ const table = (rows: readonly (readonly Cell[])[], more: Partial<Table> = {}): T
   ...more,
 })
 
+test('the same table is the same bytes, whenever it is written', async () => {
+  const bytes = async (): Promise<Buffer> => {
+    const pieces: Uint8Array[] = []
+    for await (const piece of xlsxOf(table([['甲', 1, '2022-03-01']])) as unknown as AsyncIterable<Uint8Array>)
+      pieces.push(piece)
+    return Buffer.concat(pieces)
+  }
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2022-03-01T00:00:00Z') })
+  const then = await bytes()
+  vi.setSystemTime(Date.parse('2024-05-06T07:08:09Z'))
+  expect((await bytes()).equals(then)).toBe(true)
+  vi.useRealTimers()
+})
 test('texts come back as they were, whatever signs they hold; what XML cannot hold is left out', async () => {
   const texts = [
     ' 前后有空 ',

@@ -150,6 +150,8 @@ const rowWriter = (columns: readonly Column[], styles: readonly string[]) => {
   }
 }
 
+/** The day that every file carries: the same table is the same bytes, and when it was taken out its head says. */
+export const untimed = '2000-01-01'
 /** The archive's pieces for one file out of the texts it is made of; deflated beside the main thread. */
 const deflated = async function* (
   zip: Zip,
@@ -157,7 +159,14 @@ const deflated = async function* (
   texts: AsyncIterable<string> | Iterable<string>,
   written: Uint8Array[],
 ): AsyncGenerator<Uint8Array> {
-  const file: ZipInputFile = { filename, size: 0, crc: 0, compression: 8, ondata: () => {} }
+  const file: ZipInputFile = {
+    filename,
+    size: 0,
+    crc: 0,
+    compression: 8,
+    ondata: () => {},
+    mtime: new Date(`${untimed}T00:00:00`),
+  }
   zip.add(file)
   const deflate = createDeflateRaw({ level: 4 })
   deflate.on('data', (chunk: Buffer) => file.ondata!(null, new Uint8Array(chunk), false))
@@ -181,6 +190,7 @@ const piecesOf = async function* (table: Table, perSheet: number): AsyncGenerato
   const template = await writeXlsx({
     sheets: [...Array(sheets).keys()].map((n) => sheetOf(table, n)),
     defaultFont: font,
+    properties: { modified: new Date(`${untimed}T00:00:00Z`) },
   })
   const parts = unzipSync(template)
   const written: Uint8Array[] = []

@@ -1,6 +1,7 @@
 /** What people type, as it is read; and what is not guessed. */
 import { describe, expect, test } from 'vitest'
 import type { SheetCell } from '../sheets/refused.ts'
+import { printing } from './explained.ts'
 import { readCount, readDay, readFlag, readMoment, readMoney } from './numbers.ts'
 import { a1, nearest, plain, trimmed } from './text.ts'
 
@@ -119,4 +120,16 @@ test('texts are compared without width, space and kind of bracket; the nearest n
   expect(nearest('通知公告栏', ['政务动态', '通知公告', '其他'])).toBe('通知公告')
   expect(nearest('风马牛', ['政务动态', '通知公告'])).toBeUndefined()
   expect([a1(0, 1), a1(25, 2), a1(26, 3), a1(701, 4), a1(702, 5)]).toEqual(['A1', 'Z2', 'AA3', 'ZZ4', 'AAA5'])
+})
+
+test('a template prints across as many pages as can be read, its headings and first column on each', () => {
+  expect(printing([24, 34, 38, 44], 1).pageSetup).toMatchObject({
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: '$1:$1',
+  })
+  const wide = printing(Array(30).fill(20), 3).pageSetup!
+  expect(wide).toMatchObject({ fitToWidth: 4, printTitlesRow: '$3:$3', printTitlesColumn: '$A:$A' })
 })

@@ -1,11 +1,15 @@
 /** The template of a register's table, from its declaration: headings, drop-downs, formats, notes, an example and a mark. */
+import { unzipSync } from 'fflate'
 import { writeXlsx, type Cell, type CellStyle, type CellValue, type DataValidation } from 'hucre/xlsx'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
 import type { Sample, SampleAct } from '../../kernel/sample.ts'
 import type { District } from '../../server/district.ts'
 import { codeSheet } from '../sheets/read.ts'
+import { packed } from '../documents/package.ts'
 import { sheetName } from '../sheets/write.ts'
+import { untimed } from '../sheets/xlsx.ts'
 import { markOf, type Column, type Form } from './columns.ts'
+import { explained, headed, headingOf, hint, must, printing, whenOf } from './explained.ts'
 import { personText, printed, unitText } from './print.ts'
 import { letters } from './text.ts'
 
@@ -15,36 +19,6 @@ export const firstRow = 5
 const lastRow = 5000
 const ordinal = 0
 
-const how: Readonly<Record<Column['field']['kind'], string>> = {
-  text: '文字',
-  prose: '文字，可以换行',
-  count: '整数，如12；不写“余”“约”',
-  money: '金额，以元为单位，如1234.56；不写“余”“约”',
-  day: '日期，如2022-03-01',
-  moment: '日期和时刻，如2022-03-01 09:30',
-  flag: '填“是”或“否”',
-  choice: '从下拉列表中选择',
-  choices: '可填几项，用顿号分隔',
-  person: '人员姓名；重名的写成姓名（编号）',
-  unit: '单位全称；同名的写成全称（代码）',
-  units: '单位全称，几个单位用顿号分隔',
-  file: '已上传文件的文件名或者SHA-256',
-  document: '',
-  subject: '',
-  link: '所指案卷的标题或者编号',
-  serial: '已编的文号，如某府发〔2022〕7号',
-  frame: '',
-  snapshot: '',
-  fingerprint: '',
-}
-const partHow: Readonly<Record<string, string>> = {
-  hash: how.file,
-  title: '标题；不填时用文件名',
-  mechanism: '台账名称',
-  id: '案卷的标题或者编号',
-}
-const hint = ({ id, field, part }: Column): string =>
-  id === 'case' ? '案卷的编号，也可以写标题、案号' : part ? partHow[part]! : how[field.kind]
 const formats: Partial<Record<Column['field']['kind'], string>> = {
   count: '0',
   money: '#,##0.00',
@@ -59,22 +33,7 @@ const widths: Partial<Record<Column['field']['kind'], number>> = {
   person: 14,
 }
 
-const must = ({ needed, asked, of }: Column, acts: readonly string[]): boolean =>
-  !of && needed.length > 0 && asked.length === acts.length && needed.length === acts.length
-/** The heading as printed: a star where every row needs it, the unit of money. */
-export const headingOf = (column: Column, acts: readonly string[]): string =>
-  `${must(column, acts) ? '*' : ''}${column.label}${column.field.kind === 'money' ? '（元）' : ''}`
-/** In which rows a column is needed, in words. */
-const whenOf = ({ structure, label }: Form, column: Column, acts: readonly string[]): string => {
-  const named = (names: readonly string[]) =>
-    names.map((name) => `“${structure.acts[name]?.label[0] ?? label}”`).join('、')
-  if (column.of) return `发生过${named([column.of])}的才填，${column.needed.length ? '填了就必填' : '选填'}`
-  if (column.id === 'named') return '不用填，供核对'
-  if (must(column, acts)) return '必填'
-  const need = column.needed.length ? `${named(column.needed)}必填` : '选填'
-  return column.asked.length < acts.length ? `${need}，只用于${named(column.asked)}` : need
-}
-
+const widthOf = ({ field }: Pick<Column, 'field'>): number => widths[field.kind] ?? 18
 const title: CellStyle = {
   font: { name: '宋体', size: 16, bold: true },
   alignment: { horizontal: 'left', vertical: 'center' },
@@ -83,13 +42,6 @@ const notes: CellStyle = {
   font: { name: '宋体', size: 10, color: { rgb: '595959' } },
   alignment: { wrapText: true, vertical: 'top', horizontal: 'left' },
 }
-const edge = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
-const headed = (required: boolean): CellStyle => ({
-  font: { name: '宋体', size: 11, bold: true, color: { rgb: required ? 'C00000' : '000000' } },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DDE8F6' } },
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-  border: { top: edge, bottom: edge, left: edge, right: edge },
-})
 const exemplary: CellStyle = { font: { name: '宋体', size: 11, italic: true, color: { rgb: '7F7F7F' } } }
 
 interface CodeList {
@@ -227,14 +179,14 @@ export const templateOf = async ({
   const codes = [...new Map([...lists.values()].map((list) => [list.name, list])).values()]
   const longest = Math.max(0, ...codes.map(({ values }) => values.length))
   const blank: CellValue[] = []
-  return writeXlsx({
+  const book = await writeXlsx({
     sheets: [
       {
         name: sheetName(called),
         columns: [
           { width: 7 },
           ...columns.map(({ field }) => ({
-            width: widths[field.kind] ?? 18,
+            width: widthOf({ field }),
             style: { numFmt: formats[field.kind] ?? '@', font: { name: '宋体', size: 11 } },
           })),
         ],
@@ -248,35 +200,9 @@ export const templateOf = async ({
         ]),
         freezePane: { rows: headingRow, columns: 1 },
         dataValidations,
-        pageSetup: {
-          paperSize: 'a4',
-          orientation: 'landscape',
-          fitToPage: true,
-          fitToWidth: 1,
-          fitToHeight: 0,
-          printTitlesRow: '$3:$3',
-        },
+        ...printing([7, ...columns.map(widthOf)], headingRow),
       },
-      {
-        name: '填表说明',
-        columns: [{ width: 24 }, { width: 34 }, { width: 40 }, { width: 60 }],
-        rows: [
-          ['栏目', '是否必填', '怎样填', '可选的值'],
-          ...columns.map((column): CellValue[] => [
-            column.label,
-            whenOf(form, column, acts),
-            hint(column),
-            column.field.options
-              ? Object.values(column.field.options)
-                  .map(([zh]) => zh)
-                  .join('、')
-              : '',
-          ]),
-        ],
-        cells: new Map(
-          ['栏目', '是否必填', '怎样填', '可选的值'].map((value, at) => [`0,${at}`, { value, style: headed(false) }]),
-        ),
-      },
+      explained(form, columns, acts),
       {
         name: codeSheet,
         hidden: true,
@@ -291,6 +217,8 @@ export const templateOf = async ({
       name,
       range: `'${codeSheet}'!$${letters(at)}$3:$${letters(at)}$${values.length + 2}`,
     })),
-    properties: { title: `${called}导入模板`, creator: '法治一本账' },
+    properties: { title: `${called}导入模板`, creator: '法治一本账', modified: new Date(`${untimed}T00:00:00Z`) },
   })
+  // The same declaration is the same file, whenever it is asked for.
+  return packed(unzipSync(book), untimed)
 }
