@@ -87,6 +87,7 @@ export const denied = plain('denied')
 export const notFound = plain('not found')
 export const unauthenticated = plain('unauthenticated')
 export const tooLarge = plain('too large')
+export const unavailable = plain('unavailable')
 export const unsupportedMedia = plain('unsupported media')
 export const tooManyRequests = plain('too many requests')
 export const invalid = (fields: Readonly<Record<string, string>>): Rejection =>

@@ -2,6 +2,7 @@
 import type { Read } from '../exchange/documents/chips.ts'
 import { docxOf } from '../exchange/documents/docx.ts'
 import { write } from '../exchange/documents/letter.ts'
+import { findOffice, OfficeFailed, pdfByOffice } from '../exchange/documents/office.ts'
 import { checkForm, checkWords, FormRefused, writeForm, writeWords } from '../exchange/documents/wording.ts'
 import type { Letter } from '../kernel/letter.ts'
 import { rows, transact } from '../kernel/ledger/index.ts'
@@ -9,10 +10,10 @@ import type { Actor } from '../kernel/procedure/index.ts'
 import { newId, perform, registerFor, type Outcome } from '../kernel/register/index.ts'
 import { dayOf, type Day } from '../kernel/time/index.ts'
 import type { District } from './district.ts'
-import { invalid, notFound } from './errors.ts'
+import { invalid, notFound, unavailable } from './errors.ts'
 import { openFile } from './files.ts'
 import type { OpenHouse } from './house.ts'
-import { pressOf } from './press.ts'
+import { fontFolder, pressOf } from './press.ts'
 
 /** Part of what a district stands on, as its parameters are. */
 export const forms = 'letter-forms'
@@ -129,14 +130,21 @@ export const letterFile = async (
   try {
     if (form?.form !== undefined) {
       const { title } = write(read, letter, part).paper
-      if (format === 'pdf') throw new FormRefused('本区为这种文书启用了自己的Word样式，请下载Word，再另存为PDF')
-      return { content: writeForm(read, letter, part, await contentOf(house, district.id, form.form)), title }
+      const office = format === 'pdf' ? findOffice() : undefined
+      if (format === 'pdf' && !office)
+        throw new FormRefused(
+          '本区为这种文书启用了自己的Word样式，服务器上没有安装LibreOffice，不能转换成PDF；请下载Word，再另存为PDF',
+        )
+      const docx = writeForm(read, letter, part, await contentOf(house, district.id, form.form))
+      const content = office ? await pdfByOffice(office, docx, fontFolder(house.dataDir, district.code)) : docx
+      return { content, title }
     }
     const { paper } = form?.words === undefined ? write(read, letter, part) : writeWords(read, letter, part, form.words)
     const content = format === 'docx' ? await docxOf(paper) : pressOf(house, district).print(paper).pdf
     return { content, title: paper.title }
   } catch (error) {
     if (error instanceof FormRefused) throw invalid({ form: error.message })
+    if (error instanceof OfficeFailed) throw unavailable(error.message)
     throw error
   }
 }

@@ -2,6 +2,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { docxOf } from '../exchange/documents/docx.ts'
+import { findOffice } from '../exchange/documents/office.ts'
 import { readPdf } from '../exchange/documents/pdf.fixture.ts'
 import { sealAll } from '../kernel/ledger/index.ts'
 import { newId } from '../kernel/register/index.ts'
@@ -267,15 +269,23 @@ test('a form is used once a second person has confirmed it, and its history says
   })
 })
 
-test('a docx of the district takes the place of the wording; it makes no PDF, and says so', async () => {
-  const hash = await upload(form('{{文书标题}}', '本区样式：{{送审文本}}{{认为应当予以修改.日期}}'))
+test('a docx of the district takes the place of the wording; its PDF is made by an office suite, or refused with the reason', async () => {
+  const text = '本区样式：{{送审文本}}{{认为应当予以修改.日期}}，堃喆燊彧珺䶮'
+  const own = { title: '{{文书标题}}', body: [{ is: 'paragraph', text }], attachments: [], made: '2022-01-01' } as const
+  const hash = await upload(await docxOf(own))
   const { body } = await propose({ form: hash })
   expect((await people.second!.post(`/api/letter-forms/${String(body.case)}/confirm`)).status).toBe(200)
   expect(textOf((await download(people.clerk!, letter)).bytes)).toContain('2022年3月3日')
-  expect(await download(people.clerk!, `${letter}?format=pdf`)).toMatchObject({
-    status: 400,
-    text: expect.stringContaining('请下载Word'),
-  })
+  const pdf = await download(people.clerk!, `${letter}?format=pdf`)
+  if (findOffice()) {
+    expect(pdf.status, pdf.text).toBe(200)
+    expect(pdf.headers['content-type']).toBe('application/pdf')
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    // Of the text no face is left to the machine: rare characters are printed in what the installation brings.
+    const faces = [...pdf.bytes.toString('latin1').matchAll(/\/FontName\/[A-Z]{6}\+([\w-]+)/g)].map(([, name]) => name)
+    expect(faces.length).toBeGreaterThan(0)
+    for (const face of faces) expect(face).toMatch(/Noto|Fandol|Liberation|Times/)
+  } else expect(pdf).toMatchObject({ status: 400, text: expect.stringContaining('没有安装LibreOffice') })
 })
 
 interface Sentence {
