@@ -23,68 +23,26 @@ import {
   VerticalAlignTable,
   WidthType,
   type IParagraphOptions,
-  type IRunOptions,
 } from 'docx'
+import { imprintOf } from './docx-imprint.ts'
+import {
+  blank,
+  character,
+  exact,
+  faces,
+  fromMillimetres,
+  headingFaces,
+  indented,
+  line,
+  lines,
+  paragraph,
+  runs,
+  twips,
+  type Set,
+} from './docx-text.ts'
 import { repacked } from './package.ts'
-import { layout, markSize, points, textWidth, tracking, type Paper, type Piece } from './model.ts'
-import { columnShares, dayInWords, signatureIndents, titleLines, typographic, widthOf } from './words.ts'
-
-const twips = (inPoints: number): number => Math.round(inPoints * 20)
-const fromMillimetres = (millimetres: number): number => twips(points(millimetres))
-const line = twips(layout.line)
-/** Width of one character of 三号. */
-const character = layout.size.body + tracking
-const faces = {
-  title: '方正小标宋简体',
-  body: '仿宋_GB2312',
-  kai: '楷体_GB2312',
-  hei: '黑体',
-  song: '宋体',
-} as const
-type Face = keyof typeof faces
-const headingFaces: readonly Face[] = ['hei', 'kai', 'body', 'body']
-
-/** Quotes, dashes and dots that Latin text has too: without the hint they come out in the Latin face, half as wide. */
-const shared = /([“”‘’…—·]+)/u
-interface Set {
-  readonly face?: Face
-  readonly size?: number
-  readonly colour?: string
-  /** Points between characters; that of the text grid where left out. */
-  readonly apart?: number
-}
-const runs = (text: string, set: Set = {}): TextRun[] => {
-  const { face = 'body', size = layout.size.body, colour, apart = tracking } = set
-  const eastAsia = faces[face]
-  const latin = face === 'song' ? eastAsia : 'Times New Roman'
-  const plain: IRunOptions = {
-    size: size * 2,
-    // Rounded down: 28 characters that are a hair too wide are 27 on the line.
-    characterSpacing: Math.floor(apart * 20),
-    ...(colour && { color: colour }),
-  }
-  return typographic(text)
-    .split(shared)
-    .filter((part) => part !== '')
-    .map((part) => {
-      const ours = shared.test(part)
-      const name = ours ? eastAsia : latin
-      const font = { eastAsia, ascii: name, hAnsi: name, cs: name, ...(ours && { hint: 'eastAsia' }) }
-      return new TextRun({ ...plain, text: part, font })
-    })
-}
-const exact = { line, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const
-const paragraph = (text: string | readonly TextRun[], more: IParagraphOptions = {}): Paragraph =>
-  new Paragraph({
-    spacing: exact,
-    widowControl: false,
-    ...more,
-    children: typeof text === 'string' ? runs(text) : [...text],
-  })
-const indented = { indent: { firstLine: twips(2 * character), firstLineChars: 200 } } as const
-const blank = (more: IParagraphOptions = {}): Paragraph => paragraph([], more)
-const lines = (all: readonly string[], set: Set): TextRun[] =>
-  all.flatMap((one, n) => [...(n ? [new TextRun({ break: 1 })] : []), ...runs(one, set)])
+import { layout, markSize, textWidth, type Paper, type Piece } from './model.ts'
+import { columnShares, dayInWords, signatureIndents, titleLines } from './words.ts'
 
 const red = 'D7000F'
 const headOf = ({ organ, number, signer, urgency }: NonNullable<Paper['head']>): Paragraph[] => {
@@ -229,66 +187,6 @@ const pieceOf = (piece: Piece, isLast: boolean): (Paragraph | Table)[] => {
 }
 
 const isTable = (piece: Piece | undefined): boolean => piece?.is === 'table' || piece?.is === 'facts'
-/**
- * At the foot of the last page, as wide as the text: a box at a place of its own, since not every program sets a table
- * there. Its rules are paragraphs of their own, since those of an indented one would be too short.
- */
-const inPoints = (length: number) => `${Number(length.toFixed(1))}pt` as const
-const imprintOf = ({ copies, organ, day }: NonNullable<Paper['imprint']>): Textbox => {
-  const em = layout.size.small
-  const set: Set = { size: em, apart: 0 }
-  const [height, gap, under] = [em * 1.5, em * 0.4, em * 0.8]
-  const most = textWidth / em - 2
-  const date = `${dayInWords(day)}印发`
-  const copied = `抄送：${copies}。`
-  const apart = widthOf(organ) + widthOf(date) + 1 > most
-  const copiedLines = copies ? 1 + Math.ceil(Math.max(0, widthOf(copied) - most) / (most - 3)) : 0
-  const tall = (copiedLines + (apart ? 2 : 1)) * height + (copies ? 2 : 1) * (gap + under) + 1
-  const exactly = (inPoints: number) =>
-    ({ before: 0, after: 0, line: twips(inPoints), lineRule: LineRuleType.EXACT }) as const
-  const rule = (side: 'top' | 'bottom', size: number): Paragraph =>
-    new Paragraph({
-      spacing: exactly(side === 'top' ? gap : under),
-      border: { [side]: { style: BorderStyle.SINGLE, size, color: '000000', space: 0 } },
-      children: [],
-    })
-  const said = (text: string, more: IParagraphOptions = {}): Paragraph =>
-    new Paragraph({
-      spacing: exactly(height),
-      indent: { left: twips(em), right: twips(em) },
-      ...more,
-      children: runs(text, set),
-    })
-  const { page } = layout
-  return new Textbox({
-    // As tall as the box: where it does not fit below the text, both go to the next page.
-    spacing: exactly(tall),
-    style: {
-      position: 'absolute',
-      width: inPoints(textWidth),
-      height: inPoints(tall),
-      marginLeft: inPoints(points(page.left)),
-      marginTop: inPoints(points(page.height - page.bottom) - tall),
-      positionHorizontalRelative: 'page',
-      positionVerticalRelative: 'page',
-    },
-    children: [
-      rule('top', 8),
-      ...(copies
-        ? [
-            // What goes on in a second line stands behind 抄送：.
-            said(copied, { indent: { left: twips(4 * em), hanging: twips(3 * em), right: twips(em) } }),
-            rule('bottom', 6),
-            new Paragraph({ spacing: exactly(gap), children: [] }),
-          ]
-        : []),
-      ...(apart
-        ? [said(organ), said(date, { alignment: AlignmentType.RIGHT })]
-        : [said(`${organ}\t${date}`, { tabStops: [{ type: TabStopType.RIGHT, position: twips(textWidth - em) }] })]),
-      rule('bottom', 8),
-    ],
-  })
-}
 const numberedFoot = (right: boolean): Footer =>
   new Footer({
     children: [
