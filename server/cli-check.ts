@@ -30,12 +30,19 @@ const agreements = {
   unknown: '',
 } as const
 
-/** Line and column of a place, counted from 1. */
-const lined = (text: string, at: number): string => {
-  const before = text.slice(0, at)
-  return `第${before.split('\n').length}行第${at - before.lastIndexOf('\n')}字`
+/** Line and column of a place, counted from 1; places come in the order of the text. */
+const lining = (text: string): ((at: number) => string) => {
+  let [line, start] = [1, 0]
+  return (at) => {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+      line++
+      start = end + 1
+    }
+    return `第${line}行第${at - start + 1}字`
+  }
 }
 const forPeople = (text: string, { year, figures, findings, against }: Checked): string => {
+  const lined = lining(text)
   const lines = [
     `报告年度：${year ?? '没有读出'}；数字${figures.length}个；` +
       (['error', 'doubt', 'note'] as const)
@@ -44,7 +51,7 @@ const forPeople = (text: string, { year, figures, findings, against }: Checked):
     '',
     ...findings.map(
       ({ severity, start, quote, message, proposal }) =>
-        `${names[severity]}  ${lined(text, start)}  “${quote}”\n      ${message}\n      建议：${proposal}`,
+        `${names[severity]}  ${lined(start)}  “${quote}”\n      ${message}\n      建议：${proposal}`,
     ),
   ]
   const known = (against ?? []).filter(({ is }) => is !== 'unknown')
@@ -65,7 +72,7 @@ export const checkFile = async (
 ): Promise<void> => {
   const bytes = await read(path)
   try {
-    const plain = openAndCheck({ bytes })
+    const plain = openAndCheck({ bytes }, held === undefined)
     const { figures, findings, against, year } = held ? await held(bytes) : plain.checked
     const { is, text } = plain.opened
     const extracted = is === 'text' ? {} : { text }
