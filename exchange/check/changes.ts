@@ -92,7 +92,7 @@ const endsOf = (text: Text, sentence: readonly Placed[], n: number): (Ends & { s
     return { old: a.figure, now: b.figure, sure: true }
   const beforeB = b ? text.before(b.at) : ''
   const link = text.before(change.at)
-  if (/年均|平均|累计|总体/.test(link)) return undefined
+  if (/年均|平均|累计|总体|分别/.test(link)) return undefined
   // N件，比上年的M件增长K: the end of last year stands directly before the word.
   if (
     a &&

@@ -66,6 +66,7 @@ const yearBefore = ({ flat, year }: Source, start: number, written: string): 'ye
   const led = Number(written.slice(0, 4))
   if (Math.abs(led - year) > 1 || written[4] === '0') return undefined
   const first = start === 0 || /[，。；：、,;:！？\s“（(]/.test(flat[start - 1]!)
+  if (!first && (led !== year || written.length < 6)) return undefined
   if (written.length >= 7) return first ? 'year' : 'maybe year'
   return first && led === year && written.length === 6 ? 'year' : 'maybe year'
 }

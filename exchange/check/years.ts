@@ -51,7 +51,7 @@ const headings = (source: Source): Finding[] => {
   return found
 }
 const comparing =
-  /较|比|同期|增长|下降|由|从|自|以来|至今|—|-|截至|连续|两年|三年|报告|出台|印发|制定|施行|实施|开始|起|届|修订|颁布|发布的|荣获|年底前|历史|首次|规划|纲要/
+  /较|比|同期|增长|下降|由|从|自|以来|至今|—|-|截至|连续|两年|三年|报告|出台|印发|制定|施行|实施|开始|起|届|修订|颁布|发布的|荣获|年底前|命名|获评|评为|历史|首次|规划|纲要/
 /** 2021年，全区共… in a report on 2022: a sentence that begins with another year and compares nothing. */
 const openings = (source: Source): Finding[] => {
   const { flat, year } = source
@@ -63,6 +63,7 @@ const openings = (source: Source): Finding[] => {
         Number(said) >= year ||
         isMasked(source, index, index + 4) ||
         comparing.test(sentence) ||
+        /(?:19|20)\d{2}年/.test(sentence.slice(words.length)) ||
         !/\d/.test(sentence.slice(words.length))
       )
         return []
