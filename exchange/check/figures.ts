@@ -17,7 +17,7 @@ export interface Read {
 }
 const prefixes =
   /(?:不超过|不少于|不低于|不高于|不足|不到|超过|突破|多达|高达|达到|达|超|(?<!最)近|大约|约|逾|至少|最多|至多)+\s?$/
-const suffixes = /^\s?(?:以上|以下|以内|之内|左右|上下|不等|内(?![部容设])|（含）以上)/
+const suffixes = /^\s?(?:\+(?!\d)|以上|以下|以内|之内|左右|上下|不等|内(?![部容设])|（含）以上)/
 const up = '翻|增长|增加|上升|提高|提升|上涨|递增|提速|增幅|增速|净增|扩大|拓展|增|升'
 const down = '下降|降低|减少|缩减|压减|压缩|缩短|回落|下跌|减幅|降幅|压降|精简|降|减'
 const changed = new RegExp(
@@ -66,7 +66,7 @@ const shareUnits = (flat: string, tokens: Token[]): void => {
   }
 }
 const funds = /(?:金额|资金|款|税费?|费用|经费|投资|损失|罚没|补贴|标的额|债务|产值|收入|支出)[^，。；\d]{0,8}$/
-const metric = /(?:指数|得分|总分|评分|分值|浓度|均值)[^，。；\d]{0,4}(?:为|达到?|是|：|:)?\s?$/
+const metric = /(?:指数|得分|总分|评分|分值|浓度|均值|万人比|比值|系数)[^，。；\d]{0,4}(?:为|达到?|是|：|:)?\s?$/
 /** What a number without a unit is, where a table or a noun before it says so. */
 const giveUnit = (flat: string, token: Token, cell: Cell | undefined): boolean => {
   const before = flat.slice(Math.max(0, token.start - 30), token.start)
