@@ -3,7 +3,16 @@ import type { Rule } from '../kernel/law/index.ts'
 import { rows, type Algorithm, type Client } from '../kernel/ledger/index.ts'
 import type { Actor, World } from '../kernel/procedure/index.ts'
 import type { Tenant } from '../kernel/register/index.ts'
-import { calendar, dayOf, type Calendar, type Day, type Moment, type Notice, type Unit } from '../kernel/time/index.ts'
+import {
+  calendar,
+  dayOf,
+  readDays,
+  type Calendar,
+  type Day,
+  type Moment,
+  type Notice,
+  type Unit,
+} from '../kernel/time/index.ts'
 
 /** The registers that a district stands on; their events change it. */
 export const foundation: ReadonlySet<string> = new Set(['units', 'posts', 'parameters', 'notices'])
@@ -141,8 +150,8 @@ export const readDistrict = async (client: Client, id: string, realNow: () => Mo
     year: fields.year as number,
     issued: fields.issued as Day,
     source: fields.source as string,
-    off: JSON.parse(fields.off as string) as Record<Day, string>,
-    work: JSON.parse(fields.work as string) as Record<Day, string>,
+    off: readDays(fields.off as string),
+    work: readDays(fields.work as string),
   }))
   return districtOf(id, { ...tenant, revision: Number(tenant.revision) }, units, posts, parameters, notices, realNow)
 }

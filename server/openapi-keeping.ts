@@ -31,6 +31,16 @@ export const putKeeping = (paths: Paths): void => {
       ...problems('invalid', 'unauthenticated', 'denied', 'not found'),
     },
   })
+  put(paths, 'post', '/api/calendar/notices', {
+    id: 'calendar.notices',
+    says: '读一份放假通知文件，指出其中的错误；不载入',
+    tag: 'session',
+    body: strict({ text }, ['text']),
+    responses: {
+      ...answer(object({ notices: list(any) })),
+      ...problems('invalid', 'unauthenticated', 'denied'),
+    },
+  })
   put(paths, 'get', '/api/backups', {
     id: 'backups',
     says: '本机保存的备份，新的在前',

@@ -10,6 +10,7 @@ import { Foundation, People } from './foundation.tsx'
 import { Law, Parameters } from './law.tsx'
 import { Ledger } from './ledger.tsx'
 import { LetterForms } from './letter-forms.tsx'
+import { Notices } from './notices.tsx'
 import { Powers } from './powers.tsx'
 import { Substitutions } from './substitutions.tsx'
 import { Wordings } from './wordings.tsx'
@@ -33,6 +34,7 @@ export const Admin = () => {
           { key: 'foundation', label: language === 'zh' ? '基础登记' : 'Foundation', children: <Foundation /> },
           { key: 'people', label: language === 'zh' ? '单位和人员' : 'Units and people', children: <People /> },
           { key: 'leave', label: language === 'zh' ? '请假代理' : 'Substitutions', children: <Substitutions /> },
+          { key: 'notices', label: t('notices'), children: <Notices /> },
           { key: 'parameters', label: t('parameters'), children: <Parameters /> },
           ...(official
             ? [

@@ -51,7 +51,7 @@ export const Substitutions = () => {
     queryFn: async () => {
       const all: Row[] = []
       for (let after: string | undefined; ;) {
-        const page: Page = await get<Page>(`/posts?limit=200&sort=title${after ? `&after=${after}` : ''}`)
+        const page: Page = await get<Page>(`/posts?limit=200${after ? `&after=${after}` : ''}`)
         all.push(...page.rows)
         after = page.next
         if (!after) return all

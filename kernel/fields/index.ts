@@ -10,6 +10,8 @@ export type Seen = 'public' | 'district' | 'parties'
 interface Treated {
   readonly optional?: true
   readonly max?: number
+  /** Of a text that is written in a form of its own: what is wrong with it, in Chinese. */
+  readonly fits?: (value: string) => string | undefined
   /** Of a day: one that has come to pass when the act is done, never a later one. */
   readonly past?: true
   /** Of a serial: it was given elsewhere, and whoever records it brings it. */
@@ -267,8 +269,8 @@ const only = (value: unknown, names: readonly string[]): boolean =>
 const checks: Readonly<
   Record<Kind, (value: unknown, field: Field, on: Day, directory: Directory) => string | undefined>
 > = {
-  text: (value, { how }) => written(value, how.max ?? 200),
-  prose: (value, { how }) => written(value, how.max ?? 20_000),
+  text: (value, { how }) => written(value, how.max ?? 200) ?? how.fits?.(value as string),
+  prose: (value, { how }) => written(value, how.max ?? 20_000) ?? how.fits?.(value as string),
   count: whole,
   money: (value) => (whole(value) ? '应为以分计的整数金额' : undefined),
   day: (value, { how }, on) =>

@@ -15,7 +15,7 @@ export {
   type Unit,
 } from './day.ts'
 export { calendar, workdaysBetween, type Calendar } from './calendar.ts'
-export { readNotices, type Notice } from './notice.ts'
+export { readDays, readNotices, type Notice } from './notice.ts'
 export {
   dueDay,
   dueMoment,

@@ -19,6 +19,19 @@ export interface Notice {
   readonly supersedes?: string
 }
 
+/** The days of a notice, from their text; an Error says in Chinese what is wrong with it. */
+export const readDays = (text: string): Notice['off'] => {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch {
+    throw new Error('应写作 {"2027-01-01":"元旦"}，每个日期对应节日')
+  }
+  if (!isDays(content)) throw new Error('应写作 {"2027-01-01":"元旦"}，每个日期对应节日')
+  const unreal = Object.keys(content).find((day): boolean => !isDay(day))
+  if (unreal !== undefined) throw new Error(`“${unreal.slice(0, 30)}”不是真实存在的日期`)
+  return content
+}
 /**
  * Reads the notices out of the content of one file `{ year, notices: [{ id, issued, source, off, work, supersedes? }] }`.
  * Throws, naming `file`, what is wrong and what to do, because one wrong day makes every deadline around it wrong.

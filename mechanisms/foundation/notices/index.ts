@@ -5,20 +5,31 @@
 import { count, day, prose, text } from '../../../kernel/fields/index.ts'
 import { howMany } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
+import { readDays } from '../../../kernel/time/index.ts'
 import { anyOf, fact } from '../../../kernel/procedure/index.ts'
 import { governmentOffice, systemAdmin } from '../../roles.ts'
+
+/** Every deadline of the district is counted by these days: a text that cannot be read would stop them all. */
+const fits = (text: string): string | undefined => {
+  try {
+    readDays(text)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
 
 export default mechanism('notices', {
   name: ['放假调休通知', 'Holiday notices'],
   open: 'district',
   record: {
-    year: count('年度', 'Year'),
-    issued: day('发布日', 'Issued'),
-    number: text('文号', 'Number'),
-    source: text('出处', 'Source'),
+    year: count('年度', 'Year', { seen: 'district' }),
+    issued: day('发布日', 'Issued', { seen: 'district' }),
+    number: text('文号', 'Number', { seen: 'district' }),
+    source: text('出处', 'Source', { seen: 'district' }),
     /** Written as in `districts/notices`: a JSON object from each day to its occasion. */
-    off: prose('放假日', 'Days off'),
-    work: prose('调休上班日', 'Days worked'),
+    off: prose('放假日', 'Days off', { fits, seen: 'district' }),
+    work: prose('调休上班日', 'Days worked', { fits, seen: 'district' }),
   },
   states: { loaded: ['已载入', 'Loaded'] },
   ends: ['loaded'],

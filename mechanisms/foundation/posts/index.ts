@@ -41,12 +41,12 @@ export default mechanism('posts', {
   record: {
     holder: text('人员编号', 'Person', { max: 60 }),
     name: text('姓名', 'Name', { seen: 'district' }),
-    place: unit('所在单位', 'Unit'),
+    place: unit('所在单位', 'Unit', { seen: 'district' }),
     title: text('职务', 'Title', { seen: 'district' }),
     roles,
-    absent: text('被代理人员编号', 'Who is absent', { max: 60, optional: true }),
-    starts: day('代理起始日', 'Substitution begins', { optional: true }),
-    expires: day('代理截止日', 'Substitution ends', { optional: true }),
+    absent: text('被代理人员编号', 'Who is absent', { max: 60, optional: true, seen: 'district' }),
+    starts: day('代理起始日', 'Substitution begins', { optional: true, seen: 'district' }),
+    expires: day('代理截止日', 'Substitution ends', { optional: true, seen: 'district' }),
   },
   // Neither two of the three, nor one of them with a business role, in however many posts.
   apart: {
@@ -71,9 +71,9 @@ export default mechanism('posts', {
       to: 'assigned',
       by: systemAdmin,
       asks: {
-        absent: text('被代理人员编号', 'Who is absent', { max: 60 }),
-        starts: day('代理起始日', 'Substitution begins'),
-        expires: day('代理截止日', 'Substitution ends'),
+        absent: text('被代理人员编号', 'Who is absent', { max: 60, seen: 'district' }),
+        starts: day('代理起始日', 'Substitution begins', { seen: 'district' }),
+        expires: day('代理截止日', 'Substitution ends', { seen: 'district' }),
       },
       requires: [window, other],
     }),
