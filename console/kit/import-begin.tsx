@@ -1,42 +1,35 @@
 /** The beginning of an import: the template, the upload, and the imports there were. */
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Empty, Progress, Table, Tag, Upload } from 'antd'
+import { Empty, Progress, Table, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { get, send } from '../api.ts'
 import { useDirectory } from '../session.tsx'
 import { useWords } from '../words.ts'
-import { href, stateNames, type Job, type Told } from './importing.ts'
+import { ImportWhat } from './import-what.tsx'
+import { stateNames, type Imports, type Job, type Told } from './importing.ts'
 import { ProblemBox } from './problem.tsx'
 
 export const ImportBegin = ({ mechanism }: { readonly mechanism: string }) => {
   const { l } = useWords()
   const go = useNavigate()
   const [gone, setGone] = useState<number>()
+  const [act, setAct] = useState<string>()
   const sending = useMutation({
-    mutationFn: (file: File) => send<Told>(`/${mechanism}/imports`, file, setGone),
+    mutationFn: (file: File) =>
+      send<Told>(`/${mechanism}/imports${act === undefined ? '' : `?act=${encodeURIComponent(act)}`}`, file, setGone),
     onSuccess: ({ import: { id } }) => go({ to: '/$mechanism/import', params: { mechanism }, search: { job: id } }),
     onSettled: () => setGone(undefined),
   })
   const past = useQuery({
     queryKey: ['imports', mechanism],
-    queryFn: () => get<{ readonly imports: readonly Job[] }>(`/${mechanism}/imports`),
+    queryFn: () => get<Imports>(`/${mechanism}/imports`),
   })
   const { personName } = useDirectory()
   if (past.error) return <ProblemBox error={past.error} />
   return (
     <>
-      <p>
-        <Button href={href(`/${mechanism}/template`)} download>
-          {l(['下载导入模板（xlsx）', 'Download the template (xlsx)'])}
-        </Button>{' '}
-        <span className="none">
-          {l([
-            '用WPS或者Excel填写。没有用过模板的表格也可以直接上传，表头会自动识别。',
-            'Any other table can be uploaded as well; its headings are recognised.',
-          ])}
-        </span>
-      </p>
+      {past.data && <ImportWhat mechanism={mechanism} may={past.data} act={act} choose={setAct} />}
       <Upload.Dragger
         accept=".xlsx,.ods,.csv,.txt,.tsv"
         multiple={false}

@@ -35,8 +35,8 @@ export const ImportMapping = ({
   const used = new Set(mapping.columns)
   const acts = job.acts
   const meant = used.has('act') || !mapping.act ? acts.map(({ id }) => id) : [mapping.act]
-  const needed = ({ id, needed: by }: ImportColumn): boolean =>
-    id === 'act' ? !mapping.act : meant.length > 0 && meant.every((act) => by.includes(act))
+  const needed = ({ id, needed: by, of }: ImportColumn): boolean =>
+    of ? false : id === 'act' ? !mapping.act : meant.length > 0 && meant.every((act) => by.includes(act))
   const missing = columns.filter(
     (column) => needed(column) && !used.has(column.id) && !mapping.fixed[column.id] && !column.id.endsWith('.title'),
   )

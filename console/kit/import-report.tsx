@@ -16,7 +16,7 @@ export const ImportReport = ({ job, report }: { readonly job: Job; readonly repo
   }
   const wrongAt = new Set(report.faults.flatMap(({ at }) => (at ? [at] : [])))
   const acts = Object.entries(report.acts).map(
-    ([act, rows]) => `${job.acts.find(({ id }) => id === act)?.label ?? act}${rows}${l(['行', ''])}`,
+    ([act, rows]) => `${[...job.acts, ...job.later].find(({ id }) => id === act)?.label ?? act}${rows}${l(['行', ''])}`,
   )
   return (
     <section>

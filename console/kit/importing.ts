@@ -8,6 +8,8 @@ export interface ImportColumn {
   readonly kind: string
   readonly asked: readonly string[]
   readonly needed: readonly string[]
+  /** The later fact that it belongs to. */
+  readonly of?: string
   readonly options?: readonly { readonly id: string; readonly label: string }[]
 }
 export interface Job {
@@ -45,7 +47,21 @@ export interface Job {
     readonly reason: string
     readonly cases: number
   }
-  readonly acts: readonly { readonly id: string; readonly label: string }[]
+  /** Of rows that act on what exists: which act. */
+  readonly acting?: string
+  readonly acts: readonly Named[]
+  readonly later: readonly Named[]
+}
+export interface Named {
+  readonly id: string
+  readonly label: string
+}
+/** What may be imported, and what was. */
+export interface Imports {
+  readonly acts: readonly Named[]
+  readonly acting: readonly Named[]
+  readonly later: readonly Named[]
+  readonly imports: readonly Job[]
 }
 export interface Told {
   readonly import: Job
@@ -70,7 +86,8 @@ export const stateNames: Readonly<Record<ImportState, readonly [zh: string, en: 
   abandoned: ['已放弃', 'Given up'],
 }
 /** The address of a file for the browser to fetch, in the post that is acted in. */
-export const href = (path: string): string => {
+export const href = (path: string, asked: Readonly<Record<string, string>> = {}): string => {
   const unit = actingUnit()
-  return `/api${path}${unit ? `?as=${encodeURIComponent(unit)}` : ''}`
+  const query = new URLSearchParams({ ...asked, ...(unit && { as: unit }) }).toString()
+  return `/api${path}${query && `?${query}`}`
 }

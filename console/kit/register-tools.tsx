@@ -106,7 +106,7 @@ export const RegisterTools = ({
           {l(['导入', 'Import'])}
         </Button>
       )}
-      <Export path={`/${shape.id}`} query={`${listQuery(asking)}&columns=${columns.join(',')}`} />
+      <Export path={`/${shape.id}`} query={`${listQuery(asking)}&columns=${columns.join(',')}`} again />
       <Button loading={printing} onClick={onPrint}>
         {t('print')}
       </Button>

@@ -91,6 +91,9 @@ const Going = ({ mechanism, told }: { readonly mechanism: string; readonly told:
     <>
       <p>
         <b>{job.name}</b> <Tag>{l(stateNames[job.state])}</Tag>
+        {job.acting !== undefined && (
+          <Tag color="blue">{`${l(['已有案卷', 'On cases'])}：${job.acts.map(({ label }) => label).join('')}`}</Tag>
+        )}
         <span className="none">
           {(job.size / 1024).toFixed(0)} KB
           {job.sheet ? ` · ${l(['工作表', 'Sheet'])}“${job.sheet}”` : ''}

@@ -1,38 +1,36 @@
 /** One pass over the rows of a file: each is read, judged as a command is judged, and written where that is asked for. */
-import { isKept, Undo, type Client } from '../../kernel/ledger/index.ts'
-import type { Actor, Command, Event } from '../../kernel/procedure/index.ts'
+import type { Client } from '../../kernel/ledger/index.ts'
+import type { Event } from '../../kernel/procedure/index.ts'
 import {
   BatchWriter,
-  faultsOf,
   isEvent,
   judgeRows,
   newId,
   notInBatches,
-  recordOne,
   tenantIn,
   type House,
-  type Outcome,
 } from '../../kernel/register/index.ts'
 import type { Moment } from '../../kernel/time/index.ts'
 import { dayOf } from '../../kernel/time/index.ts'
 import { readDistrict } from '../../server/district.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import type { SheetRow } from '../sheets/refused.ts'
-import { changesOf } from '../tables/changes.ts'
+import { changesOf, labelsIn } from '../tables/changes.ts'
 import { correcting, formOf, type Form } from '../tables/columns.ts'
 import { openingsOf } from '../tables/openings.ts'
 import { Names } from '../tables/names.ts'
-import { RowReader, type Done, type Fault, type Told } from '../tables/row.ts'
+import { RowReader, type Fault, type Told } from '../tables/row.ts'
 import type { Mapping, Report } from './told.ts'
 import { a1 } from '../tables/text.ts'
 import { cellText } from '../tables/values.ts'
+import { doRow, type Doing } from './singly.ts'
 import { Tally } from './tally.ts'
 import type { Seen } from './seen.ts'
 
 export interface PassGiven {
   readonly form: Form
   readonly tenant: string
-  readonly actor: Actor
+  readonly actor: Doing['actor']
   readonly header: number
   readonly mapping: Mapping
   readonly from1904: boolean
@@ -168,62 +166,38 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
     }
     if (write) await writerFor(act).add(judged.filter(isEvent))
   }
-  const act = async (stream: string, { act: name, on, body }: Done, target: Told['target']): Promise<Outcome> => {
-    const command: Command = {
-      tenant,
-      mechanism: m.id,
-      stream,
-      ...(target?.part && { part: target.part }),
-      act: name,
-      on,
-      actor,
-      body,
-      source: given.takeover ? 'takeover' : 'imported',
-      batch: id,
-    }
-    return recordOne(client, house, tenant, { command, options: { now } }).catch((error: unknown): Outcome => {
-      if (error instanceof Undo) return error.result as Outcome
-      if (m.apart && isKept(error)) return { is: 'denied', words: m.apart.words }
-      if (m.once && isKept(error)) return { is: 'denied', words: m.once.words }
-      throw error
-    })
+  const doing: Doing = {
+    client,
+    house,
+    form,
+    tenant,
+    actor,
+    now,
+    id,
+    source: given.takeover ? 'takeover' : 'imported',
   }
-  /** Rows whose judgement reads or writes other cases, or that tell several acts: one by one, each undone if one act is refused. */
   const oneByOne = async (some: readonly Ready[]): Promise<void> => {
     for (const ready of some) {
-      const { told, row } = ready
-      const stream = told.target?.case ?? newId()
-      const opensPart = form.kind !== undefined && told.target && !told.target.part
-      const target = opensPart ? { case: stream, part: { kind: form.kind!, id: newId() } } : told.target
-      const events: Event[] = []
-      await client.query('SAVEPOINT one')
-      for (const step of [told, ...(told.later ?? [])]) {
-        const outcome = await act(stream, step, target)
-        if (outcome.is === 'done') {
-          events.push(outcome.event)
-          continue
-        }
-        await client.query('ROLLBACK TO SAVEPOINT one')
-        const faults = outcome.is === 'conflict' ? { '*': outcome.words } : faultsOf(outcome)
-        refused(row, faults, step === told ? undefined : step.act)
-        events.length = 0
-        break
+      const done = await doRow(doing, ready.told)
+      if ('faults' in done) refused(ready.row, done.faults, done.of)
+      else {
+        single++
+        good(ready, done)
       }
-      if (!events.length) continue
-      await client.query('RELEASE SAVEPOINT one')
-      single++
-      good(ready, events)
     }
+  }
+  const skip = (row: SheetRow, why: string): void => {
+    tally.skipped(row, why)
+    given.each?.(row, 'skipped', [why], [])
+  }
+  const again = (row: SheetRow): void => {
+    tally.again(row)
+    given.each?.(row, 'again', [], [])
   }
   /** Rows that correct, as the corrections that they ask for; and rows of cases that are here already. */
   const against = async (some: readonly Ready[]): Promise<Ready[]> => {
     const idOf = ({ told: { target, known } }: Ready) => (form.acting === correcting ? target?.case : known)
     const stood = await openingsOf(client, formOf(m)!, tenant, [...new Set(some.flatMap((one) => idOf(one) ?? []))])
-    const skip = (row: SheetRow, is: 'again' | 'skipped', why: string): void => {
-      if (is === 'again') tally.again(row)
-      else tally.skipped(row, why)
-      given.each?.(row, is, [why], [])
-    }
     return some.flatMap((one): Ready[] => {
       const { row, told } = one
       const id = idOf(one)
@@ -232,22 +206,18 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       const before = stood.get(id)
       const changes = before && changesOf(before, { on: told.dated ? told.on : undefined, body })
       if (form.acting !== correcting) {
-        if (changes) wrong(row, [{ column: reader.placeOf('case'), field: 'case', words: `${here}${said(changes)}` }])
-        else skip(row, 'again', '')
+        if (changes)
+          wrong(row, [{ column: reader.placeOf('case'), field: 'case', words: `${here}${labelsIn(form, changes)}` }])
+        else again(row)
         return []
       }
       if (!changes) {
-        skip(row, 'skipped', '与登记的内容相同')
+        skip(row, '与登记的内容相同')
         return []
       }
       return [{ ...one, told: { ...told, on: dayOf(now), body: { version: 1, reason, ...changes } } }]
     })
   }
-  const said = ({ new: values, on }: NonNullable<ReturnType<typeof changesOf>>): string =>
-    [...(on ? ['发生日期'] : []), ...Object.keys(values).map((name) => labels.get(name) ?? name)].join('、')
-  const labels = new Map(
-    form.columns.map(({ id, part, label }) => [part ? id.slice(0, id.lastIndexOf('.')) : id, label]),
-  )
   const slice = async (some: readonly SheetRow[]): Promise<void> => {
     const files: string[] = []
     const cases: (readonly [string, string])[] = []
@@ -258,8 +228,7 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
     for (const row of some) {
       const why = reader.skipped(row)
       if (why) {
-        tally.skipped(row, why)
-        given.each?.(row, 'skipped', [why], [])
+        skip(row, why)
         continue
       }
       const told = reader.read(row)
@@ -275,10 +244,8 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       const opened = seen.meet({ act: name, on, body, ...(target && { target }) })
       const whole = after ? seen.meet(told as Told) : opened
       if (opened.again && !given.again) {
-        if (whole.again) {
-          tally.again(row)
-          given.each?.(row, 'again', [], [])
-        } else wrong(row, [{ column: reader.placeOf(`${after![0]!.act}/on`), field: '*', words: later }])
+        if (whole.again) again(row)
+        else wrong(row, [{ column: reader.placeOf(`${after![0]!.act}/on`), field: '*', words: later }])
         continue
       }
       const alone =
