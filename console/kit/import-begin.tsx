@@ -34,6 +34,7 @@ export const ImportBegin = ({ mechanism }: { readonly mechanism: string }) => {
         accept=".xlsx,.ods,.csv,.txt,.tsv"
         multiple={false}
         showUploadList={false}
+        height={132}
         disabled={sending.isPending}
         beforeUpload={(file) => {
           sending.mutate(file)

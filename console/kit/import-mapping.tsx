@@ -112,7 +112,7 @@ export const ImportMapping = ({
           },
           {
             title: l(['对应的栏目', 'Is']),
-            width: 290,
+            width: 350,
             render: (_, { column }) => (
               <Space.Compact>
                 <Select

@@ -46,8 +46,8 @@ export const ImportReceipt = ({
           {job.name} <code>{job.file}</code>
         </dd>
         {result?.batches.map(({ id, rows, root }) => (
-          <div key={id}>
-            <dt>{l(['批次', 'Batch'])}</dt>
+          <div key={root ?? 'single'}>
+            <dt>{root ? l(['批次', 'Batch']) : l(['逐件登记', 'One by one'])}</dt>
             <dd>
               <code>{id}</code>，{rows}
               {l(['行', ' rows'])}

@@ -72,7 +72,12 @@ export const ImportReport = ({ job, report }: { readonly job: Job; readonly repo
                         {
                           title: l(['现在填的', 'As it is']),
                           width: 220,
-                          render: (_, { cell }) => cell || <span className="none">{l(['（空）', '(empty)'])}</span>,
+                          render: (_, { cell }) =>
+                            cell || (
+                              <span className="none">
+                                {job.state === 'checked' ? l(['（空）', '(empty)']) : l(['（不再保留）', '(not kept)'])}
+                              </span>
+                            ),
                         },
                         {
                           title: l(['哪里不对，应当怎样', 'What is wrong, and what would be right']),

@@ -86,8 +86,11 @@ const columnsFor = (fields: Iterable<readonly [string, Field]>, acts: ReadonlyMa
         }))
       : [{ id: name, label, english, field, asked, needed }]
   })
-const dayColumn = (asked: readonly string[], needed: readonly string[]): Column => ({
+/** What offices call the day of an act. */
+const daysOf = (label: string): string[] => ['日期', '时间', '日'].map((word) => `${label}${word}`)
+const dayColumn = (asked: readonly string[], needed: readonly string[], labels: readonly string[] = []): Column => ({
   id: 'on',
+  also: labels.flatMap(daysOf),
   label: '发生日期',
   english: 'Day',
   field: made('day', ['发生日期', 'Day']),
@@ -105,17 +108,14 @@ const textColumn = (id: string, label: string, english: string, asked: readonly 
 /** The columns of a fact that came later. Its fields go by their own name as well, where no other column has it. */
 const laterColumns = (act: string, label: string, fields: Fields, taken: ReadonlySet<string>): Column[] => {
   const own = columnsFor(Object.entries(fields), new Map([[act, fields]]))
-  const days = ['日期', '时间', '日'].map((word) => `${label}${word}`)
-  return [{ ...dayColumn([act], [act]), also: days }, ...own.map((one) => ({ ...one, also: [one.label] }))].map(
-    (one) => ({
-      ...one,
-      id: `${act}/${one.id}`,
-      label: `${label}·${one.label}`,
-      english: `${act} ${one.english}`,
-      of: act,
-      also: one.also.filter((word) => !taken.has(word)),
-    }),
-  )
+  return [dayColumn([act], [act], [label]), ...own.map((one) => ({ ...one, also: [one.label] }))].map((one) => ({
+    ...one,
+    id: `${act}/${one.id}`,
+    label: `${label}·${one.label}`,
+    english: `${act} ${one.english}`,
+    of: act,
+    also: (one.also ?? []).filter((word) => !taken.has(word)),
+  }))
 }
 const openingForm = (m: AnyMechanism): Form => {
   const acts = new Map(openings(m).map((name) => [name, fieldsAsked(m, m.acts[name]!)]))
@@ -135,7 +135,11 @@ const openingForm = (m: AnyMechanism): Form => {
           },
         ]
       : []),
-    dayColumn(all, facts),
+    dayColumn(
+      all,
+      facts,
+      all.map((name) => m.acts[name]!.label[0]),
+    ),
     ...columnsFor(new Map([...acts.values()].flatMap((asks) => Object.entries(asks))), acts),
   ]
   const later = new Map(factsAfter(m).map((name) => [name, fieldsAsked(m, m.acts[name]!)]))
@@ -190,7 +194,7 @@ const actingForm = (m: AnyMechanism, acting: string): Form | undefined => {
   const columns: Column[] = [
     { ...textColumn('case', '案卷编号', 'Case', [name]), also: namesOf(target === undefined ? m : structure) },
     textColumn('named', `${called}（供核对）`, 'Called', [name]),
-    dayColumn([name], [name]),
+    dayColumn([name], [name], [act.label[0]]),
     ...columnsFor(Object.entries(acts.get(name)!), acts),
   ]
   return { m, acting, label: act.label[0], structure, target, kind, acts, later: new Map(), columns }

@@ -128,7 +128,8 @@ export const guess = (
       const content = fits(column, under, place, names, from1904)
       const sure = words >= 0.98 ? words : words * (0.6 + 0.4 * content)
       if (sure >= threshold) return [{ place, id: column.id, sure, why: words >= 0.98 ? 'exact' : 'alike' }]
-      const told = telling.has(column.field.kind) && content === 1 && under.length >= 2
+      const alikeEnd = content >= 0.6 && given.length > 2 && heading(column.label).endsWith(given.slice(-2))
+      const told = telling.has(column.field.kind) && (content === 1 || alikeEnd) && under.length >= 2
       return told ? [{ place, id: column.id, sure: 0.56, why: 'content' }] : []
     })
   })
@@ -138,6 +139,18 @@ export const guess = (
     if (taken.has(pair.place) || used.has(pair.id)) continue
     taken.set(pair.place, pair)
     used.add(pair.id)
+  }
+  // What several later facts ask under one name belongs to the one that the table tells of.
+  const groups = new Set(columns.flatMap(({ id, of }) => (of && used.has(id) ? [of] : [])))
+  for (const [place, text] of headings.entries()) {
+    const given = heading(text)
+    if (!given || taken.has(place) || remembered.has(given)) continue
+    const own = columns.filter(
+      ({ id, of, field }) => of && groups.has(of) && !used.has(id) && heading(field.label[0]) === given,
+    )
+    if (own.length !== 1) continue
+    taken.set(place, { place, id: own[0]!.id, sure: 0.85, why: 'alike' })
+    used.add(own[0]!.id)
   }
   const units: Record<string, MoneyUnit> = {}
   const guesses = headings.map((text, column): Guess => {
