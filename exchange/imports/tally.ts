@@ -17,6 +17,7 @@ export class Tally {
   readonly #began = performance.now()
   readonly #skipped: { row: number; why: string }[] = []
   readonly #faults: RowFault[] = []
+  readonly #everywhere = new Set<string>()
   readonly #preview: PreviewRow[] = []
   readonly #acts = new Map<string, number>()
   constructor(
@@ -38,7 +39,13 @@ export class Tally {
   wrong(row: SheetRow, faults: readonly RowFault[]): void {
     this.rows++
     this.#wrong++
-    for (const fault of faults) if (this.#faults.length < mostFaults) this.#faults.push(fault)
+    for (const fault of faults) {
+      // What the sheet has no column for is missing in every row: told once.
+      const everywhere = fault.at === undefined && fault.field !== '*'
+      if (this.#faults.length >= mostFaults || (everywhere && this.#everywhere.has(fault.field))) continue
+      if (everywhere) this.#everywhere.add(fault.field)
+      this.#faults.push(everywhere ? { ...fault, words: `${fault.words}（表里没有对应的栏目，以下各行同）` } : fault)
+    }
     this.#show(row, 'wrong')
   }
   again(row: SheetRow): void {

@@ -46,6 +46,8 @@ const readText = (cell: SheetCell): Read<string> => {
   if (typeof cell === 'number' && Math.abs(cell) >= 1e15)
     return wrong('这一格是数值，超过15位的数字已经失真。请把这一列设为文本格式，重新填写')
   const text = trimmed(cellText(cell)).replace(/\r\n?/g, '\n')
+  if (/^\d(\.\d+)?E\+\d{2,}$/i.test(text))
+    return wrong(`“${text}”是Excel改写过的长数字，后面的位数已经丢失。请把这一列设为文本格式，重新填写`)
   return /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)$/.test(text)
     ? wrong(`这一格的公式出错（${text}），请改正或者直接填写`)
     : { value: text }
