@@ -1,6 +1,5 @@
 /** One pass over the rows of a file: each is read, judged as a command is judged, and written where that is asked for. */
 import type { Client } from '../../kernel/ledger/index.ts'
-import type { Event } from '../../kernel/procedure/index.ts'
 import {
   BatchWriter,
   isEvent,
@@ -21,11 +20,10 @@ import { openingsOf } from '../tables/openings.ts'
 import { Names } from '../tables/names.ts'
 import { RowReader, type Fault, type Told } from '../tables/row.ts'
 import type { Mapping, Report } from './told.ts'
-import { a1 } from '../tables/text.ts'
-import { cellText } from '../tables/values.ts'
 import { doRow, type Doing } from './singly.ts'
 import { Tally } from './tally.ts'
 import type { Seen } from './seen.ts'
+import { verdictsOn, type Each, type Ready } from './verdicts.ts'
 
 export interface PassGiven {
   readonly form: Form
@@ -49,13 +47,7 @@ export interface PassGiven {
   /** Ends the pass at the next slice. */
   readonly signal?: AbortSignal
   /** Told of every row, also of those that the report no longer lists. */
-  readonly each?: (
-    row: SheetRow,
-    is: 'good' | 'wrong' | 'again' | 'skipped',
-    words: readonly string[],
-    /** Wrong cells, from 0. */
-    cells: readonly number[],
-  ) => void
+  readonly each?: Each
 }
 export interface Passed {
   readonly report: Report
@@ -80,12 +72,6 @@ const within = (house: OpenHouse): House => {
     },
   }
 }
-interface Ready {
-  readonly row: SheetRow
-  readonly told: Told
-  /** Of the row, and of what opens its case where it tells more. */
-  readonly marks: readonly number[]
-}
 const here = '这一行是从本机导出的案卷，不重复立案；与登记的内容不同，要改请按“更正立案内容”导入。不同的是：'
 const later = '这一件已经导入过，不重复立案，所以这一行后来的事项没有登记；请用“在办案卷”的模板按案卷编号登记'
 
@@ -101,6 +87,7 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
   const names = new Names(district, open.mechanisms, actor)
   const reader = new RowReader(form, mapping, names, dayOf(now), given.from1904)
   const tally = new Tally(form, mapping)
+  const { wrong, refused, good, skip, again } = verdictsOn(tally, reader, seen, given.each)
   const writers = new Map<string, BatchWriter>()
   let single = 0
 
@@ -112,44 +99,6 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       writers.set(act, writer)
     }
     return writer
-  }
-  const wrong = (row: SheetRow, faults: readonly Fault[]): void => {
-    tally.wrong(
-      row,
-      faults.map(({ column, field, words }) => ({
-        row: row.n,
-        at: column === undefined ? undefined : a1(column, row.n),
-        field,
-        words,
-        cell: column === undefined ? '' : cellText(row.cells[column]).slice(0, 200),
-      })),
-    )
-    given.each?.(
-      row,
-      'wrong',
-      faults.map(({ words }) => words),
-      faults.flatMap(({ column }) => (column === undefined ? [] : [column])),
-    )
-  }
-  /** `of` is the later fact that was refused. */
-  const refused = (row: SheetRow, faults: Readonly<Record<string, string>>, of?: string): void =>
-    wrong(
-      row,
-      Object.entries(faults).map(([name, words]) => {
-        const field = of === undefined ? name : `${of}/${name === '*' ? 'on' : name}`
-        return { column: field === '*' ? undefined : reader.placeOf(field), field, words }
-      }),
-    )
-  const good = ({ row, told, marks }: Ready, events: readonly Event[]): void => {
-    for (const mark of marks) seen.keep(mark)
-    const breaches = events.flatMap((event) => event.breaches.map(({ words }) => words))
-    tally.good(row, [told.act, ...(told.later ?? []).map(({ act }) => act)], breaches)
-    given.each?.(
-      row,
-      'good',
-      breaches.map((words) => `记为违法：${words}`),
-      [],
-    )
   }
   /** Rows of acts that stand for themselves: judged here, written together. */
   const together = async (act: string, some: readonly Ready[]): Promise<void> => {
@@ -185,14 +134,6 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
         good(ready, done)
       }
     }
-  }
-  const skip = (row: SheetRow, why: string): void => {
-    tally.skipped(row, why)
-    given.each?.(row, 'skipped', [why], [])
-  }
-  const again = (row: SheetRow): void => {
-    tally.again(row)
-    given.each?.(row, 'again', [], [])
   }
   /** Rows that correct, as the corrections that they ask for; and rows of cases that are here already. */
   const against = async (some: readonly Ready[]): Promise<Ready[]> => {

@@ -12,11 +12,7 @@ import { plain } from './text.ts'
 import { cellText, isBlank, readCell } from './values.ts'
 
 /** What is wrong: `column` counts from 0 in the sheet; nothing where no cell is to blame. */
-export interface Fault {
-  readonly column: number | undefined
-  readonly field: string
-  readonly words: string
-}
+export type Fault = { readonly column: number | undefined; readonly field: string; readonly words: string }
 /** An act, its day and what it says. */
 export interface Done {
   readonly act: string
