@@ -104,6 +104,7 @@ export interface Chapter {
     readonly name: Pair
     readonly reads: 'all' | 'own' | 'none'
     readonly opens: readonly { readonly act: string; readonly label: Pair }[]
+    readonly imports: boolean
   }[]
 }
 export interface FieldShape {

@@ -111,12 +111,12 @@ test('a table kept in WPS: guessed, errors at their cells, corrected, not double
   await page.close()
 })
 
-test('who may not open a case in that register finds no import, and is told who may', async () => {
+test('who may do nothing in that register finds no import, and is told who may', async () => {
   const { page } = await desk.at('reader')
   await page.goto('/console/publishing')
   await page.waitForSelector('h1')
   expect(await page.locator('button:has-text("导入")').count()).toBe(0)
   await page.goto('/console/publishing/import')
-  await page.waitForSelector('text=您没有在“信息发布”立案登记的职权，不能导入')
+  await page.waitForSelector('text=您在“信息发布”没有办理任何事项的职权，不能导入')
   await page.close()
 })

@@ -38,7 +38,8 @@ export const RegisterTools = ({
   const { data: chapters } = useChapters()
   const { asking, columns } = now
   const where = asking.where ?? {}
-  const opens = chapters?.flatMap(({ mechanisms }) => mechanisms).find(({ id }) => id === shape.id)?.opens ?? []
+  const may = chapters?.flatMap(({ mechanisms }) => mechanisms).find(({ id }) => id === shape.id)
+  const opens = may?.opens ?? []
   const filtered = Object.keys(where).filter((name) => name !== 'state' && name !== 'unit.within').length
   return (
     <Space wrap className="tools">
@@ -101,7 +102,7 @@ export const RegisterTools = ({
           onColumns(view.columns)
         }}
       />
-      {opens.length > 0 && (
+      {may?.imports && (
         <Button onClick={() => navigate({ to: '/$mechanism/import', params: { mechanism: shape.id }, search: {} })}>
           {l(['导入', 'Import'])}
         </Button>

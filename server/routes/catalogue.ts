@@ -1,5 +1,6 @@
 /** What there is: the mechanisms by chapter, the shape of each, who may do what, and the description of this API. */
 import type { FastifyInstance } from 'fastify'
+import { mayDo } from '../../exchange/imports/look.ts'
 import { openings, structuresOf, type Actor, type Structure } from '../../kernel/procedure/index.ts'
 import type { Pair } from '../../kernel/law/index.ts'
 import type { AnyMechanism } from '../../kernel/mechanism.ts'
@@ -66,6 +67,8 @@ export const catalogueRoutes = (app: FastifyInstance, { house }: Api): void => {
           name: m.name,
           reads: typeof reader === 'string' ? reader : 'own',
           opens: openable(m, actor).map((act) => ({ act, label: m.acts[act]!.label })),
+          /** Whether a table may be imported at all: what opens cases, or what is done on them. */
+          imports: openable(m, actor).length > 0 || mayDo(m, actor).length > 0,
         }
       }),
     }))
