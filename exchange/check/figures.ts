@@ -65,7 +65,8 @@ const shareUnits = (flat: string, tokens: Token[]): void => {
     })
   }
 }
-const funds = /(?:金额|资金|款|税费?|费用|经费|投资|损失|罚没|补贴|标的额|债务|产值|收入|支出)[^，。；\d]{0,8}$/
+const funds =
+  /(?:金额|工资|欠薪|资金|款|税费?|费用|经费|投资|损失|罚没|补贴|标的额|债务|产值|收入|支出)[^，。；\d]{0,8}$/
 const metric = /(?:指数|得分|总分|评分|分值|浓度|均值|万人比|比值|系数)[^，。；\d]{0,4}(?:为|达到?|是|：|:)?\s?$/
 /** What a number without a unit is, where a table or a noun before it says so. */
 const giveUnit = (flat: string, token: Token, cell: Cell | undefined): boolean => {
