@@ -180,6 +180,8 @@ export const calendarOf = async (house: OpenHouse, token: string, origin: string
       `NAME:${escaped(name)}`,
       `X-WR-CALNAME:${escaped(name)}`,
       `X-WR-CALDESC:${escaped(`${district.name}${district.sample ? '（示例数据，均系虚构）' : ''}${duties.length === most ? `；期限很多，只含最近的${most}项` : ''}`)}`,
+      // Alarms ring at nine of the district's clock, wherever the calendar is kept.
+      'X-WR-TIMEZONE:Asia/Shanghai',
       'REFRESH-INTERVAL;VALUE=DURATION:PT6H',
       'X-PUBLISHED-TTL:PT6H',
       ...duties.flatMap((duty) => eventOf(duty, about)),

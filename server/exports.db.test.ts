@@ -290,6 +290,26 @@ test('a calendar holds its owner’s duties and no other’s, in the form of RFC
   expect(entries.find(({ name }) => name === 'DTSTART')!.parameters).toEqual(['VALUE=DATE'])
   expect(new Set(events.map(({ UID }) => UID)).size).toBe(events.length)
   expect(events.map(({ SUMMARY }) => SUMMARY).join()).not.toContain('HYPERLINK')
+  expect(entries.find(({ name }) => name === 'X-WR-TIMEZONE')!.value).toBe('Asia/Shanghai')
+})
+
+test('a day that a notice may still move says so, and is tentative until it is settled', async () => {
+  const mine = await renewed('clerk2')
+  const look = async () => {
+    const entries = readCalendar((await strangers(mine)).payload)
+    return eventsOf(entries).find(({ SUMMARY }) => SUMMARY!.includes('长长'))!
+  }
+  const settled = await look()
+  const id = /\/sheet-closed\/(\S+)$/.exec(settled.URL!)![1]!
+  const mark = (value: boolean) =>
+    web.house.owner.query('UPDATE ledger.term SET provisional = $2 WHERE stream = $1', [id, value])
+  await mark(true)
+  const marked = await look()
+  expect(marked).toMatchObject({ UID: settled.UID, STATUS: 'TENTATIVE', DTSTART: settled.DTSTART })
+  expect(marked.SUMMARY).toMatch(/^〔暂定〕办结期限：/)
+  expect(marked.DESCRIPTION).toContain('暂定：放假安排公布后，这一天可能改变')
+  await mark(false)
+  expect(await look()).toEqual({ ...settled, DTSTAMP: expect.any(String) })
 })
 
 test('what changes keeps its UID and gets a higher SEQUENCE; what is done is gone', async () => {
