@@ -197,6 +197,13 @@ export const DispatchWindow = ({
             : 'It is signed in its entry, numbered, and then sent; the file is kept.'}
         </p>
       )}
+      {data && (
+        <p className="none">
+          <Link to="/$mechanism" params={{ mechanism: 'dispatches' }}>
+            {zh ? '发文登记簿' : 'Register of letters sent'}
+          </Link>
+        </p>
+      )}
       {data && !data.draft && !underway && !out && <Propose key={data.dispatches.length} at={at} read={data} />}
     </Modal>
   )

@@ -34,6 +34,11 @@ test('the page, the grid of lines and the margins are those of the official layo
   expect(28 * (16 * 20 - 5)).toBeLessThanOrEqual(11906 - 1474 - 1587)
 })
 
+test('nothing is added between Chinese and digits, and no stop hangs over the margin', () =>
+  expect(part('word/styles.xml')).toMatch(
+    /w:styleId="Normal"[^>]*><w:name w:val="Normal"\/><w:qFormat\/><w:pPr><w:overflowPunct w:val="0"\/><w:autoSpaceDE w:val="0"\/>/,
+  ))
+
 test('each element has its face and size', () => {
   expect(run('示例区司法局')).toMatch(/w:eastAsia="方正小标宋简体"/)
   expect(run('示例区司法局')).toMatch(/<w:color w:val="D7000F"\/>/)

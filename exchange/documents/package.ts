@@ -47,12 +47,11 @@ const boxed = (document: string): string => {
 }
 /** No room of its own between Chinese and digits, and no stop beyond the margin: 28 characters stay 28. */
 const close = (styles: string): string =>
-  styles
-    .replace(/<w:pPrDefault>[\s\S]*?<\/w:pPrDefault>|<w:pPrDefault\/>/, '')
-    .replace(
-      '</w:docDefaults>',
-      '<w:pPrDefault><w:pPr><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>',
-    )
+  styles.replace(
+    '<w:name w:val="Normal"/><w:qFormat/>',
+    (normal) =>
+      `${normal}<w:pPr><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr>`,
+  )
 /** What the library made, without the hour in which it was made. */
 export const repacked = (docx: Uint8Array, made: Day): Buffer => {
   const parts = unzipSync(docx)

@@ -165,7 +165,11 @@ export const template = String.raw`
       pad(x: ${size.small}pt, y: 7pt, grid(columns: (3em, 1fr), [抄送：], p.imprint.copies + "。"))
       thin
     }
-    pad(x: ${size.small}pt, y: 7pt, grid(columns: (1fr, auto), p.imprint.organ, p.imprint.date + "印发"))
+    pad(x: ${size.small}pt, y: 7pt, layout(area => {
+      let (organ, date) = (p.imprint.organ, p.imprint.date + "印发")
+      let apart = measure(organ).width + measure(date).width + 1em.to-absolute() > area.width
+      if apart { organ; align(right, date) } else { grid(columns: (1fr, auto), organ, date) }
+    }))
     thick
   }
   context {

@@ -25,7 +25,7 @@ export const letters = lettersOf(contracts, ({ its, did, parts }) => {
           say`合同文本存在下列问题，审查意见为“应当予以修改”。修改后须重新送审。`,
         ),
         heading('具体意见'),
-        each(parts.item, ({ its }) => [say`${its.question}。${its.opinion}`], '没有需要提出的具体意见。'),
+        each(parts.item, ({ its }) => [say`${its.question}。${its.opinion}。`], '没有需要提出的具体意见。'),
         heading('有关要求'),
         say`签订的文本应当与审查通过的文本一致；有实质性改动的，请重新送审。`,
         say`请对上述意见逐条记录采纳情况，不采纳的写明理由和依据，并随合同归档。`,

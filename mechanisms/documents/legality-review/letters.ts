@@ -25,7 +25,7 @@ export const letters = lettersOf(legality, ({ its, did, parts }) => ({
         say`该文件存在下列应当修改的问题，审核意见为“应当予以修改”。修改后须重新送审。`,
       ),
       heading('具体意见'),
-      each(parts.item, ({ its }) => [say`${its.question}。${its.opinion}`], '没有需要提出的具体意见。'),
+      each(parts.item, ({ its }) => [say`${its.question}。${its.opinion}。`], '没有需要提出的具体意见。'),
       heading('有关要求'),
       say`请对上述意见逐条处理并记录采纳情况；不采纳或者不完全采纳的，请写明理由和依据，供集体审议时参考。`,
       say`本意见仅就送审文本和所附材料作出；文本有实质性改动的，请按新的一轮送审。`,

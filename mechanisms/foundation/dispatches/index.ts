@@ -44,6 +44,7 @@ export default mechanism('dispatches', {
   name: ['发文登记', 'Letters sent'],
   record: {
     title: text('文书标题', 'Title'),
+    number: text('发文字号', 'Number', { optional: true, seen: 'public' }),
     kind: text('文种', 'Kind of letter', { max: 30 }),
     issuer: unit('发文机关', 'Issued by'),
     drafter: person('拟稿人', 'Drafter'),
@@ -53,7 +54,6 @@ export default mechanism('dispatches', {
     part: text('所出自的组成部分', 'Part', { optional: true }),
     upon: count('所依据的记录', 'Act', { optional: true }),
     word: text('机关代字', 'Document word', { max: 30, optional: true, seen: 'district' }),
-    number: text('发文字号', 'Number', { optional: true, seen: 'public' }),
     draft: file('送签文稿', 'Draft', { optional: true }),
     recipients: text('主送机关', 'Addressed to', { max: 500, optional: true }),
     copies: text('抄送机关', 'Copies to', { max: 500, optional: true }),
