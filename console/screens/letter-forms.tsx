@@ -5,6 +5,7 @@ import { Alert, Button, Input, Modal, Space, Table, Tag, Upload } from 'antd'
 import { useState } from 'react'
 import { get, request, upload, type Pair } from '../api.ts'
 import { ProblemBox } from '../kit/problem.tsx'
+import { SentFile } from '../kit/sent-file.tsx'
 import { sayDay } from '../kit/value.tsx'
 import { useWords } from '../words.ts'
 
@@ -117,6 +118,7 @@ export const LetterForms = () => {
           ? '各种文书的文字由系统自带；本区可以换成自己的正文，或者自己的Word样式。'
           : 'Each document has a wording of its own; the district may bring another, or a docx.'}
       </p>
+      <SentFile />
       <Table
         size="small"
         rowKey="id"
