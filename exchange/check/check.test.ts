@@ -66,3 +66,26 @@ test('a quote is what stands at its place, wherever a text is cut and whatever s
     { numRuns: 150 },
   )
 })
+
+test('what a figure counts is the noun beside it, in whatever order it stands', () => {
+  const told = (text: string) => check(text, 2023).figures.map(({ about }) => about)
+  expect(told('全县12个部门参与，查处违法行为26件，配备工作人员2人负责日常事务，作出4次批示。')).toEqual([
+    '部门',
+    '查处违法行为',
+    '配备工作人员',
+    '批示',
+  ])
+  expect(
+    told('刑事案件立案数较2022年下降4.8%，已连续14个月下降；满意度由上年的87.5%上升至98.6%，提高11.1个百分点。'),
+  ).toEqual(['刑事案件立案数', '刑事案件立案数', '满意度', '满意度', '满意度'])
+  expect(told('受理申请20件，其中维持12件（占60%）、终止8件。户籍人口9人，其中男5人、女4人。')).toEqual([
+    '受理申请',
+    '维持',
+    '维持占',
+    '终止',
+    '户籍人口',
+    '男',
+    '女',
+  ])
+  expect(told('事项\t数量（件）\t同比\n处罚\t126\t-3.5%')).toEqual(['处罚数量', '处罚同比'])
+})

@@ -81,6 +81,11 @@ test.each<readonly [string, readonly string[]]>([
   expect(found).toHaveLength(expected.length)
   expected.forEach((one, at) => expect(found[at]!.startsWith(one)).toBe(true))
 })
+test('what is all only by rounding is told', () => {
+  const notes = (text: string) => check(text, 2022).findings.map(({ severity, proposal }) => `${severity} ${proposal}`)
+  expect(notes('排查隐患3000处，整改2999处，整改率100%。')).toEqual(['note 写作99.96%'])
+  expect(notes('排查隐患3000处，整改3000处，整改率100%。')).toEqual([])
+})
 test('a text of nothing but digits, brackets or figures is read through, whatever its length', () => {
   const length = 30_000
   for (const piece of [

@@ -1,6 +1,6 @@
 /** Rates beside the numbers that they are made of: rounded, cut off, or wrong. */
 import { acrossSentences, shareAcross } from './across.ts'
-import { rounded } from './numerals.ts'
+import { rounded, truncated } from './numerals.ts'
 import { finding, isExact, isNumber, placeOf, printed, valueOf, type Placed, type Text } from './mark.ts'
 import { carried, cutOff, digitsOf, fits, otherBase, says, share, stemsOf, whole } from './ratio.ts'
 import type { Figure, Finding } from './types.ts'
@@ -85,7 +85,23 @@ const rateFinding = (text: Text, rate: Figure, sentence: readonly Placed[], at: 
   // A rate that any two numbers of its sentence give is taken for right.
   const same = counts.filter(({ figure }) => figure.unit === part.figure.unit).map(({ figure }) => valueOf(figure))
   const sums = same.flatMap((one, n) => [one, ...same.slice(n + 1).map((other) => one + other)])
-  if (sums.some((one) => same.some((of) => fits(one, of, rate) || fits(of, one, rate)))) return undefined
+  if (sums.some((one) => same.some((of) => fits(one, of, rate) || fits(of, one, rate)))) {
+    const before = wholes.at(-1)!
+    // 2999 of 3000 is 100% only by rounding.
+    return valueOf(rate) === 100 &&
+      part.at - before.at === 1 &&
+      valueOf(before.figure) > value &&
+      fits(value, valueOf(before.figure), rate)
+      ? finding(
+          text.source,
+          'note',
+          'rate',
+          placeOf(rate),
+          `${part.figure.quote}不是${before.figure.quote}的全部，四舍五入才是100%`,
+          `写作${truncated((value / valueOf(before.figure)) * 100, 2)}%`,
+        )
+      : undefined
+  }
   const cut = wholes.findLast(({ figure }) => cutOff(value, valueOf(figure), rate))
   if (cut) {
     const of = valueOf(cut.figure)
