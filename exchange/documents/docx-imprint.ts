@@ -19,7 +19,8 @@ export const imprintOf = ({ copies, organ, day }: NonNullable<Paper['imprint']>)
   const copied = `抄送：${copies}。`
   const apart = widthOf(organ) + widthOf(date) + 1 > most
   const copiedLines = copies ? 1 + Math.ceil(Math.max(0, widthOf(copied) - most) / (most - 3)) : 0
-  const tall = (copiedLines + (apart ? 2 : 1)) * height + (copies ? 2 : 1) * (gap + under) + 1
+  const organLines = apart ? Math.ceil(widthOf(organ) / most) + 1 : 1
+  const tall = (copiedLines + organLines) * height + (copies ? 2 : 1) * (gap + under) + 1
   const exactly = (inPoints: number) =>
     ({ before: 0, after: 0, line: twips(inPoints), lineRule: LineRuleType.EXACT }) as const
   const rule = (side: 'top' | 'bottom', size: number): Paragraph =>

@@ -74,6 +74,10 @@ test('the imprint stands at the foot of the last page, in a box of a fixed size 
   }
   const more = strFromU8(unzipSync(await docxOf({ ...paper, imprint: long }))['word/document.xml']!)
   expect(Number(/height:([\d.]+)pt;margin-left/.exec(more)![1])).toBeGreaterThan(height! * 2)
+  // The name of the printing office takes two lines, the day one of its own.
+  const { copies: _, ...own } = long
+  const alone = strFromU8(unzipSync(await docxOf({ ...paper, imprint: { ...own, copies: '' } }))['word/document.xml']!)
+  expect(Number(/height:([\d.]+)pt;margin-left/.exec(alone)![1])).toBeGreaterThan(3 * 21)
 })
 
 test('odd and even pages have their number on the outer side, the table its head on every page', () => {

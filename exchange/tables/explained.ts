@@ -82,6 +82,11 @@ export const printing = (widths: readonly number[], title: number): Pick<WriteSh
   }
 }
 const explainedWidths = [24, 34, 38, 44]
+/** As a spreadsheet counts: a Chinese character is as wide as two digits. */
+const wide = (text: string): number => text.length + (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0)
+/** Not every program finds the height of a wrapped row by itself. */
+const heightOf = (row: readonly CellValue[]): number =>
+  16 * Math.max(...row.map((value, at) => Math.ceil(wide(String(value)) / (explainedWidths[at]! - 2)) || 1))
 export const explained = (form: Form, columns: readonly Column[], acts: readonly string[]): WriteSheet => {
   const rows: CellValue[][] = [
     ['栏目', '是否必填', '怎样填', '可选的值'],
@@ -102,6 +107,7 @@ export const explained = (form: Form, columns: readonly Column[], acts: readonly
     columns: explainedWidths.map((width) => ({ width })),
     rows,
     cells: new Map(cells),
+    rowDefs: new Map(rows.map((row, n) => [n, { height: heightOf(row) }])),
     freezePane: { rows: 1 },
     ...printing(explainedWidths, 1),
   }
