@@ -117,7 +117,7 @@ test('a heading may have lost its number, and only reports since 2019 owe the fi
   const parts = [
     '主要举措和成效',
     '存在的不足和原因',
-    '主要负责人履行推进法治建设第一责任人职责情况',
+    '第一责任人履职情况',
     '下一年度主要安排',
   ]
   const report = (year: number, headings: readonly string[]) =>
