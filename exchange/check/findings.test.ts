@@ -114,12 +114,7 @@ test('offsets are those of the text, also behind characters of two units and lin
 })
 
 test('a heading may have lost its number, and only reports since 2019 owe the five parts', () => {
-  const parts = [
-    '主要举措和成效',
-    '存在的不足和原因',
-    '第一责任人履职情况',
-    '下一年度主要安排',
-  ]
+  const parts = ['主要举措和成效', '存在的不足和原因', '第一责任人履职情况', '下一年度主要安排']
   const report = (year: number, headings: readonly string[]) =>
     [
       `首页 > 年度报告`,
