@@ -57,7 +57,10 @@ const pdfText = (pdf: Buffer): string =>
 test('a letter is offered as a draft, and in earnest once its act has happened', async () => {
   expect((await people.clerk!.get(`/api/legality-review/${review}/letters`)).body).toEqual({
     sends: true,
-    letters: [{ id: 'opinion', label: ['审查意见书', 'Review opinion'], kind: 'letter', draft: true }],
+    letters: [
+      { id: 'opinion', label: ['审查意见书', 'Review opinion'], kind: 'letter', draft: true },
+      { id: 'handled', label: ['审查意见采纳情况表', 'What became of the opinion'], kind: 'paper', draft: false },
+    ],
   })
   const draft = await download(people.clerk!, `${letter}?format=pdf`)
   expect(draft.status).toBe(200)
@@ -193,7 +196,7 @@ test('a letter goes out: put forward, signed by another with its number, printed
   expect((await people.bureau!.get(`/api/letters/sent/${'0'.repeat(64)}`)).status).toBe(404)
   expect((await people.bureau!.get('/api/letters/sent/x')).status).toBe(400)
   expect((await people.clerk!.get(`/api/legality-review/${review}/letters`)).body).toMatchObject({
-    letters: [{ sent: { number, stateName: ['已印发', 'Sent'] } }],
+    letters: [{ sent: { number, stateName: ['已印发', 'Sent'] } }, { id: 'handled' }],
   })
   // The next of the series is void and keeps its number; one sent outside brings its own, once.
   const second = await people.bureau!.post(at, sent)

@@ -1,5 +1,5 @@
 /** 审查意见书: what the reviewing body says of one contract, issued with its verdict. */
-import { each, heading, letter, lettersOf, when } from '../../../kernel/letter.ts'
+import { each, heading, letter, lettersOf, table, when } from '../../../kernel/letter.ts'
 import { say } from '../../../kernel/report/index.ts'
 import contracts from './index.ts'
 
@@ -31,6 +31,26 @@ export const letters = lettersOf(contracts, ({ its, did, parts }) => {
         say`请对上述意见逐条记录采纳情况，不采纳的写明理由和依据，并随合同归档。`,
       ],
       attached: verdicts.map(({ opinion }) => opinion),
+    }),
+    // What became of each item: it goes with the text to the meeting, and into the file.
+    handled: letter('审查意见采纳情况表', 'What became of the opinion', {
+      kind: 'paper',
+      title: say`《${its.title}》合同审查意见采纳情况表`,
+      body: [
+        table(
+          parts.item,
+          ({ its, did }) => [
+            its.no,
+            its.question,
+            its.opinion,
+            its.state,
+            did.adopt.how,
+            did.decline.reason,
+            did.decline.basis,
+          ],
+          '没有提出具体意见',
+        ),
+      ],
     }),
   }
 })

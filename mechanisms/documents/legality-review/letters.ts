@@ -1,5 +1,5 @@
-/** 审查意见书: what the reviewing body tells the drafting unit of one round, issued with the verdict. */
-import { each, heading, letter, lettersOf, when } from '../../../kernel/letter.ts'
+/** 审查意见书: what the reviewing body tells the drafting unit of one round, issued with the verdict; and what became of it. */
+import { each, heading, letter, lettersOf, table, when } from '../../../kernel/letter.ts'
 import { say } from '../../../kernel/report/index.ts'
 import legality from './index.ts'
 
@@ -31,5 +31,25 @@ export const letters = lettersOf(legality, ({ its, did, parts }) => ({
       say`本意见仅就送审文本和所附材料作出；文本有实质性改动的，请按新的一轮送审。`,
     ],
     attached: [did.objectFirst.opinion, did.findLawful.opinion, did.findUnlawful.opinion, did.askRevision.opinion],
+  }),
+  // What became of each item: it goes with the text to the meeting, and into the file.
+  handled: letter('审查意见采纳情况表', 'What became of the opinion', {
+    kind: 'paper',
+    title: say`《${its.title}》审查意见采纳情况表`,
+    body: [
+      table(
+        parts.item,
+        ({ its, did }) => [
+          its.no,
+          its.question,
+          its.opinion,
+          its.state,
+          did.adopt.how,
+          did.decline.reason,
+          did.decline.basis,
+        ],
+        '没有提出具体意见',
+      ),
+    ],
   }),
 }))
