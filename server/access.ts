@@ -20,14 +20,21 @@ const administrators: ReadonlySet<string> = new Set([
 /** Whether that person is an official at all, and not only an administrator. */
 export const isOfficial = (actor: Actor): boolean => actor.roles.some((role) => !administrators.has(role))
 
-/** Of a district-wide role that the mechanism names, or one that reads everything. */
+const supervising = new WeakMap<AnyMechanism, ReadonlySet<string>>()
+/** The roles that see everything of it: district-wide ones that the mechanism names, and those that read everything. */
+const supervisingRoles = (m: AnyMechanism): ReadonlySet<string> => {
+  let found = supervising.get(m)
+  if (!found) {
+    const named = [...rolesOf(m), ...m.readBy]
+    const readers = [...Object.values(declared), ...named].filter(({ readsAll }) => readsAll)
+    found = new Set([...named.filter(({ scope }) => scope === 'district'), ...readers].map(({ id }) => id))
+    supervising.set(m, found)
+  }
+  return found
+}
 const supervises = (m: AnyMechanism, actor: Actor): boolean => {
-  const named = [...rolesOf(m), ...m.readBy]
-  const readers = [...Object.values(declared), ...named]
-  return (
-    named.some((role) => role.scope === 'district' && actor.roles.includes(role.id)) ||
-    readers.some((role) => role.readsAll && actor.roles.includes(role.id))
-  )
+  const roles = supervisingRoles(m)
+  return actor.roles.some((role) => roles.has(role))
 }
 
 /** What one person may read of one mechanism. `actor` is nothing for the public. */

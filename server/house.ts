@@ -14,6 +14,19 @@ import type { Found } from './mechanisms.ts'
 for (const type of [types.builtins.DATE, types.builtins.TIMESTAMP])
   types.setTypeParser(type, (text) => text.replace(' ', 'T'))
 types.setTypeParser(types.builtins.INT8, Number)
+// Units and parties: the same few lists stand in thousands of rows.
+const textArray = 1009 as Parameters<typeof types.setTypeParser>[0]
+const parseTexts = types.getTypeParser(textArray) as (text: string) => string[]
+const parsedTexts = new Map<string, readonly string[]>()
+types.setTypeParser(textArray, (text) => {
+  let list = parsedTexts.get(text)
+  if (!list) {
+    list = Object.freeze(parseTexts(text))
+    if (parsedTexts.size >= 5_000) parsedTexts.clear()
+    if (text.length < 200) parsedTexts.set(text, list)
+  }
+  return list
+})
 
 export interface OpenHouse extends House {
   readonly mechanisms: ReadonlyMap<string, AnyMechanism>

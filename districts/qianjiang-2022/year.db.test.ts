@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Values } from '../../kernel/fields/index.ts'
 import { byUnit, figureRows, measure } from '../../kernel/indicator/index.ts'
 import { history, rows, transact } from '../../kernel/ledger/index.ts'
-import { newId, perform } from '../../kernel/register/index.ts'
+import { list, newId, perform, registersOf, type ListPage } from '../../kernel/register/index.ts'
 import { assemble, plain } from '../../kernel/report/index.ts'
 import { lightOf, type PartId } from '../../kernel/procedure/index.ts'
 import { dayOf, type Day } from '../../kernel/time/index.ts'
@@ -44,6 +44,24 @@ const measured = (id: string) => {
   const period = { from: `${sample.year}-01-01`, to: `${sample.year}-12-31` }
   return transact(house.pool, tenant, (client) => measure(client, house.mechanisms, found.figure, { tenant, period }))
 }
+
+test('a list of asked columns holds what the records hold', async () => {
+  let compared = 0
+  for (const m of house.mechanisms.values())
+    for (const { kind, structure } of registersOf(m)) {
+      const ask = { reader: 'all', limit: 100 } as const
+      const page = (columns?: readonly string[]) =>
+        transact(house.pool, tenant, (client) =>
+          list(client, m, kind, tenant, { ...ask, ...(columns && { columns }) }),
+        ) as Promise<ListPage>
+      const whole = await page()
+      expect(await page(Object.keys(structure.record))).toEqual(whole)
+      const none = whole.rows.map((row) => ({ ...row, fields: {} }))
+      expect(await page([])).toEqual({ ...whole, rows: none })
+      compared += whole.rows.length
+    }
+  expect(compared).toBeGreaterThan(1000)
+})
 
 describe('the figures that the report prints', () => {
   test.each([

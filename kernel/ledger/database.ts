@@ -8,17 +8,27 @@ export type Client = Pick<ClientBase, 'query'>
 export type { Pool }
 
 const names = new Map<string, string>()
-const nameOf = (text: string): string => {
+/** A connection keeps what it has prepared: filters and columns in ever new combinations must not fill the server. */
+const mostPrepared = 3_000
+const nameOf = (text: string): string | undefined => {
   let name = names.get(text)
-  if (!name) names.set(text, (name = `s${createHash('sha256').update(text).digest('hex').slice(0, 24)}`))
+  if (!name && names.size < mostPrepared)
+    names.set(text, (name = `s${createHash('sha256').update(text).digest('hex').slice(0, 24)}`))
   return name
 }
-/** Runs a prepared statement; the same text is parsed and planned once per connection. */
+const named = (text: string): { name?: string } => {
+  const name = nameOf(text)
+  return name === undefined ? {} : { name }
+}
+/** Runs a prepared statement; the same text is parsed and planned once per connection, the first thousands of texts. */
 export const rows = async <R extends QueryResultRow>(
   client: Client,
   text: string,
   values: readonly unknown[],
-): Promise<R[]> => (await client.query<R>({ name: nameOf(text), text, values: values as unknown[] })).rows
+): Promise<R[]> => (await client.query<R>({ ...named(text), text, values: values as unknown[] })).rows
+/** The same, each row as the list of its columns: for pages of many rows, which are given another shape in any case. */
+export const tuples = async (client: Client, text: string, values: readonly unknown[]): Promise<unknown[][]> =>
+  (await client.query<unknown[]>({ ...named(text), text, values: values as unknown[], rowMode: 'array' })).rows
 /**
  * The same for a statement that is not prepared but planned for its very values: how many rows a year has decides how to
  * find them, and a plan for whatever year, which a prepared statement gets in the end, can be many times slower.

@@ -1,6 +1,7 @@
 /** Lists of cases and of parts: one page at a time, only the rows that the reader may see. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { askOnce, isUuid, transact, type Client } from '../../kernel/ledger/index.ts'
+import type { Seen, Values } from '../../kernel/fields/index.ts'
 import type { Structure } from '../../kernel/procedure/index.ts'
 import {
   countRows,
@@ -13,7 +14,7 @@ import {
 } from '../../kernel/register/index.ts'
 import { isDay, isMoment } from '../../kernel/time/index.ts'
 import type { Listing } from '../../exchange/lists/cases.ts'
-import { accessTo, isVisible, visibleFields, type Access } from '../access.ts'
+import { accessTo, isVisible, type Access } from '../access.ts'
 import { invalid } from '../errors.ts'
 import { linkedTitles } from './around.ts'
 import { readable } from './reading.ts'
@@ -159,30 +160,47 @@ const mayList = async (client: Client, request: FastifyRequest, { m, ask }: List
 }
 const hasLinks = ({ record }: Structure): boolean => Object.values(record).some(({ kind }) => kind === 'link')
 /** `columns=topic,year`: of the fields only these; without it all that may be seen. */
-const columnsIn = (request: FastifyRequest): ReadonlySet<string> | undefined => {
-  const columns = queried(request, 'columns')
-  return columns === undefined ? undefined : new Set(columns.split(','))
-}
-const shownRow = ({ m, kind, structure, access }: Listing, row: ListRow, columns: ReadonlySet<string> | undefined) => {
-  const level = access.level(row.parties)
-  const fields = visibleFields(structure, row.fields, level)
-  const { id, version, state, opened, ended, latest, units, breaches } = row
-  return {
-    mechanism: m.id,
-    kind,
-    id,
-    case: row.case,
-    version,
-    state,
-    stateName: structure.states[state]?.[0] ?? state,
-    opened,
-    ended: ended ?? undefined,
-    latest,
-    title: titleOf(structure.record, fields),
-    units,
-    breaches: level === 'public' ? 0 : breaches,
-    fields: columns ? Object.fromEntries(Object.entries(fields).filter(([name]) => columns.has(name))) : fields,
-    level,
+const columnsIn = (request: FastifyRequest): readonly string[] | undefined => queried(request, 'columns')?.split(',')
+/** What is read: the columns asked for, and the texts, of which one is the title. */
+const readFor = ({ record }: Structure, columns: readonly string[] | undefined): readonly string[] | undefined =>
+  columns && [...columns, ...Object.keys(record).filter((name) => record[name]!.kind === 'text')]
+/** Rows as a reader gets them: which fields show at a level is found once for all rows. */
+const showing = ({ m, kind, structure, access }: Listing, columns: readonly string[] | undefined) => {
+  const visible = new Map<Seen, readonly string[]>()
+  const visibleAt = (level: Seen): readonly string[] => {
+    let names = visible.get(level)
+    if (!names) {
+      names = Object.keys(structure.record).filter((name) => isVisible(structure.record[name]!, level))
+      visible.set(level, names)
+    }
+    return names
+  }
+  const pick = (values: Values, names: readonly string[]): Values => {
+    const picked: Record<string, unknown> = {}
+    for (const name of names) if (values[name] !== undefined) picked[name] = values[name]
+    return picked
+  }
+  return (row: ListRow) => {
+    const level = access.level(row.parties)
+    const fields = pick(row.fields, visibleAt(level))
+    const { id, version, state, opened, ended, latest, units, breaches } = row
+    return {
+      mechanism: m.id,
+      kind,
+      id,
+      case: row.case,
+      version,
+      state,
+      stateName: structure.states[state]?.[0] ?? state,
+      opened,
+      ended: ended ?? undefined,
+      latest,
+      title: titleOf(structure.record, fields),
+      units,
+      breaches: level === 'public' ? 0 : breaches,
+      fields: columns ? pick(fields, columns) : fields,
+      level,
+    }
   }
 }
 /** The key of the last row: a title's place, or a day; and an id. */
@@ -210,10 +228,18 @@ export const listRoutes = (app: FastifyInstance, api: Api): void => {
     app.get(path, async (request) => {
       const identity = identityOf(request)
       const tenant = identity.district.id
+      const columns = columnsIn(request)
       const page = async (client: Client, { sort, ...of }: Listing) => {
         const after = cursorIn(request, sort) ?? entryIn(request, sort)
         const limit = limitOf(request)
-        return list(client, of.m, of.kind, tenant, { ...of.ask, sort, limit, ...(after && { after }) })
+        const read = readFor(of.structure, columns)
+        return list(client, of.m, of.kind, tenant, {
+          ...of.ask,
+          sort,
+          limit,
+          ...(read && { columns: read }),
+          ...(after && { after }),
+        })
       }
       const listing = askedIn(api, request)
       // A search reads its words first, and parts stand under a case that one must be able to read.
@@ -225,8 +251,7 @@ export const listRoutes = (app: FastifyInstance, api: Api): void => {
           }))
       if ('is' in found) throw invalid(found.fields)
       const { structure } = listing
-      const columns = columnsIn(request)
-      const shown = found.rows.map((row) => shownRow(listing, row, columns))
+      const shown = found.rows.map(showing(listing, columns))
       const fields = shown.map((row) => row.fields)
       const linked = hasLinks(structure)
         ? await transact(pool, tenant, (client) => linkedTitles(client, api.house, identity, structure, fields))
