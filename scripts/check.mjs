@@ -5,9 +5,7 @@
 import { ensureDependencies, whenReady } from './setup.mjs'
 import { runSuite } from './suite.mjs'
 
-const slow = ['**/*.db.test.ts', '**/*.e2e.ts']
-
 await whenReady(() => {
   ensureDependencies()
-  return runSuite([...slow.map((glob) => `--exclude=${glob}`), ...process.argv.slice(2)])
+  return runSuite(['--project=pure', ...process.argv.slice(2)])
 })
