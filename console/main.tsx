@@ -111,9 +111,10 @@ const Console = () => {
   const [language, setLanguage] = useState<Language>(() => (localStorage.getItem('fazhi:language') as Language) ?? 'zh')
   sayLanguage = (next) => {
     localStorage.setItem('fazhi:language', next)
-    document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
     setLanguage(next)
   }
+  // Also of a page that was reloaded.
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
   return (
     <Speaking value={language}>

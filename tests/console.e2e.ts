@@ -30,6 +30,7 @@ test('a wrong password is told, several lock the account, and the right one open
   const { page, complaints } = await visitor()
   await signIn(page, 'p3', 'wrong-words')
   await page.waitForSelector('.ant-alert')
+  expect(await stumbles(page)).toEqual([])
   expect(await page.textContent('.ant-alert')).toContain('口令')
   for (let n = 1; n < 5; n++)
     await page.request.post('/api/session', {
@@ -44,7 +45,10 @@ test('a wrong password is told, several lock the account, and the right one open
   expect(await page.textContent('.top')).toContain('均系虚构')
   await page.click('.top button:has-text("English")')
   await page.waitForSelector('h1:has-text("Workbench")')
+  await page.reload()
+  await page.waitForSelector('h1:has-text("Workbench")')
   expect(await page.getAttribute('html', 'lang')).toBe('en')
+  expect(await stumbles(page)).toEqual([])
   await page.click('.top button:has-text("中文")')
   // A refused sign-in is an answer of 401, which every browser writes to its console.
   expect(complaints.filter((words) => !words.includes('401'))).toEqual([])
@@ -192,6 +196,8 @@ test('one act on many cases: asked for each, the refused ones named, the rest do
   const { page, complaints } = await desk.at('justice')
   await page.goto('/console/study')
   await page.click('.tools button:has-text("筛选")')
+  await page.waitForSelector('.filter')
+  expect(await stumbles(page)).toEqual([])
   await page.fill('.filter:has-text("主题") input', '成批')
   await page.keyboard.press('Enter')
   await page.waitForSelector('.foot:has-text("3 条")')

@@ -5,10 +5,11 @@ import type { Question } from '../../kernel/indicator/index.ts'
 import { isUuid, rows, transact, type Client } from '../../kernel/ledger/index.ts'
 import { registerFor } from '../../kernel/register/index.ts'
 import { assemble, restatements, sections } from '../../kernel/report/index.ts'
+import { accessTo } from '../access.ts'
 import { invalid } from '../errors.ts'
 import { reportChapters } from '../wording.ts'
 import { questionIn } from './indicators.ts'
-import { identityOf, queried, type Api } from './request.ts'
+import { identityOf, queried, type Api, type Identity } from './request.ts'
 
 const isSnapshot = ({ kind }: Field): boolean => kind === 'snapshot'
 
@@ -17,18 +18,22 @@ export const reportRoutes = (app: FastifyInstance, { house }: Api): void => {
   const reports = [...house.mechanisms.values()].find(
     ({ acts, record }) => record.year && Object.values(acts).some(({ asks }) => Object.values(asks).some(isSnapshot)),
   )
-  const caseOf = async (client: Client, { tenant, period }: Question) => {
+  const caseOf = async (client: Client, { tenant, period }: Question, { actor, district }: Identity) => {
     if (!reports) return undefined
-    const [found] = await rows<{ id: string; state: string }>(
+    const access = accessTo(reports, actor, district)
+    const [found] = await rows<{ id: string; state: string; parties: string[] }>(
       client,
-      `SELECT _id AS id, _state AS state FROM ${registerFor(reports, undefined).cases.name} WHERE _tenant = $1 AND year = $2 ORDER BY _opened DESC LIMIT 1`,
+      `SELECT _id AS id, _state AS state, _parties AS parties FROM ${registerFor(reports, undefined).cases.name} WHERE _tenant = $1 AND year = $2 ORDER BY _opened DESC LIMIT 1`,
       [tenant, Number(period.from.slice(0, 4))],
     )
     const free = reports.passages
+    // Who reads the report need not be one who may open its case.
     return (
-      found && {
+      found &&
+      access.sees(found.parties) && {
         mechanism: reports.id,
-        ...found,
+        id: found.id,
+        state: found.state,
         stateName: reports.states[found.state],
         // Where the free text is written, and in which fields.
         ...(free && { passages: { part: free.rows.part, words: free.words, place: free.place, after: free.after } }),
@@ -40,7 +45,7 @@ export const reportRoutes = (app: FastifyInstance, { house }: Api): void => {
     const question = questionIn(request, identityOf(request))
     return transact(house.pool, question.tenant, async (client) => ({
       period: question.period,
-      case: await caseOf(client, question),
+      case: (await caseOf(client, question, identityOf(request))) || undefined,
       names: Object.fromEntries(sections),
       sections: await assemble(
         client,
