@@ -148,47 +148,49 @@ const Matrix = ({ onEnd }: { readonly onEnd: (() => void) | undefined }) => {
         <Pager turning={turning} />
       </div>
       {chosen && <Rows unit={chosen[0]} mechanism={chosen[1]} onClose={() => setChosen(undefined)} />}
-      <div className="scroll" tabIndex={0} role="region" aria-label={t('board')}>
-        <table>
-          <thead ref={setHead}>
-            <tr>
-              <th scope="col" className="of-unit">
-                {t('units')}
-              </th>
-              {mechanisms.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  {l(name)}
+      {cells.length > 0 && (
+        <div className="scroll" tabIndex={0} role="region" aria-label={t('board')}>
+          <table>
+            <thead ref={setHead}>
+              <tr>
+                <th scope="col" className="of-unit">
+                  {t('units')}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {units.slice(page * fits, page * fits + fits).map((unit) => (
-              <tr key={unit}>
-                <th scope="row">{unitName(unit)}</th>
-                {mechanisms.map(({ id }) => {
-                  const cell = at.get(`${unit}/${id}`)
-                  return (
-                    <td key={id}>
-                      {cell && (
-                        <button
-                          type="button"
-                          className={`cell ${worst(cell)}`}
-                          title={`${cell.red} / ${cell.yellow} / ${cell.green}`}
-                          onClick={() => setChosen([unit, id])}
-                        >
-                          {cell.red || cell.yellow || cell.green}
-                          <span>{lights[worst(cell)][language === 'zh' ? 0 : 1]}</span>
-                        </button>
-                      )}
-                    </td>
-                  )
-                })}
+                {mechanisms.map(({ id, name }) => (
+                  <th key={id} scope="col">
+                    {l(name)}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {units.slice(page * fits, page * fits + fits).map((unit) => (
+                <tr key={unit}>
+                  <th scope="row">{unitName(unit)}</th>
+                  {mechanisms.map(({ id }) => {
+                    const cell = at.get(`${unit}/${id}`)
+                    return (
+                      <td key={id}>
+                        {cell && (
+                          <button
+                            type="button"
+                            className={`cell ${worst(cell)}`}
+                            title={`${cell.red} / ${cell.yellow} / ${cell.green}`}
+                            onClick={() => setChosen([unit, id])}
+                          >
+                            {cell.red || cell.yellow || cell.green}
+                            <span>{lights[worst(cell)][language === 'zh' ? 0 : 1]}</span>
+                          </button>
+                        )}
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
       {cells.length === 0 && <p>{language === 'zh' ? '没有未办结的期限。' : 'Nothing is open.'}</p>}
     </>
   )

@@ -1,7 +1,7 @@
 /** The law as the declarations cite it, each article with where it is used; and the numbers that no law settles. */
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Collapse, Empty, Input, Skeleton, Table, Tag } from 'antd'
+import { Button, Collapse, Input, Skeleton, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { get, type Cited, type Pair } from '../api.ts'
 import { Cite, LawDrawer } from '../kit/cite.tsx'
@@ -21,11 +21,11 @@ interface Instrument {
   readonly articles: Readonly<Record<string, string>>
   readonly uses?: readonly Use[]
 }
-interface Reckoning {
+export interface Reckoning {
   readonly count: number
   readonly unit: string
 }
-interface Unsettled {
+export interface Unsettled {
   readonly id: string
   readonly label: Pair
   readonly article?: Cited
@@ -42,7 +42,7 @@ interface Laws {
   readonly instruments: readonly Instrument[]
   readonly rules: readonly Unsettled[]
 }
-const useLaws = () => useQuery({ queryKey: ['laws'], queryFn: () => get<Laws>('/laws'), staleTime: 600_000 })
+export const useLaws = () => useQuery({ queryKey: ['laws'], queryFn: () => get<Laws>('/laws'), staleTime: 600_000 })
 
 const sayNo = (no: string): string => (/^\d+$/.test(no) ? `第${no}条` : no)
 const Articles = ({ title, articles }: Instrument) => {
@@ -170,86 +170,6 @@ export const Law = () => {
           ),
           children: <Articles {...one} />,
         }))}
-      />
-    </>
-  )
-}
-
-const units: Readonly<Record<string, Pair>> = {
-  'working days': ['个工作日', 'working days'],
-  'calendar days': ['日', 'days'],
-  months: ['个月', 'months'],
-  hours: ['小时', 'hours'],
-  yuan: ['元', 'yuan'],
-}
-export const Parameters = () => {
-  const { t, l, language } = useWords()
-  const { data } = useLaws()
-  if (!data) return <Skeleton active />
-  const say = ({ count, unit }: Reckoning) => {
-    const [zh, en] = units[unit] ?? [unit, unit]
-    return l([`${count}${zh}`, `${count} ${en}`])
-  }
-  return (
-    <>
-      <p>
-        {language === 'zh'
-          ? '下列数字没有可查的法律文本定下，按默认值计算并标“待核”；在“本区参数”中登记并由第二人确认后，按登记的数值计算。'
-          : 'No text settles these numbers: the default counts, marked as to be verified, until the district sets its own.'}
-      </p>
-      <Table<Unsettled>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        dataSource={[...data.rules]}
-        locale={{ emptyText: <Empty description={t('emptyList')} /> }}
-        columns={[
-          {
-            title: language === 'zh' ? '期限、数额' : 'Limit',
-            width: 260,
-            render: (_, { label, id }) => (
-              <>
-                {l(label)} <code className="none">{id}</code>
-              </>
-            ),
-          },
-          {
-            title: language === 'zh' ? '默认值' : 'Default',
-            width: 130,
-            render: (_, { fallback }) => fallback && say(fallback),
-          },
-          {
-            title: language === 'zh' ? '本区所定' : 'Set by the district',
-            render: (_, { values }) =>
-              values.length ? (
-                <ol className="values">
-                  {values.map((value) => (
-                    <li key={`${value.validFrom}${value.knownFrom}`}>
-                      {l(['自', 'From '])}
-                      {sayDay(value.validFrom, language)}
-                      {l(['起 ', ': '])}
-                      <strong>{say(value)}</strong>
-                      {l([
-                        `，${sayDay(value.knownFrom, 'zh')}${value.setByName}确认，依据：`,
-                        `, confirmed on ${value.knownFrom} by ${value.setByName}; basis: `,
-                      ])}
-                      {value.basis}
-                    </li>
-                  ))}
-                </ol>
-              ) : (
-                <Tag color="orange">{t('unverified')}</Tag>
-              ),
-          },
-          {
-            title: language === 'zh' ? '为何待核' : 'Why',
-            render: (_, { note, article }) => (
-              <span className="article">
-                {note} {article && <Cite article={article} />}
-              </span>
-            ),
-          },
-        ]}
       />
     </>
   )

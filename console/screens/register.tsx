@@ -15,12 +15,16 @@ import { useSetting } from '../kit/settings.ts'
 import { UnitTree } from '../kit/unit-tree.tsx'
 import { sayDay } from '../kit/value.tsx'
 import { listQuery, withWhere, type Arranged, type Asking } from '../kit/views.tsx'
-import { useMe, useShape } from '../session.tsx'
+import { useChapters, useMe, useShape } from '../session.tsx'
 import { useWords } from '../words.ts'
 
 const unshown = new Set(['file', 'document', 'subject', 'snapshot', 'frame', 'prose'])
 const mostPrinted = 2000
 const newest = '-opened'
+const begin = [
+  '还没有记录。请用右上方的按钮新建，或者导入表格。',
+  'No records yet: begin one above, or import a table.',
+] as const
 
 export const Register = ({ mechanism }: { readonly mechanism: string }) => {
   const { data: shape, error } = useShape(mechanism)
@@ -49,6 +53,7 @@ const List = ({
   const zh = language === 'zh'
   const { message } = App.useApp()
   const { data: me } = useMe()
+  const { data: chapters } = useChapters()
   const navigate = useNavigate()
   const opening = arranged.first === undefined ? undefined : arranged.views?.[arranged.first]
   const [asking, setAsking] = useState<Asking>(opening?.asking ?? { sort: newest })
@@ -83,6 +88,9 @@ const List = ({
   })
   const printed = usePrinting((limit, after) => address(limit, after ? `&after=${after}` : ''), mostPrinted)
   const { printing } = printed
+  const begins = chapters?.some(({ mechanisms }) =>
+    mechanisms.some(({ id, opens }) => id === shape.id && opens.length > 0),
+  )
   const tree = arranged.tree ?? true
   const count = counted.data && `${counted.data.count.toLocaleString('zh-CN')}${counted.data.capped ? '+' : ''}`
   const rows = printing?.rows ?? page.data?.rows ?? []
@@ -142,7 +150,7 @@ const List = ({
           linked={{ ...page.data?.linked, ...printing?.linked }}
           sort={asking.sort}
           waiting={page.isFetching && (!page.data || page.isPlaceholderData)}
-          empty={t(query === `sort=${newest}` && !place.at ? 'emptyList' : 'emptyFound')}
+          empty={query !== `sort=${newest}` || place.at ? t('emptyFound') : begins ? l(begin) : t('emptyList')}
           chosen={chosen}
           onSort={(sort) => ask({ ...asking, sort })}
           {...(!printing && { onChoose: setChosen })}
