@@ -110,7 +110,9 @@ export const signatureIndents = (organ: string, date: string): { readonly organ:
 /** How the columns of a table share its width: by their longest cell, within reason. */
 export const columnShares = (lines: readonly (readonly string[])[]): number[] => {
   const columns = Math.max(0, ...lines.map((line) => line.length))
-  return Array.from({ length: columns }, (_, at) =>
-    Math.min(24, Math.max(3, ...lines.map((line) => widthOf(line[at] ?? '')))),
-  )
+  return Array.from({ length: columns }, (_, at) => {
+    const widest = Math.min(24, Math.max(3, ...lines.map((line) => widthOf(line[at] ?? ''))))
+    // Up to eight characters stay on one line (`pdf`, `docx`); among many columns there is no room for that.
+    return columns > 5 && widest > 5 && widest <= 8 ? 12 : widest
+  })
 }
