@@ -382,6 +382,18 @@ describe('what came later', () => {
     expect(done).toMatchObject({ state: 'done', result: { rows: 1 } })
     const { text } = await clerk.get(`/api/litigation/${await idOf('（2022）示例1号之1')}`)
     expect(text).toContain('intermediate')
+    // Who is no party to a case may see that it is there, and learns no more by holding a table against it.
+    const body = {
+      year: 2023,
+      bodies: ['partyGroup'],
+      host: ['u1'],
+      topic: '宪法',
+      kind: 'seminar',
+      plannedFor: '2023-03-10',
+    }
+    expect(await clerk.post('/api/study', { on: '2023-02-20', body })).toMatchObject({ status: 201 })
+    const ours = (await clerk.get('/api/study/export?for=import&format=csv')).text
+    expect(faults(await upload(other, 'study', ours))).toEqual([['J8', '这是其他单位的案卷，您无权核对和更正']])
     expect(await undo(second, 'litigation', done)).toMatchObject({
       status: 409,
       text: expect.stringContaining('再按“更正立案内容”导入'),

@@ -11,12 +11,13 @@ import {
 } from '../../kernel/register/index.ts'
 import type { Moment } from '../../kernel/time/index.ts'
 import { dayOf } from '../../kernel/time/index.ts'
+import { accessTo } from '../../server/access.ts'
 import { readDistrict } from '../../server/district.ts'
 import type { OpenHouse } from '../../server/house.ts'
 import type { SheetRow } from '../sheets/refused.ts'
 import { changesOf, labelsIn } from '../tables/changes.ts'
 import { correcting, formOf, type Form } from '../tables/columns.ts'
-import { openingsOf } from '../tables/openings.ts'
+import { openingsOf, type Opened } from '../tables/openings.ts'
 import { Names } from '../tables/names.ts'
 import { RowReader, type Fault, type Told } from '../tables/row.ts'
 import type { Mapping, Report } from './told.ts'
@@ -138,6 +139,9 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
   /** Rows that correct, as the corrections that they ask for; and rows of cases that are here already. */
   const against = async (some: readonly Ready[]): Promise<Ready[]> => {
     const idOf = ({ told: { target, known } }: Ready) => (form.acting === correcting ? target?.case : known)
+    // Who may not read a case learns nothing of it by comparing.
+    const { level } = accessTo(m, actor, district)
+    const sees = (one: Opened) => actor.roles.includes('system') || level(one.parties) === 'parties'
     const stood = await openingsOf(client, formOf(m)!, tenant, [...new Set(some.flatMap((one) => idOf(one) ?? []))])
     return some.flatMap((one): Ready[] => {
       const { row, told } = one
@@ -145,6 +149,10 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
       if (id === undefined) return [one]
       const { correction: reason, ...body } = told.body
       const before = stood.get(id)
+      if (before && !sees(before)) {
+        wrong(row, [{ column: reader.placeOf('case'), field: 'case', words: '这是其他单位的案卷，您无权核对和更正' }])
+        return []
+      }
       const changes = before && changesOf(before, { on: told.dated ? told.on : undefined, body })
       if (form.acting !== correcting) {
         if (changes)

@@ -8,26 +8,30 @@ import type { Done } from './row.ts'
 /** A moment in a register has seconds, which no form asks. */
 const plainly = (kind: string, value: unknown): unknown => (kind === 'moment' ? String(value).slice(0, 16) : value)
 
+export interface Opened extends Done {
+  /** Units that are parties to the case. */
+  readonly parties: readonly string[]
+}
 /** By the id of the case; cases that were opened by another act than those of the form are missing. */
 export const openingsOf = async (
   client: Client,
   { m, acts }: Form,
   tenant: string,
   ids: readonly string[],
-): Promise<Map<string, Done>> => {
+): Promise<Map<string, Opened>> => {
   const { did } = registerFor(m, undefined)
-  const found = new Map<string, Done>()
+  const found = new Map<string, Opened>()
   for (const [act, asks] of acts) {
-    const rowsOf = await rows<{ id: string; on: string; said: Values }>(
+    const rowsOf = await rows<{ id: string; on: string; parties: string[]; said: Values }>(
       client,
-      `SELECT d._case AS id, d._on AS "on", to_jsonb(d) AS said FROM ${did[act]!.name} d WHERE d._tenant = $1 AND d._case = ANY($2::uuid[])`,
+      `SELECT d._case AS id, d._on AS "on", d._parties AS parties, to_jsonb(d) AS said FROM ${did[act]!.name} d WHERE d._tenant = $1 AND d._case = ANY($2::uuid[])`,
       [tenant, ids],
     )
-    for (const { id, on, said } of rowsOf) {
+    for (const { id, on, parties, said } of rowsOf) {
       const body = Object.entries(asks).flatMap(([name, { kind }]) =>
         said[name] === null || said[name] === undefined ? [] : [[name, plainly(kind, said[name])] as const],
       )
-      found.set(id, { act, on, body: Object.fromEntries(body) })
+      found.set(id, { act, on, parties, body: Object.fromEntries(body) })
     }
   }
   return found
