@@ -51,9 +51,10 @@ export const whenOf = ({ structure, label }: Form, column: Column, acts: readonl
 }
 
 const edge = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
-export const headed = (required: boolean): CellStyle => ({
+/** `later`: of a fact that came later, told apart by its ground. */
+export const headed = (required: boolean, later = false): CellStyle => ({
   font: { name: '宋体', size: 11, bold: true, color: { rgb: required ? 'C00000' : '000000' } },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'DDE8F6' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: later ? 'F3ECDC' : 'DDE8F6' } },
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
   border: { top: edge, bottom: edge, left: edge, right: edge },
 })

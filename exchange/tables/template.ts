@@ -33,7 +33,8 @@ const widths: Partial<Record<Column['field']['kind'], number>> = {
   person: 14,
 }
 
-const widthOf = ({ field }: Pick<Column, 'field'>): number => widths[field.kind] ?? 18
+/** The number of a case in one line. */
+const widthOf = ({ id, field }: Column): number => (id === 'case' ? 38 : (widths[field.kind] ?? 18))
 const title: CellStyle = {
   font: { name: '宋体', size: 16, bold: true },
   alignment: { horizontal: 'left', vertical: 'center' },
@@ -152,7 +153,7 @@ export const templateOf = async ({
   columns.forEach((column, at) =>
     cells.set(`${headingRow - 1},${at + 1}`, {
       value: headingOf(column, acts),
-      style: headed(must(column, acts)),
+      style: headed(must(column, acts), column.of !== undefined),
       comment: { author: '填表说明', text: `${whenOf(form, column, acts)}。${hint(column)}` },
     }),
   )
@@ -185,9 +186,9 @@ export const templateOf = async ({
         name: sheetName(called),
         columns: [
           { width: 7 },
-          ...columns.map(({ field }) => ({
-            width: widthOf({ field }),
-            style: { numFmt: formats[field.kind] ?? '@', font: { name: '宋体', size: 11 } },
+          ...columns.map((column) => ({
+            width: widthOf(column),
+            style: { numFmt: formats[column.field.kind] ?? '@', font: { name: '宋体', size: 11 } },
           })),
         ],
         rows: [blank, blank, blank, blank, ...rows.map((row, at): CellValue[] => [at + 1, ...row])],
