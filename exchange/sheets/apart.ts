@@ -10,6 +10,8 @@ const thread = new URL(
   import.meta.url,
 )
 const megabytes = 320
+/** Text is read piece by piece: what a roomier thread would keep of it is only waiting to be thrown away. */
+const megabytesOfText = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 /** Without a word from it, in milliseconds. */
 const patience = 60_000
 const tooMuch = '读取这一文件用的内存过多，没有读取。请删去多余的行、列、图片和格式，或者分成几个文件上传'
@@ -17,7 +19,8 @@ const tooSlow = '读取这一文件用的时间过长，没有读取。请另存
 
 /** What the thread says, one after another; it is ended with whoever listens. */
 const listen = async function* (order: Order): AsyncGenerator<Said> {
-  const worker = new Worker(thread, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  const resourceLimits = order.looked === 'csv' ? megabytesOfText : { maxOldGenerationSizeMb: megabytes }
+  const worker = new Worker(thread, { workerData: order, resourceLimits })
   const said: Said[] = []
   let over: Error | true | undefined
   let wake: () => void = () => {}
