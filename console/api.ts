@@ -153,6 +153,8 @@ export interface Standing {
 export interface Row extends Standing {
   readonly latest: string
   readonly breaches: number
+  /** Said beside its state: some of it does not hold. */
+  readonly partly?: readonly [zh: string, en: string]
 }
 export interface Page {
   readonly rows: readonly Row[]

@@ -14,6 +14,7 @@ import {
   type Offers,
   type Once,
   type Owed,
+  type Partly,
   type PartNames,
   type Parts,
   type Procedure,
@@ -55,6 +56,10 @@ export interface Mechanism<
 export type AnyMechanism = Procedure &
   Pick<Mechanism, 'open' | 'readBy' | 'indicators' | 'report' | 'passages' | 'portal'> & { readonly rows: unknown }
 
+type PartlyOf<K, P> =
+  P extends Structure<infer R, infer S>
+    ? Partly & { readonly part: K; readonly states: readonly Keys<S>[]; readonly text: Keys<R> }
+    : never
 /** Declares a mechanism. `id` equals its folder's name. See docs/decisions for the shape of a declaration. */
 export const mechanism = <
   const Id extends string,
@@ -84,6 +89,8 @@ export const mechanism = <
       readonly states: readonly NoInfer<Keys<S>>[]
       readonly during?: readonly [NoInfer<Keys<R>>, NoInfer<Keys<R>>]
     }
+    /** Of what holds for a time: what does not, while the rest does. */
+    readonly partly?: { readonly [K in Keys<P>]: PartlyOf<K, P[K]> }[Keys<P>]
     /** Who acts where an act does not say. */
     readonly by?: By<never>
     readonly acts: A & Checked<A, Names<R, S, A, P, T>>

@@ -8,6 +8,12 @@ export const ahead = <const F extends string>(field: F, zh: string, en: string):
     const day = (values as Readonly<Record<string, unknown>>)[field]
     return typeof day === 'string' && day > on
   })
+/** The day in that field is today or still to come. */
+export const fromToday = <const F extends string>(field: F, zh: string, en: string): Gate<`reads:${F}`> =>
+  judged(`${zh}不得早于今天`, `${en} is not over`, [field], (values, on) => {
+    const day = (values as Readonly<Record<string, unknown>>)[field]
+    return typeof day === 'string' && day >= on
+  })
 /** Both fields hold the same text, to the last character: `sameText('signed', 'text', '…', '…')`. */
 export const sameText = <const A extends string, const B extends string>(
   one: A,

@@ -5,7 +5,7 @@
 import type { Fields, Values } from '../kernel/fields/index.ts'
 import { isUuid, rows, type Client } from '../kernel/ledger/index.ts'
 import { asksOf, type Structure } from '../kernel/procedure/index.ts'
-import { quoted, registerFor } from '../kernel/register/index.ts'
+import { partlyOut, quoted, registerFor } from '../kernel/register/index.ts'
 import type { Day, Moment } from '../kernel/time/index.ts'
 import { publicValues, type PublicMechanism } from './faces.ts'
 import type { Unnumbered } from './index-number.ts'
@@ -23,6 +23,8 @@ export interface Item {
   /** The version of the act that published it. */
   readonly version: number
   readonly title: string
+  /** Some of it does not hold, while the rest does: now or, of what held on a day, on that day. */
+  readonly partly: boolean
   /** Public values only. */
   readonly fields: Values
 }
@@ -34,6 +36,7 @@ interface Found {
   readonly recorded: Moment
   readonly latest: Day
   readonly version: number
+  readonly partly: boolean
   readonly fields: Values
 }
 const itemOf = (m: PublicMechanism, { fields, ...found }: Found): Item => {
@@ -42,14 +45,14 @@ const itemOf = (m: PublicMechanism, { fields, ...found }: Found): Item => {
 }
 const columns = `r._id AS id, r._state AS state, d._on AS "on", d._recorded AS recorded, r._latest AS latest, d._version AS version, r._folded->'fields' AS fields`
 /** A republication does not make a second row: only the last act of its kind counts. */
-const published = (m: PublicMechanism, act: string, where: string): string => {
+const published = (m: PublicMechanism, act: string, where: string, day?: string): string => {
   const { cases, did } = registerFor(m, undefined)
   const { name } = did[act]!
   const takenBack = (m.portal.unless ?? []).map(
     (other) =>
       `AND NOT EXISTS (SELECT FROM ${did[other]!.name} u WHERE u._tenant = d._tenant AND u._case = d._case AND u._version > d._version)`,
   )
-  return `SELECT ${columns} FROM ${name} d JOIN ${cases.name} r ON r._tenant = d._tenant AND r._id = d._case
+  return `SELECT ${columns}, ${partlyOut(m, day)} AS partly FROM ${name} d JOIN ${cases.name} r ON r._tenant = d._tenant AND r._id = d._case
     WHERE d._tenant = $1 AND r._state = ANY($2) AND ${where}
       AND NOT EXISTS (SELECT FROM ${name} e WHERE e._tenant = d._tenant AND e._case = d._case AND e._version > d._version) ${takenBack.join(' ')}`
 }
@@ -101,7 +104,8 @@ export const listItems = async (
     ...(after ? [`(d._on, d._case) < (${put(after[0])}::date, ${put(after[1])}::uuid)`] : []),
     'true',
   ].join(' AND ')
-  const each = since.map((act) => `(${published(m, act, where)} ORDER BY d._on DESC, d._case DESC LIMIT $3)`)
+  const day = held && m.partly && put(held)
+  const each = since.map((act) => `(${published(m, act, where, day)} ORDER BY d._on DESC, d._case DESC LIMIT $3)`)
   const found = await rows<Found & Record<string, unknown>>(
     client,
     `SELECT * FROM (${each.join(' UNION ALL ')}) x ORDER BY "on" DESC, id DESC LIMIT $3`,

@@ -42,10 +42,11 @@ export const addressOf = (site: Site, { m, id }: Pick<Item, 'm' | 'id'>): string
 export const columnAddress = (site: Site, column: Column, option?: string): string =>
   `${site.base}/columns/${column.id}${option === undefined ? '' : `/${option}`}`
 /** Whether it holds, in words; nothing where a mechanism makes no such difference. */
-export const markOf = ({ m, state }: Item): Markup | undefined => {
+export const markOf = ({ m, state, partly }: Item): Markup | undefined => {
   if (!m.portal.over) return undefined
   const over = m.portal.over.includes(state)
-  return html`<span class="mark ${over ? 'over' : ''}">${m.states[state]![0]}</span>`
+  return html`<span class="mark ${over ? 'over' : ''}">${m.states[state]![0]}</span>
+    ${partly && !over && html`<span class="mark over">${m.partly!.says[0]}</span>`}`
 }
 export const itemList = (site: Site, items: readonly Item[]): Markup =>
   html`<ul class="list">

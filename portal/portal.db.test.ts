@@ -3,9 +3,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPdf } from '../exchange/documents/pdf.fixture.ts'
 import type { Values } from '../kernel/fields/index.ts'
-import { sealAll } from '../kernel/ledger/index.ts'
+import { sealAll, transact } from '../kernel/ledger/index.ts'
 import { sampleFile } from '../kernel/sample.ts'
-import { newId } from '../kernel/register/index.ts'
+import { list, newId } from '../kernel/register/index.ts'
 import { buildApp } from '../server/app.ts'
 import { storeText } from '../server/files.ts'
 import { acting, foundWith, smallDistrict, startHouse, type TestHouse } from '../tests/cluster.ts'
@@ -146,6 +146,53 @@ describe('an article', () => {
       expect([name, (await get(`${article(id)}/files/${name}`)).statusCode]).toEqual([name, 404])
     const hidden = await write('2023-01-12')
     expect((await get(`${article(hidden)}/files/body`)).statusCode).toBe(404)
+  })
+  test('of which a clause is stopped holds on: list, article and the text of a day name the clause', async () => {
+    const id = newId()
+    const made = {
+      title: '示例停车管理办法',
+      text: { hash: text, title: '正文.txt' },
+      issuer: 'u1',
+      word: '示府规',
+      number: '示府规〔2020〕3号',
+      level: 'department',
+      market: false,
+      topics: ['other'],
+      effectiveFrom: '2020-01-01',
+      validUntil: '2025-01-01',
+    }
+    const clause: [string, string] = ['clause', newId()]
+    const asked = { clauses: '第二条', reason: '没有上位法依据', notice: sampleFile }
+    await done('normative-documents', id, 'recordExisting', '2023-01-10', made)
+    await done('normative-documents', id, 'stop', '2023-02-01', asked, clause)
+    const address = `/small/articles/normative-documents/${id}`
+    const mark = '<span class="mark over">部分条款停止执行</span>'
+    const note = '部分条款停止执行：第二条自2023年2月1日起停止执行'
+    const listed = async () => (await get('/small/columns/policies')).body
+    const rows = async (on?: string) => {
+      const m = (await foundWith(notes)).mechanisms.get('normative-documents')!
+      const ask = { reader: 'all' as const, limit: 5, ...(on && { on }) }
+      const page = await transact(house.pool, tenant, (client) => list(client, m, undefined, tenant, ask))
+      return 'rows' in page && page.rows.map(({ state, partly }) => [state, partly === true])
+    }
+    expect(await listed()).toContain(mark)
+    const now = (await get(address)).body
+    expect(now).toContain('<span class="mark ">有效</span>')
+    expect(now).toContain(mark)
+    expect(now).toContain(`${note}。其余条款有效。`)
+    expect((await get(`${address}?on=2023-01-31`)).body).not.toContain('第二条自')
+    expect((await get(`${address}?on=2023-02-01`)).body).toContain(`${note}。当日其余条款有效。`)
+    expect([await rows(), await rows('2023-01-31')]).toEqual([[['inForce', true]], [['inForce', false]]])
+    await done('normative-documents', id, 'resume', '2023-03-01', { decision: sampleFile, reason: '已经修改' }, clause)
+    expect([await rows(), await rows('2023-02-10')]).toEqual([[['inForce', false]], [['inForce', true]]])
+    expect(await listed()).not.toContain(mark)
+    expect((await get('/small/columns/policies?held=2023-02-10')).body).toContain(mark)
+    // Struck from above, the rest stays in force: from that day on its text is the one without it.
+    const struck = { who: 'congress', ground: 'power', decision: sampleFile, struck: '第二条', text: made.text }
+    await done('normative-documents', id, 'annulClauses', '2023-03-05', struck)
+    expect(await listed()).toContain(mark)
+    expect((await get(address)).body).toContain('第二条自2023年3月5日起已被撤销。其余条款有效。')
+    expect((await get(`${address}?on=2023-03-04`)).body).not.toContain('第二条自')
   })
   test('leads to the one that stands in its place, and back', async () => {
     const old = await show('2023-01-02', { title: '旧告示' })

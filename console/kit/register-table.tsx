@@ -101,6 +101,7 @@ export const RegisterTable = ({
               <Tag color={shape.ends.includes(row.state) ? 'default' : 'blue'}>
                 {l(shape.states[row.state] ?? [row.stateName, row.state])}
               </Tag>
+              {row.partly && <Tag color="orange">{l(row.partly)}</Tag>}
               {row.breaches > 0 && <Tag color="red">{`${t('breaches')} ${row.breaches}`}</Tag>}
             </>
           ),

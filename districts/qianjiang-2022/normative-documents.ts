@@ -35,6 +35,7 @@ const takenOver = (source: YearSource): YearItem[] =>
 /** What became of some of those, besides the cleanups. */
 const oldOnes = (offices: Offices): YearItem[] => {
   const old = (n: number) => told('normative-documents', `old-${n}`)
+  const clause = (n: number) => told('normative-documents', `old-${n}`, ['clause', '1'])
   const urban = (on: Day) => offices.clerk('chengshi-guanli-ju', on)
   const decided = (title: string, reason: string) => ({ decision: `file:${title}`, reason })
   const evaluated = (result: string, title: string) => ({ result, report: `file:${title}实施后评估报告` })
@@ -52,12 +53,11 @@ const oldOnes = (offices: Offices): YearItem[] => {
     // Evaluated too late, and no longer wanted.
     old(63)('2022-07-21', urban('2022-07-21'), 'evaluate', evaluated('abolish', '农村垃圾治理收费办法')),
     old(63)('2022-08-24', office, 'abolish', decided('废止决定', '收费已无依据')),
-    old(65)('2022-05-24', leader, 'stopApplying', {
-      reason: '第十二条的罚款规定没有上位法依据，司法建议停止适用',
+    clause(65)('2022-05-24', leader, 'stop', {
       clauses: '第十二条',
+      reason: '第十二条的罚款规定没有上位法依据，司法建议停止适用',
       notice: 'file:停止适用通知',
     }),
-    old(65)('2022-06-28', leader, 'resume', decided('修改后恢复适用的决定', '第十二条已不再适用，其余条款继续执行')),
     old(68)('2022-09-20', 'p-government-office-3', 'correctText', {
       text: 'text:义务献血奖励办法（更正后）',
       slip: 'figure',

@@ -170,7 +170,7 @@ export const sayTest = (
       return sayDoor(test, (name) => fieldOf(name)?.label[0])
     case 'field': {
       const field = fieldOf(test.field)
-      return `${field?.label[0]}须为“${sayValue(field, test.value)}”`
+      return test.value === true ? `须${field?.label[0]}` : `${field?.label[0]}须为“${sayValue(field, test.value)}”`
     }
     case 'given': {
       const field = fieldOf(test.field)
@@ -181,8 +181,9 @@ export const sayTest = (
     case 'either':
       return test.of.map((one) => sayTest(one, at)).join('，或者')
     case 'when':
-      return `${sayTest(test.case, at).replace('须为', '为')}的，${sayTest(test.then, at)}`
+      return `${sayTest(test.case, at).replace(/^须|须(?=为)/, '')}的，${sayTest(test.then, at)}`
     case 'not':
+      if (test.of.is === 'field' && test.of.value === true) return `${fieldOf(test.of.field)?.label[0]}的，不能办理`
       if (test.of.is === 'field') return sayTest(test.of, at).replace('须为', '不得为')
       if (test.of.is !== 'done') return `不得（${sayTest(test.of, at)}）`
       return at.act === undefined || at.act === test.of.act

@@ -1,5 +1,6 @@
 /** The prover: does a declaration keep its theorems, can every case be closed, is everything in it reachable? */
 import { cite } from '../law/index.ts'
+import { bystandersIn, reachedBeside } from './bystander.ts'
 import { leaves } from './gate.ts'
 import { sayTest, withArticle } from './judge.ts'
 import { situation, situations, type Move, type Situation } from './situation.ts'
@@ -54,6 +55,8 @@ export interface Proving {
  * - Parts raised by an act are counted exactly, in their last round, which is all that `every` looks at. Of parts opened
  *   freely, one more than any `atLeast` stands for all: a part cannot name its siblings and `every` is a universal
  *   claim, so a hole with many parts is still one with the part that makes it and those that were counted.
+ * - Parts at which nothing else looks change nothing for the case. They are left out of the situations; their own acts and
+ *   states count as reachable where each could come about beside some situation of the case.
  * - The end of a case ends its parts: after it, none acts, and only such are added as say so.
  *
  * Not covered: who acts (separations between persons), and what a correction or a late entry overturns afterwards, which
@@ -107,7 +110,8 @@ const keyOf = ({ word, rounds }: Situation): string => {
 const explore = (procedure: Procedure, { limit = 2_000_000, extra = 1 }: Proving): Explored => {
   const model = situations(procedure)
   const roundOf = roundMaker()
-  const nextOf = successors(procedure, model, roundOf, extra)
+  const beside = bystandersIn(procedure, model)
+  const nextOf = successors(procedure, model, roundOf, extra, beside)
   const kinds = Object.keys(procedure.parts)
   const first = situation(
     undefined,
@@ -153,6 +157,7 @@ const explore = (procedure: Procedure, { limit = 2_000_000, extra = 1 }: Proving
     if (state !== undefined) reached.add(`@${state}`)
     for (const [n, { of }] of rounds.entries()) for (const child of of) reached.add(`${kinds[n]}@${child.state}`)
   }
+  for (const kind of beside) for (const name of reachedBeside(procedure, model, kind, queue)) reached.add(name)
   const complete = queue.length <= limit
   const stuck = complete ? stuckAt(queue, back, procedure.ends) : undefined
   return {

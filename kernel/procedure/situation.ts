@@ -128,17 +128,28 @@ export const situations = (procedure: Procedure): Situations => {
     (at, own, body) =>
       !check(at, own, body)
   const any = (...checks: readonly Check[]): Check => not(all(checks.map(not)))
+  /** What acts say of themselves: their bodies differ in it, but nothing need be remembered. */
+  const said: Question[] = []
+  /** An opening act has nothing before it, and what must be given is given: there the body alone tells. */
+  const remembered = (home: string | undefined, question: Question & { readonly field: string }, act?: Act): Check => {
+    const { field } = question
+    const brought = act && field in act.asks && !act.asks[field]!.how.optional
+    const first = act && act.from === undefined && (home === undefined || field in at(home).record)
+    if (!brought && !first) return asked(home, question)
+    said.push(question)
+    return () => false
+  }
   /** Where nobody can know, the answer is `hoped`: a gate may pass, so under a negation it may fail. */
-  const checkOf = (home: string | undefined, test: Test, hoped = true): Check => {
+  const checkOf = (home: string | undefined, test: Test, hoped = true, act?: Act): Check => {
     switch (test.is) {
       case 'done':
         return asked(home, test)
       case 'field': {
-        const known = asked(home, test)
+        const known = remembered(home, test, act)
         return (at, own, body) => (test.field in body ? body[test.field] === test.value : known(at, own, body))
       }
       case 'given': {
-        const known = asked(home, test)
+        const known = remembered(home, test, act)
         return (at, own, body) => test.field in body || known(at, own, body)
       }
       case 'answered': {
@@ -158,11 +169,11 @@ export const situations = (procedure: Procedure): Situations => {
       case 'during':
         return ({ state }) => state !== undefined && test.states.includes(state)
       case 'either':
-        return any(...test.of.map((one) => checkOf(home, one, hoped)))
+        return any(...test.of.map((one) => checkOf(home, one, hoped, act)))
       case 'not':
-        return not(checkOf(home, test.of, !hoped))
+        return not(checkOf(home, test.of, !hoped, act))
       case 'when':
-        return any(not(checkOf(home, test.case, !hoped)), checkOf(home, test.then, hoped))
+        return any(not(checkOf(home, test.case, !hoped, act)), checkOf(home, test.then, hoped, act))
       case 'judged':
         return () => hoped
     }
@@ -204,7 +215,9 @@ export const situations = (procedure: Procedure): Situations => {
     })
   const conditions = (home: string | undefined, name: string, act: Act): Check[] => {
     const gated =
-      act.kind === 'fact' ? [] : [...act.requires.map(({ test }) => checkOf(home, test)), ...bound(home, name)]
+      act.kind === 'fact'
+        ? []
+        : [...act.requires.map(({ test }) => checkOf(home, test, true, act)), ...bound(home, name)]
     const term = act.by.clock === undefined ? undefined : at(home).terms[act.by.clock]
     if (!term) return gated
     return [...gated, runs(home, term), ...(term.silence === 'lapsed' ? [elapsed(home, act.by.clock!)] : [])]
@@ -227,7 +240,10 @@ export const situations = (procedure: Procedure): Situations => {
   )
 
   // ── what an act does to the facts: all questions are known by now ──
-  const known = homes.flatMap((home) => [...questions.get(home)!.values()].map(({ question }) => question))
+  const known = [
+    ...homes.flatMap((home) => [...questions.get(home)!.values()].map(({ question }) => question)),
+    ...said,
+  ]
   const bodiesOf = (home: string | undefined, name: string, act: Act): readonly Values[] =>
     Object.entries(asksOf(at(home), act)).reduce<readonly Values[]>(
       (bodies, [field, declared]) => {

@@ -175,6 +175,18 @@ export interface Once {
   readonly words: string
   readonly todo: string
 }
+/**
+ * A case that goes on holding although some of it does not: while one of its parts of that kind stands in one of these
+ * states, `says` stands beside its state wherever it is listed, and the part's `text` names what does not hold.
+ */
+export interface Partly {
+  readonly part: string
+  readonly states: readonly string[]
+  readonly text: string
+  /** Also after that act of the case: what its text names does not hold since then, as a part in the state `as`. */
+  readonly struck?: { readonly act: string; readonly text: string; readonly as: string }
+  readonly says: Pair
+}
 /** The procedure of a mechanism: all that `decide`, the fold and the prover read. */
 export interface Procedure extends Structure {
   readonly id: string
@@ -183,6 +195,7 @@ export interface Procedure extends Structure {
   readonly owes: Readonly<Record<string, Owed>>
   readonly apart?: Apart
   readonly once?: Once
+  readonly partly?: Partly
 }
 export const structureOf = (procedure: Procedure, kind: string | undefined): Structure | undefined =>
   kind === undefined ? procedure : Object.hasOwn(procedure.parts, kind) ? procedure.parts[kind] : undefined

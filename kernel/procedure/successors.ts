@@ -37,12 +37,13 @@ export const testsIn = (procedure: Procedure): Test[] =>
     .concat(procedure.never.map(({ without }) => without))
     .flatMap(({ test }) => leaves(test))
 
-/** `extra`: how many parts opened freely there may be beyond what a gate counts. */
+/** `extra`: how many parts opened freely there may be beyond what a gate counts; `without`: kinds that stay out of it. */
 export const successors = (
   procedure: Procedure,
   { moves, chances, begun }: Situations,
   roundOf: RoundMaker,
   extra: number,
+  without: readonly string[] = [],
 ): ((at: Situation) => Next[]) => {
   const kinds = Object.keys(procedure.parts)
   const initial = (kind: string): string => Object.keys(procedure.parts[kind]!.states)[0]!
@@ -113,6 +114,7 @@ export const successors = (
   const seen = new Map<string, Onward[]>()
   const onParts = (at: Situation): Next[] =>
     own.flatMap((kind, n) => {
+      if (without.includes(kind.kind)) return []
       const round = at.rounds[n]!
       const key = `${at.word},${n},${round.id}`
       let known = seen.get(key)

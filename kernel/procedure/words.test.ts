@@ -97,7 +97,7 @@ describe('what an act says of itself', () => {
   })
   test('is read as it stands, and what must not be said is refused', () => {
     const { act } = begun('closed')
-    expect(act('2022-03-01', 'p1', 'issue', { ...posted, checked: false })).toBe('refusal: 发出：已核对须为“是”')
+    expect(act('2022-03-01', 'p1', 'issue', { ...posted, checked: false })).toBe('refusal: 发出：须已核对')
     expect(act('2022-03-01', 'p1', 'issue', posted)).toBe('refusal: 发出：类别不得为“不公开”')
   })
   test('is explored by the prover: the gate is needed, and with it the claim holds', () => {

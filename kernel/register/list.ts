@@ -3,6 +3,7 @@ import type { Field, Fields, Values } from '../fields/index.ts'
 import { noPart, rows, tuples, type Client } from '../ledger/index.ts'
 import { structureOf, type Procedure } from '../procedure/index.ts'
 import { isDay, isMoment, type Day } from '../time/index.ts'
+import { partlyOut } from './partly.ts'
 import { readWords } from './search.ts'
 import { quoted, registerFor } from './tables.ts'
 import { askedTerms } from './words.ts'
@@ -45,6 +46,8 @@ export interface ListRow {
   readonly units: readonly string[]
   readonly parties: readonly string[]
   readonly breaches: number
+  /** Some of it does not hold, while the rest does. */
+  readonly partly?: true
   readonly fields: Values
 }
 export interface ListPage {
@@ -214,6 +217,8 @@ export const list = async (
   const read = [`${key}::text`, ...shared.split(', '), ...fields].map((column) =>
     column === '_state' ? state : `r.${column}`,
   )
+  const partly = procedure.partly !== undefined && kind === undefined
+  if (partly) read.push(partlyOut(procedure, ask.on === undefined ? undefined : put(ask.on)))
   const found = await tuples(
     client,
     `SELECT ${read.join(', ')} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY r.${key} ${order}, r._id ${order} LIMIT ${put(ask.limit + 1)}`,
@@ -223,7 +228,10 @@ export const list = async (
   const last = page.at(-1)
   const [at, id] = (last ?? []) as [string, string]
   return {
-    rows: page.map((tuple) => rowOf(tuple, picked)),
+    rows: page.map((tuple) => {
+      const row = rowOf(tuple, picked)
+      return partly && tuple.at(-1) === true ? { ...row, partly } : row
+    }),
     next: found.length > ask.limit && last ? [at, id] : undefined,
   }
 }

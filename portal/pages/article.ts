@@ -1,5 +1,6 @@
 /** One public case: its index table, its text, its files, what it leads to, and what was said about it. */
 import { transact, type Client } from '../../kernel/ledger/index.ts'
+import { outOf, type Out } from '../../kernel/register/index.ts'
 import type { Day } from '../../kernel/time/index.ts'
 import { html, type Markup } from '../../server/pages/html.ts'
 import type { Rendered } from '../cache.ts'
@@ -29,6 +30,8 @@ export interface Article {
   /** Since when it holds no longer. */
   readonly ended: Day | undefined
   readonly texts: readonly TextVersion[]
+  /** What of it has not held at some time. */
+  readonly out: readonly Out[]
   /** What was said in public up to the publication, and what later acts said. */
   readonly published: readonly Said[]
   readonly said: readonly Said[]
@@ -55,6 +58,7 @@ export const readArticle = async (
     formed: await formedOn(client, item, site.district.id),
     ended: await endedOn(client, item, site.district.id),
     texts: await textVersions(client, item, site.district.id),
+    out: await outOf(client, m, site.district.id, id),
     published: said.filter(before),
     said: said.filter((one) => !before(one)),
   }

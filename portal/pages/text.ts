@@ -50,7 +50,11 @@ const paragraphs = (all: readonly string[], titles: readonly string[]): Markup =
   </div>`
 }
 /** What it said and whether it held on a day that was asked for, and the way to ask. */
-export const onThatDay = (site: Site, { item, ended, texts }: Article, on: Day | undefined): Markup | undefined => {
+export const onThatDay = (
+  site: Site,
+  { item, ended, texts, out }: Article,
+  on: Day | undefined,
+): Markup | undefined => {
   const { m, fields } = item
   const { effective } = m.portal
   if (effective === undefined) return undefined
@@ -65,10 +69,24 @@ export const onThatDay = (site: Site, { item, ended, texts }: Article, on: Day |
         : ended !== undefined && on >= ended
           ? `已不再有效（自${chineseDay(ended)}起）`
           : '有效'
+  const standing = out.filter(({ since: from, until }) =>
+    on === undefined ? until === undefined : from <= on && (until === undefined || until > on),
+  )
+  const clauses =
+    standing.length > 0 &&
+    html`<p class="note" role="status">
+      ${m.partly!.says[0]}：${standing
+        .map(
+          ({ words, state, since: from }) =>
+            `${words}自${chineseDay(from)}起${m.parts[m.partly!.part]!.states[state]![0]}`,
+        )
+        .join('；')}。${on === undefined ? '其余条款有效。' : '当日其余条款有效。'}
+    </p>`
   return html`<form class="ask" action="${address}">
       <label>查看某一日的文本和效力<input name="on" type="date" value="${on ?? ''}" /></label><button>查看</button>
       ${on !== undefined && html`<a href="${address}">现行文本</a>`}
     </form>
+    ${clauses}
     ${
       on !== undefined &&
       html`<p class="note" role="status">

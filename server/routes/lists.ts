@@ -198,6 +198,7 @@ const showing = ({ m, kind, structure, access }: Listing, columns: readonly stri
       title: titleOf(structure.record, fields),
       units,
       breaches: level === 'public' ? 0 : breaches,
+      ...(row.partly && { partly: m.partly!.says }),
       fields: columns ? pick(fields, columns) : fields,
       level,
     }

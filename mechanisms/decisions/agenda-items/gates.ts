@@ -1,6 +1,6 @@
 /** What must stand before an item goes on an agenda, and before a meeting's decision on it counts. */
 import { choices, count, file, link, prose } from '../../../kernel/fields/index.ts'
-import { answered, done, judged, linked, notYet, tallied } from '../../../kernel/procedure/index.ts'
+import { answered, done, judged, linked, notYet, tallied, where } from '../../../kernel/procedure/index.ts'
 import { workRules } from '../../../laws/government-work-rules.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
@@ -44,12 +44,7 @@ export const packComplete = judged(
 ).under(order713(29))
 
 /** Who need not know leaves the room. */
-export const roomCleared = judged(
-  '涉密议题须限定知悉范围，无关列席人员退席',
-  'For a secret item the room is cleared',
-  ['secret', 'cleared'],
-  ({ secret, cleared }) => secret !== true || cleared === true,
-).under(workRules('保密部分'))
+export const roomCleared = where('cleared', true).when('secret', true).under(workRules('保密部分'))
 
 /** What is asked of every decision: who took part in it, and how they saw it. */
 export const vote = {

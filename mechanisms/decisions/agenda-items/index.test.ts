@@ -165,7 +165,7 @@ describe('a discussion', () => {
     const { told, act } = put('other', { secret: true })
     act('2022-03-03', 'p3', 'schedule', onto)
     holds(told, 'm', '2022-03-18', '2022-03-16')
-    expect(act('2022-03-18', 'p3', 'discuss', presenting)).toMatch(/^breach: .*涉密议题须限定知悉范围.*保密部分/)
+    expect(act('2022-03-18', 'p3', 'discuss', presenting)).toMatch(/^breach: .*涉密的，须无关列席人员已退席.*保密部分/)
   })
 })
 

@@ -4,7 +4,7 @@
  * changed, withdrawn, or when what was adopted is revoked; an adopted one stands, and carries its tasks.
  */
 import { choice, file, flag, link, person, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
-import { howMany, rate } from '../../../kernel/indicator/index.ts'
+import { howMany, inTime, rate } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, done, effect, fact, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -153,14 +153,9 @@ export default mechanism('agenda-items', {
       '其中行政规范性文件',
       'Normative documents among them',
       '项',
-      did.adopt.that((row) => row.its.kind.is('normative')),
+      did.adopt.whose('kind', 'normative'),
     ),
-    decisions: howMany(
-      '其中重大行政决策',
-      'Major decisions among them',
-      '项',
-      did.adopt.that((row) => row.its.kind.is('decision')),
-    ),
+    decisions: howMany('其中重大行政决策', 'Major decisions among them', '项', did.adopt.whose('kind', 'decision')),
     notAdopted: howMany('未通过的议题', 'Items rejected', '项', did.reject, { zero: '没有' }),
     sentOff: howMany('退回修改后再提的议题', 'Items to be changed', '项', did.amend),
     deferred: howMany('暂缓的议题', 'Deferred', '次', did.defer),
@@ -187,10 +182,8 @@ export default mechanism('agenda-items', {
     ),
     recused: howMany('会议组成人员回避', 'Recused', '人次', opinion.did.recuse, { zero: '没有' }),
     tasks: howMany('交办议定事项', 'Tasks assigned', '项', task.did.assign),
-    tasksDone: rate('议定事项办结率', 'Tasks done', task.did.assign, (row) =>
-      row.id.among(task.did.confirm, (confirmed) => confirmed.id),
-    ),
-    tasksInTime: rate('到期议定事项按期办结率', 'Tasks done in time', task.due.finishing, (row) => row.late.is(false)),
+    tasksDone: rate('议定事项办结率', 'Tasks done', task.did.assign, (row) => row.id.among(task.did.confirm)),
+    tasksInTime: inTime('到期议定事项按期办结率', 'Tasks done in time', task.due.finishing),
   }),
   report: (i) => [
     say`各类会议全年审定议题${i.adopted}，含行政规范性文件${i.normative}、重大行政决策${i.decisions}，这两类都有针对上会文本的合法性意见在前；未通过${i.notAdopted}，退回修改${i.sentOff}，暂缓${i.deferred}。`,

@@ -127,9 +127,7 @@ export default mechanism('decision-catalogues', {
   ],
   indicators: ({ did, parts: { item } }) => {
     const gone = together(item.did.strike, item.did.drop)
-    const planned = item.due.deciding.but('没有列入或者已移出的', 'Struck or dropped', (row) =>
-      row.id.among(gone, ({ id }) => id),
-    )
+    const planned = item.due.deciding.but('没有列入或者已移出的', 'Struck or dropped', (row) => row.id.among(gone))
     const ofTheYear = item.cases.ofTheYear((row) => row.case.year).that((row) => row.case.address.given())
     return {
       items: howMany(

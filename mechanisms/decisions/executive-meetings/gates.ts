@@ -1,15 +1,11 @@
 /** What the law and the government's own rules demand of a meeting. */
-import { done, every, judged } from '../../../kernel/procedure/index.ts'
+import { done, every, judged, whereNot } from '../../../kernel/procedure/index.ts'
 import { workRules } from '../../../laws/government-work-rules.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { order713 } from '../../../laws/order-713.ts'
+import { fromToday } from '../../checks.ts'
 
-export const dayAhead = judged(
-  '会议日期不得早于今天',
-  'The day of the meeting must not be past',
-  ['day'],
-  ({ day }, on) => String(day) >= on,
-)
+export const dayAhead = fromToday('day', '会议日期', 'The day of the meeting')
 /** The agenda was set, and sent again after the meeting was moved. */
 export const agendaSet = done('closeAgenda').since('postpone', 'reopenAgenda').under(workRules('会议制度部分'))
 /** More than half of the members are there. */
@@ -34,12 +30,7 @@ export const headPresides = judged(
 ).under(localOrganizationLaw(78))
 
 /** Dissent, where there was any, stands in the record as it was. */
-export const dissentKept = judged(
-  '不同意见须如实载入会议记录',
-  'Dissent stands in the record',
-  ['dissent'],
-  ({ dissent }) => dissent !== 'omitted',
-).under(order713(30))
+export const dissentKept = whereNot('dissent', 'omitted').under(order713(30))
 
 export const recorded = done('record').since('returnRecord').under(order713(30))
 /** Of everyone who sits in at every meeting it is known whether he did. */

@@ -152,7 +152,7 @@ describe('the record', () => {
   it('keeps dissent; leaving it out is a breach', () => {
     const { act } = seated()
     expect(act('2022-03-11', 'p2', 'record', { ...minutes, dissent: 'omitted' })).toMatch(
-      /^breach.*不同意见须如实载入会议记录.*第30条/,
+      /^breach.*不同意见不得为“有而未载明”.*第30条/,
     )
     expect(act('2022-03-11', 'p2', 'record', { ...minutes, dissent: 'kept' })).toBe('done')
   })

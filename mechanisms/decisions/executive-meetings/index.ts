@@ -4,7 +4,7 @@
  * cancelled. What is decided there stands in the agenda items, which name their meeting; it knows none of them.
  */
 import { choice, count, day, file, person, prose, text } from '../../../kernel/fields/index.ts'
-import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { howMany, inTime, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, atMost, byTheDay, done, effect, fact, inAdvance, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -136,17 +136,12 @@ export default mechanism('executive-meetings', {
   },
   never: [never('sign', recorded), never('sign', attendanceKnown), never('sign', done('hold'))],
   indicators: ({ did, due, parts: { fixed } }) => {
-    const held = did.hold.that((row) => row.its.kind.is('executive'))
-    const seats = together(fixed.did.attend, fixed.did.miss).that((row) => row.its.capacity.is('justice'))
+    const held = did.hold.whose('kind', 'executive')
+    const seats = together(fixed.did.attend, fixed.did.miss).whose('capacity', 'justice')
     // Neither sessions of study nor meetings attended by advisers: those figures are owed by study and legal-advisers.
     return {
       held: howMany('召开常务会议', 'Executive meetings held', '次', held),
-      plenary: howMany(
-        '召开全体会议',
-        'Plenary meetings held',
-        '次',
-        did.hold.that((row) => row.its.kind.is('plenary')),
-      ),
+      plenary: howMany('召开全体会议', 'Plenary meetings held', '次', did.hold.whose('kind', 'plenary')),
       irregular: howMany(
         '召开程序有缺陷的会议',
         'Held in breach',
@@ -161,9 +156,9 @@ export default mechanism('executive-meetings', {
         did.record.that((row) => row.dissent.is('kept')),
       ),
       justiceRate: rate('司法局负责人列席率', 'Attended by the justice bureau', seats, (row) =>
-        row.id.among(fixed.did.attend, (attended) => attended.id),
+        row.id.among(fixed.did.attend),
       ),
-      minutedInTime: rate('会议纪要按期签发率', 'Minutes signed in time', due.minuting, (row) => row.late.is(false)),
+      minutedInTime: inTime('会议纪要按期签发率', 'Minutes signed in time', due.minuting),
       postponed: howMany('会议延期', 'Postponed', '次', did.postpone),
     }
   },

@@ -1,6 +1,6 @@
 /** What the law demands before a decision goes on: to the review, to the meeting, out of the house, into the archive. */
 import { choice, day, document, link, prose, text } from '../../../kernel/fields/index.ts'
-import { answered, anyOf, done, every, judged, linked } from '../../../kernel/procedure/index.ts'
+import { answered, anyOf, done, every, given, judged, linked, where } from '../../../kernel/procedure/index.ts'
 import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
 import { ahead, sameText as same } from '../../checks.ts'
@@ -61,12 +61,7 @@ export const argued = every('expert', ['delivered', 'notNeeded'], 1).under(order
 export const controlled = every('risk', ['controllable', 'reused', 'notNeeded'], 1).under(order713(24))
 export const screened = done('screenMarket').since('reviseMaterially', 'rework').under(order713(29))
 
-export const fairnessShown = judged(
-  '涉及市场主体经济活动的，须附公平竞争审查情况',
-  'What touches the market comes with its fair-competition review',
-  ['market', 'conclusion'],
-  ({ market, conclusion }) => market === 'untouched' || conclusion !== undefined,
-).under(order713(29))
+export const fairnessShown = given('conclusion').or(where('market', 'untouched')).under(order713(29))
 export const reviewedJointly = judged(
   '自2024年8月1日起，政府的措施须由起草单位初审后会同市场监管部门审查',
   'From August 2024 a measure of government is reviewed together with the market regulator',
@@ -85,25 +80,13 @@ export const noHearingDue = judged(
   ['mustHear'],
   ({ mustHear }) => mustHear !== true,
 ).under(order713(16))
-export const disinterested = judged(
-  '专家（机构）不得与决策事项有直接利害关系',
-  'The expert has no direct interest',
-  ['interest'],
-  ({ interest }) => interest === 'none',
-).under(order713(20))
-export const signed = judged('书面论证意见须署名、盖章', 'Signed and sealed', ['signed'], (given) =>
-  Boolean(given.signed),
-).under(order713(19))
+export const disinterested = where('interest', 'none').under(order713(20))
+export const signed = where('signed', true).under(order713(19))
 
 // ── discussion and decision ──
 export const reviewed = answered(review, ['lawful', 'experimental'], { text: 'text' }).under(order713(25))
 export const adopted = answered(agendaItems, 'adopted', { text: 'text' }).under(order713(30))
-export const reasonsGiven = judged(
-  '决定与多数意见不一致的，须说明理由',
-  'A decision against the majority gives its reasons',
-  ['majority', 'reasons'],
-  ({ majority, reasons }) => majority !== 'against' || reasons !== undefined,
-).under(order713(30))
+export const reasonsGiven = given('reasons').when('majority', 'against').under(order713(30))
 /** What a new decision asks for anew. */
 const again = ['decide', 'rework', 'reconsider'] as const
 const route = done('decide').since('rework', 'reconsider')

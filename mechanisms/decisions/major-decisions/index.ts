@@ -4,9 +4,9 @@
  * text. It ends closed with a complete file, shelved before it was issued, or declined.
  */
 import { choice, document, file, flag, person, prose, text, unit, units } from '../../../kernel/fields/index.ts'
-import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { howMany, inTime, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { anyOf, atMost, byTheDay, done, effect, never, notYet } from '../../../kernel/procedure/index.ts'
+import { anyOf, atMost, byTheDay, done, effect, latest, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { disclosing } from '../../../laws/information-disclosure-regulation.ts'
 import { order713 } from '../../../laws/order-713.ts'
@@ -23,8 +23,6 @@ import { department, expert, participation, risk } from './parts.ts'
 import { beforeIssue, deciding, execution, liability, round } from './rules.ts'
 
 const { ownUnit, participated, argued, controlled, reviewed, listed, planned, reason, draft, revising } = gates
-const unreported = notYet('reportProgress').or(done('publish').since('reportProgress'))
-const reporting = { until: 'reportProgress', paused: ['suspend', 'resume'] } as const
 
 export default mechanism('major-decisions', {
   name: ['重大行政决策', 'Major decisions'],
@@ -185,8 +183,11 @@ export default mechanism('major-decisions', {
     }),
     publishing: atMost(disclosing, { after: 'decide', until: 'publish', unless: 'keepSecret' }),
     archiving: atMost(archivingDecision, { after: 'publish', until: 'archive' }),
-    firstReport: atMost(reportingExecution, { after: 'publish', ...reporting, when: unreported }),
-    nextReport: atMost(reportingExecution, { after: 'reportProgress', ...reporting }),
+    reporting: atMost(reportingExecution, {
+      after: latest('publish', 'reportProgress'),
+      until: 'reportProgress',
+      paused: ['suspend', 'resume'],
+    }),
   },
   never: [
     never('start', done('study').under(order713(10))),
@@ -204,11 +205,11 @@ export default mechanism('major-decisions', {
   ],
   indicators: ({ did, due, parts: { participation, expert, risk, department } }) => {
     const sent = did.submitReview.that((row) => row.breached.is(false))
-    const outside = did.start.that((row) => row.its.listing.is('outside'))
+    const outside = did.start.whose('listing', 'outside')
     const against = expert.did.deliver.that((row) => row.view.is('oppose'))
     const late = due.deciding
       .that((row) => row.late.is(true))
-      .but('没有启动的', 'Never started', (row) => row.id.among(did.decline, ({ id }) => id))
+      .but('没有启动的', 'Never started', (row) => row.id.among(did.decline))
     const pursued = together(did.holdBody, did.holdLead, did.holdExecutor, did.holdExpert)
     const unassessed = together(risk.did.setAside, risk.did.reuse)
     const assessed = together(risk.did.findControllable, risk.did.findUncontrollable)
@@ -217,9 +218,7 @@ export default mechanism('major-decisions', {
       outside: howMany('其中目录外事项', 'Outside the catalogue among them', '项', outside),
       decided: howMany('作出重大行政决策', 'Decided', '项', did.decide),
       // What a correction takes away leaves a breach on the act that relied on it.
-      complete: rate('五项程序齐备的决策', 'All five procedures in order', did.decide, ({ id }) =>
-        id.among(sent, (row) => row.id),
-      ),
+      complete: rate('五项程序齐备的决策', 'All five procedures in order', did.decide, ({ id }) => id.among(sent)),
       delayed: howMany('比计划推迟的决策', 'Later than planned', '项', late),
       asked: howMany('公开征求意见', 'Put to the public', '次', participation.did.ask),
       heardOtherwise: howMany('以其他方式听取意见', 'Heard in another way', '次', participation.did.hear),
@@ -232,8 +231,8 @@ export default mechanism('major-decisions', {
       riskSetAside: howMany('认定不需要或者沿用已有评估', 'Risk not assessed anew', '次', unassessed),
       dissent: howMany('部门协商未能一致而说明分歧', 'Dissent explained', '次', department.did.explain),
       published: howMany('公布决策', 'Published', '项', did.publish),
-      publishedInTime: rate('按期公布率', 'Published in time', due.publishing, (row) => row.late.is(false)),
-      archivedInTime: rate('按期归档率', 'Archived in time', due.archiving, (row) => row.late.is(false)),
+      publishedInTime: inTime('按期公布率', 'Published in time', due.publishing),
+      archivedInTime: inTime('按期归档率', 'Archived in time', due.archiving),
       progressReports: howMany('执行情况报告', 'Progress reports', '份', did.reportProgress),
       suspended: howMany('中止执行', 'Suspended', '项', did.suspend),
       evaluated: howMany('决策后评估', 'Evaluated', '项', did.evaluate),

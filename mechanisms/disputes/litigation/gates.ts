@@ -1,9 +1,10 @@
 /** Who acts in a suit, what several acts ask, and what the law demands of them. */
 import { choice, choices, day, file } from '../../../kernel/fields/index.ts'
-import { anyOf, done, during, judged, notYet } from '../../../kernel/procedure/index.ts'
+import { anyOf, done, during, given, notYet, where } from '../../../kernel/procedure/index.ts'
 import { litigationLaw } from '../../../laws/administrative-litigation-law.ts'
 import { appearanceRules } from '../../../laws/head-appearance-rules.ts'
 import { litigationInterpretation } from '../../../laws/litigation-interpretation.ts'
+import { fromToday } from '../../checks.ts'
 import { clerk, legalSection, unitHead } from '../../roles.ts'
 
 /** What happens at the court is entered by the office that represents the respondent. */
@@ -48,14 +49,7 @@ export const mediable = choice('可以调解的类型', 'Why it may be mediated'
   discretion: ['行使自由裁量权', 'Discretion'],
 })
 
-export const withEvidence = judged(
-  '答辩须一并提交证据和依据，否则视为没有证据',
-  'The answer comes with evidence',
-  ['evidence'],
-  ({ evidence }) => evidence !== undefined,
-)
-  .or(done('askDelay'))
-  .under(litigationLaw(34))
+export const withEvidence = given('evidence').or(done('askDelay')).under(litigationLaw(34))
 export const permitted = done('permitEvidence').under(litigationLaw(34))
 
 /** The duty to appear is counted by instance, so a hearing must belong to the one that the suit is in. */
@@ -64,32 +58,12 @@ export const inItsInstance = [
   during('second').when('instance', 'second').under(appearanceRules(7)),
   during('retrial').when('instance', 'retrial').under(appearanceRules(7)),
 ]
-export const beforeHearing = judged(
-  '更换出庭负责人须在开庭之前',
-  'A replacement comes before the hearing',
-  ['sitting'],
-  ({ sitting }, on) => String(sitting) >= on,
-).under(appearanceRules(5))
-
-export const spoken = judged(
-  '出庭负责人须发言，并就实质性解决争议发表意见',
-  'The head speaks',
-  ['spoke'],
-  ({ spoke }) => spoke === true,
-).under(appearanceRules(11))
+export const beforeHearing = fromToday('sitting', '开庭日', 'The day of the hearing').under(appearanceRules(5))
+export const spoken = where('spoke', true).under(appearanceRules(11))
 export const excused = done('acceptExcuse').since('rejectExcuse').under(appearanceRules(8)).unless('exempt')
-export const represented = judged(
-  '负责人不出庭的，须有本机关工作人员出庭，不得只委托律师',
-  'Staff appear in place of the head, not only lawyers',
-  ['represented'],
-  ({ represented }) => represented === 'staff',
-).under(litigationInterpretation(128))
-export const authorised = judged(
-  '出庭的工作人员须有盖章的授权委托书',
-  'Staff bring a sealed authorisation',
-  ['represented', 'authorisation'],
-  ({ represented, authorisation }) => represented !== 'staff' || authorisation !== undefined,
-).under(litigationInterpretation(131))
+/** Staff in place of the head, not only lawyers, and with a sealed authorisation. */
+export const represented = where('represented', 'staff').under(litigationInterpretation(128))
+export const authorised = given('authorisation').when('represented', 'staff').under(litigationInterpretation(131))
 /** Whoever was excused is still answerable for sending nobody but a lawyer. */
 export const unjustified = notYet('acceptExcuse')
   .or(done('stayAway').saying('represented', 'lawyers'))

@@ -4,7 +4,7 @@
  * before it has been complied with and referred for liability, or when it is sent back to be tried under a new number.
  */
 import { choice, file, text, units } from '../../../kernel/fields/index.ts'
-import { distinct, howMany, previous, rate, together } from '../../../kernel/indicator/index.ts'
+import { distinct, howMany, inTime, previous, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import {
   anywhere,
@@ -173,30 +173,28 @@ export default mechanism('litigation', {
     }),
   },
   indicators: ({ did, due, owed, parts: { hearing } }) => {
-    const intermediate = did.serve.that((row) => row.its.court.is('intermediate'))
-    const basic = did.serve.that((row) => row.its.court.is('basic'))
-    const withdrawnEarly = did.withdraw.but('已经答辩的', 'Answered before', (row) =>
-      row.id.among(did.answer, ({ id }) => id),
-    )
+    const intermediate = did.serve.whose('court', 'intermediate')
+    const basic = did.serve.whose('court', 'basic')
+    const withdrawnEarly = did.withdraw.but('已经答辩的', 'Answered before', (row) => row.id.among(did.answer))
     const toAnswer = due.answering.but('未及答辩即撤诉的', 'Withdrawn before an answer', (row) =>
-      row.id.among(withdrawnEarly, ({ id }) => id),
+      row.id.among(withdrawnEarly),
     )
-    const held = hearing.did.hold.that((row) => row.its.instance.is('first'))
+    const held = hearing.did.hold.whose('instance', 'first')
     const required = owed.appearance.that((row) => row.instance.is('first'))
     const attended = required.that((row) => row.met.is(true))
-    const chiefs = hearing.did.attend.that((row) => row.its.instance.is('first')).that((row) => row.rank.is('chief'))
+    const chiefs = hearing.did.attend.whose('instance', 'first').that((row) => row.rank.is('chief'))
     const unlawful = hearing.did.stayAway.that((row) => row.breached.is(true))
     const criticised = hearing.did.criticise.that((row) => row.form.is('criticism'))
     const lost = together(did.bind, did.loseFinally)
     const decided = together(did.takeEffect, did.bind, did.winFinally, did.loseFinally, did.withdraw, did.mediate)
-      .but('撤诉的没有胜败', 'Withdrawn: neither won nor lost', (row) => row.id.among(did.withdraw, ({ id }) => id))
-      .but('调解的没有胜败', 'Mediated: neither won nor lost', (row) => row.id.among(did.mediate, ({ id }) => id))
-    const lostRate = rate('败诉率', 'Lost rate', decided, (row) => row.id.among(lost, ({ id }) => id))
+      .but('撤诉的没有胜败', 'Withdrawn: neither won nor lost', (row) => row.id.among(did.withdraw))
+      .but('调解的没有胜败', 'Mediated: neither won nor lost', (row) => row.id.among(did.mediate))
+    const lostRate = rate('败诉率', 'Lost rate', decided, (row) => row.id.among(lost))
     return {
       firstInstanceAccepted: howMany('受理一审行政诉讼案件', 'First-instance suits', '件', did.serve),
       intermediateAccepted: howMany('中级法院受理', 'By the intermediate court', '件', intermediate),
       basicAccepted: howMany('基层法院受理', 'By basic courts', '件', basic),
-      onTimeAnswerRate: rate('按期答辩举证率', 'Answered in time', toAnswer, (row) => row.late.is(false)),
+      onTimeAnswerRate: inTime('按期答辩举证率', 'Answered in time', toAnswer),
       // A suit heard twice, or against several organs, is one suit.
       heard: distinct('开庭审理的一审案件', 'First-instance suits heard', '件', held, (row) => row.case.number),
       attendanceRequired: howMany('负责人应当出庭', 'Head required', '件', required),

@@ -1,5 +1,5 @@
 /** What a cleanup must come to before its lists are published, and before it is closed. */
-import { done, every, judged, linked } from '../../../kernel/procedure/index.ts'
+import { done, every, given, linked } from '../../../kernel/procedure/index.ts'
 import { documentMeasures } from '../../../laws/chongqing-normative-document-measures.ts'
 import { ahead } from '../../checks.ts'
 import normativeDocuments from '../normative-documents/index.ts'
@@ -17,12 +17,7 @@ export const nextBegun = done('renew').when('kind', 'periodic').under(cleaning)
 
 export const deadlineAhead = ahead('deadline', '清理期限', 'The deadline')
 /** A document from before the product is known by its title and its number on paper. */
-export const named = judged(
-  '手工列入的文件须写明名称和文号',
-  'A document entered by hand has a title and a number',
-  ['title', 'number'],
-  ({ title, number }) => title !== undefined && number !== undefined,
-)
+export const named = (['title', 'number'] as const).map((field) => given(field))
 export const assigned = done('assign').under(cleaning)
 export const dueAhead = ahead('due', '修改期限', 'The day by which it is revised')
 /** The text that takes its place is in force. */

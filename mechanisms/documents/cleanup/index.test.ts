@@ -83,7 +83,7 @@ describe('a campaign', () => {
   it('takes papers from before the product by name and number, while it runs', () => {
     const { told, wholly } = started()
     const add = told.act(cleanup, 'c', { kind: 'entry', id: 'old' })
-    expect(add('2022-03-02', 'p1', 'add', { title: '旧文件' })).toMatch(/^refusal: .*须写明名称和文号/)
+    expect(add('2022-03-02', 'p1', 'add', { title: '旧文件' })).toMatch(/^refusal: .*须写明文号/)
     expect(add('2022-03-02', 'p1', 'add', { title: '旧文件', number: '示府发〔2009〕3号' })).toBe('done')
     wholly('2022-03-03', 'p1', 'stop', { reason: '上级另行部署' })
     const late = told.act(cleanup, 'c', { kind: 'entry', id: 'late' })

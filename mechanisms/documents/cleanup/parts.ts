@@ -45,7 +45,7 @@ export const entry = part('清理文件', 'Document in the cleanup', {
     add: effect('手工列入', 'Add by hand', {
       to: 'pending',
       by: justiceBureau,
-      requires: [running, named],
+      requires: [running, ...named],
       article: cleaning,
     }),
     assign: effect('确定责任单位', 'Assign', {

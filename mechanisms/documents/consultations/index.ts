@@ -207,12 +207,7 @@ export default mechanism('consultations', {
     const settled = together(adopt, adoptPartly, adoptAll, adoptAllPartly, decline, declineAll)
     return {
       notices: howMany('公开征求意见', 'Notices published', '次', did.publish),
-      marketNotices: howMany(
-        '其中涉市场文件',
-        'On market rules',
-        '次',
-        did.publish.that((row) => row.its.kind.is('market')),
-      ),
+      marketNotices: howMany('其中涉市场文件', 'On market rules', '次', did.publish.whose('kind', 'market')),
       shortened: howMany(
         '缩短期限',
         'Shortened',
@@ -231,11 +226,11 @@ export default mechanism('consultations', {
         together(submitAfterwards, enterAfterwards),
       ),
       prolonged: howMany('延长期限', 'Prolonged', '次', did.prolong),
-      adoptedRate: rate('意见采纳率', 'Comments adopted', settled, (row) => row.id.among(taken, (one) => one.id)),
+      adoptedRate: rate('意见采纳率', 'Comments adopted', settled, (row) => row.id.among(taken)),
       results: howMany('公布采纳情况', 'Results published', '次', did.publishResult),
       invitations: howMany('定向征求', 'Invitations', '家次', invitation.did.invite),
       replyRate: rate('定向征求答复率', 'Invitations answered', invitation.did.invite, (row) =>
-        row.id.among(invitation.did.answer, (one) => one.id),
+        row.id.among(invitation.did.answer),
       ),
       hearings: howMany('举行听证会', 'Hearings', '次', hearing.did.hold),
     }

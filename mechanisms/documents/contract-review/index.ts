@@ -4,9 +4,9 @@
  * recorded as the breach that it is. A supplement is a contract of its own, which names the first one.
  */
 import { choice, choices, document, file, person, text, unit } from '../../../kernel/fields/index.ts'
-import { added, distinct, howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { added, distinct, howMany, inTime, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { anyOf, atMost, done, effect, fact, never } from '../../../kernel/procedure/index.ts'
+import { anyOf, atMost, effect, fact, latest, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import {
   archivingContract,
@@ -173,18 +173,8 @@ export default mechanism('contract-review', {
       paused: ['consult', 'resume'],
     }),
     // A contract that was amended is signed anew, and the copy of that signature is what is then due.
-    depositing: atMost(depositing, {
-      after: 'sign',
-      until: 'deposit',
-      when: done('sign').since('signUnreviewed'),
-    }),
-    depositingLate: atMost(depositing, {
-      after: 'signUnreviewed',
-      until: 'deposit',
-      when: done('signUnreviewed').since('sign'),
-    }),
-    archiving: atMost(archivingContract, { after: 'finish', until: 'archive' }),
-    archivingEnded: atMost(archivingContract, { after: 'terminate', until: 'archive' }),
+    depositing: atMost(depositing, { after: latest('sign', 'signUnreviewed'), until: 'deposit' }),
+    archiving: atMost(archivingContract, { after: latest('finish', 'terminate'), until: 'archive' }),
   },
   never: [
     never('sign', cleared),
@@ -201,7 +191,7 @@ export default mechanism('contract-review', {
   ],
   indicators: ({ did, due, was, parts: { item } }) => {
     const second = together(did.clear, did.findUnlawful, did.askRevision)
-    const major = second.that((row) => row.its.levels.is('two'))
+    const major = second.whose('levels', 'two')
     const rounds = together(did.clearFirst, did.objectFirst, did.clear, did.findUnlawful, did.askRevision)
     const raised = item.did.raise.that((row) => row.case.levels.is('two'))
     const handled = together(item.did.adopt, item.did.decline)
@@ -212,12 +202,10 @@ export default mechanism('contract-review', {
       opinions,
       // One sentence of the report counts the opinions on files and on contracts together.
       allOpinions: added('文件和合同审核意见', 'Opinions in all', legality.indicators.documentOpinions, opinions),
-      adoptedShare: rate('合同审查意见采纳率', 'Opinions adopted', handled, (row) =>
-        row.id.among(item.did.adopt, (adopted) => adopted.id),
-      ),
+      adoptedShare: rate('合同审查意见采纳率', 'Opinions adopted', handled, (row) => row.id.among(item.did.adopt)),
       // Every round counts: a term that runs again keeps no row of its earlier runs, the acts that ended them do.
       inTime: rate('合同按期审查率（各轮均计）', 'Rounds reviewed in time', rounds, (row) => row.breached.is(false)),
-      depositedInTime: rate('合同正本按期交存率', 'Deposited in time', due.depositing, (row) => row.late.is(false)),
+      depositedInTime: inTime('合同正本按期交存率', 'Deposited in time', due.depositing),
       unreviewed: howMany(
         '未经审查通过即签订',
         'Signed without a review',

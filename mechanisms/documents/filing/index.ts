@@ -4,7 +4,7 @@
  * given its receipt, and closes when it no longer matters; an opinion from above may come at any time in between.
  */
 import { day, file, subject, text, unit } from '../../../kernel/fields/index.ts'
-import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { howMany, inTime, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { effect, never, owedByCase } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -103,11 +103,11 @@ export default mechanism('filing', {
     count: howMany('区政府规范性文件备案', "The district's documents filed", '件', did.fileDistrict),
     // Directions, not documents: two for each.
     passRate: rate('备案通过率（每件两个方向，分别计）', 'Tracks sent that were receipted', track.did.send, (row) =>
-      row.id.among(track.did.receive, (received) => received.id),
+      row.id.among(track.did.receive),
     ),
     tracksSent: howMany('报送备案', 'Tracks sent', '件次', track.did.send),
     reportedRate: rate('报备率（应报方向中已报送的）', 'Tracks due that were sent', track.cases, (row) =>
-      row.id.among(track.did.send, (sent) => sent.id),
+      row.id.among(track.did.send),
     ),
     onTimeRate: rate('报备及时率', 'Sent in time', together(track.due.congress, track.due.municipal), (row) =>
       row.late.is(false),
@@ -124,9 +124,7 @@ export default mechanism('filing', {
       owed.district.that((row) => row.met.is(false)),
     ),
     departments: howMany('登记备案的部门文件', "Departments' documents filed", '件', did.fileDepartment),
-    departmentsOnTimeRate: rate('部门报备及时率', 'Departments in time', intake.due.submitting, (row) =>
-      row.late.is(false),
-    ),
+    departmentsOnTimeRate: inTime('部门报备及时率', 'Departments in time', intake.due.submitting),
     objections: howMany('对部门文件提出审查意见', 'Objections', '件', intake.did.object),
   }),
   report: (i) => [

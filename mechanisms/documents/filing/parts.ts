@@ -1,6 +1,6 @@
 /** The two tracks of a district's document, each to its own recipient, and the way of a department's to the receiving desk. */
 import { choice, choices, day, file, flag, prose, serial, text } from '../../../kernel/fields/index.ts'
-import { atMost, effect, exception, fact, notYet, part } from '../../../kernel/procedure/index.ts'
+import { atMost, effect, exception, fact, latest, part } from '../../../kernel/procedure/index.ts'
 import * as law from '../../../laws/chongqing-filing-regulation.ts'
 import * as measures from '../../../laws/chongqing-normative-document-measures.ts'
 import { supervisionLaw } from '../../../laws/supervision-law.ts'
@@ -165,11 +165,9 @@ export const intake = part('收件备案', 'Intake', {
   terms: {
     submitting: atMost(measures.filingWithGovernment, { after: 'publishedOn', until: 'submit' }),
     checking: atMost(measures.checkingGovernmentFiling, {
-      after: 'submit',
+      after: latest('submit', 'resubmit'),
       until: ['accept', 'sendBack'],
-      when: notYet('resubmit'),
     }),
-    checkingAgain: atMost(measures.checkingGovernmentFiling, { after: 'resubmit', until: ['accept', 'sendBack'] }),
     completing: atMost(measures.completingGovernmentFiling, { after: 'sendBack', until: 'resubmit' }),
     correcting: atMost(measures.correctingFiled, { after: 'object', until: ['dispose', 'withdrawObjection'] }),
   },

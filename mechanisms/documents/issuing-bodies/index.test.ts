@@ -85,9 +85,9 @@ describe('the list', () => {
         scopeOf(bodies, { whole: told.read('a'), part: () => undefined, partsOf: () => [] }, undefined, on, {}, []),
         openWorld(on),
       ).map(({ term, due }) => [term, due])
-    expect(due('2022-03-02')).toEqual([['firstCheck', '2023-03-01']])
+    expect(due('2022-03-02')).toEqual([['rechecking', '2023-03-01']])
     expect(act('2023-02-28', 'p1', 'recheck', recheck)).toBe('done')
-    expect(due('2023-03-01')).toEqual([['nextCheck', '2024-02-28']])
+    expect(due('2023-03-01')).toEqual([['rechecking', '2024-02-28']])
     expect(act('2024-02-29', 'p1', 'recheck', recheck)).toMatch(/^breach.*2024-02-28届满.*待核.*制定主体部分/)
   })
   it('checks that the unit still stands', () => {

@@ -7,7 +7,7 @@
 import { choice, file, text, unit, units } from '../../../kernel/fields/index.ts'
 import { distinct, howMany, rate } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
-import { atMost, effect, never, notYet } from '../../../kernel/procedure/index.ts'
+import { atMost, effect, latest, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
 import { recheckingIssuers } from '../../../laws/chongqing-normative-document-measures.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
@@ -113,8 +113,7 @@ export default mechanism('issuing-bodies', {
     }),
   },
   terms: {
-    firstCheck: atMost(recheckingIssuers, { after: 'enlist', until: 'recheck', when: notYet('recheck') }),
-    nextCheck: atMost(recheckingIssuers, { after: 'recheck', until: 'recheck' }),
+    rechecking: atMost(recheckingIssuers, { after: latest('enlist', 'recheck'), until: 'recheck' }),
   },
   never: [
     never('enlist', standing),

@@ -4,7 +4,7 @@
  * `experimental` about that text.
  */
 import { choice, choices, file, flag, person, prose, subject, text, unit } from '../../../kernel/fields/index.ts'
-import { added, distinct, duration, howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { added, distinct, duration, howMany, inTime, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, anywhere, atLeast, atMost, effect, fact, never, where } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -214,24 +214,18 @@ export default mechanism('legality-review', {
       // The report says it twice, the second time of the bodies that review.
       legalMatters: files(verdicts, '法治机构审查的涉法文件', 'Legal matters reviewed'),
       normativeDocuments: files(
-        verdicts.that((row) => row.its.kind.is('normative')),
+        verdicts.whose('kind', 'normative'),
         '其中行政规范性文件',
         'Normative documents among them',
       ),
-      decisions: files(
-        verdicts.that((row) => row.its.kind.is('decision')),
-        '其中重大行政决策',
-        'Decisions among them',
-      ),
+      decisions: files(verdicts.whose('kind', 'decision'), '其中重大行政决策', 'Decisions among them'),
       documentOpinions: howMany('对文件提出的审核意见', 'Opinions on files', '条', item.did.raise),
-      adoptedShare: rate('审核意见采纳率', 'Opinions adopted', handled, (row) =>
-        row.id.among(item.did.adopt, (adopted) => adopted.id),
-      ),
+      adoptedShare: rate('审核意见采纳率', 'Opinions adopted', handled, (row) => row.id.among(item.did.adopt)),
       lawful: howMany('审核意见为合法', 'Found lawful', '次', did.findLawful),
       revision: howMany('审核意见为应当予以修改', 'To be revised', '次', did.askRevision),
       unlawful: howMany('审核意见为不合法', 'Found unlawful', '次', did.findUnlawful),
       experimental: howMany('明示法律风险提交讨论', 'Experimental', '件', did.flagExperiment),
-      inTime: rate('规范性文件按期审核率', 'Reviewed in time', due.longest, (row) => row.late.is(false)),
+      inTime: inTime('规范性文件按期审核率', 'Reviewed in time', due.longest),
       averageDays: duration(
         '从送审到合法意见的平均天数',
         'Average days to a lawful opinion',

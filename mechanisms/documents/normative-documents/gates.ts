@@ -1,18 +1,76 @@
 /** What the law asks of a document on its way: who may issue it, what it went through, and that all of it was about this text. */
-import { flag } from '../../../kernel/fields/index.ts'
-import { answered, done, judged, listed, where } from '../../../kernel/procedure/index.ts'
+import { choice, file, flag, text } from '../../../kernel/fields/index.ts'
+import {
+  anyOf,
+  during,
+  effect,
+  fact,
+  part,
+  answered,
+  done,
+  given,
+  judged,
+  listed,
+  where,
+} from '../../../kernel/procedure/index.ts'
 import { businessEnvironment } from '../../../laws/business-environment-regulation.ts'
 import { chongqingBusinessEnvironment } from '../../../laws/chongqing-business-environment-regulation.ts'
+import { filingRegulation } from '../../../laws/chongqing-filing-regulation.ts'
 import { documentMeasures } from '../../../laws/chongqing-normative-document-measures.ts'
 import { fairCompetition } from '../../../laws/fair-competition-regulation.ts'
 import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
 import { opinion115 } from '../../../laws/opinion-115.ts'
-import { ahead, sameText as same } from '../../checks.ts'
+import { ahead, fromToday, sameText as same } from '../../checks.ts'
 import agendaItems from '../../decisions/agenda-items/index.ts'
 import consultations from '../consultations/index.ts'
 import issuingBodies from '../issuing-bodies/index.ts'
+import { districtLeader, governmentOffice } from '../../roles.ts'
 import review from '../legality-review/index.ts'
+
+// ── what several acts ask ──
+export const decision = file('决定', 'Decision')
+export const reason = text('理由', 'Reason', { max: 500 })
+export const notice = file('通知', 'Notice')
+export const annulment = {
+  who: choice('撤销机关', 'By whom', {
+    congress: ['本级人大常委会', 'Standing committee of the same level'],
+    government: ['上级人民政府', 'Government above'],
+    ownGovernment: ['本级人民政府（部门、乡镇文件）', 'Own government'],
+  }),
+  ground: choice('事由', 'Ground', {
+    power: ['超越权限，限制权利或者增加义务', 'Beyond its power'],
+    conflict: ['同法律法规相抵触', 'Conflicts with the law'],
+    improper: ['其他不适当的情形', 'Otherwise improper'],
+  }),
+  decision,
+}
+export const fromAbove = { by: governmentOffice, article: localOrganizationLaw(50) } as const
+/** The issuer's decision comes with it; a department's is entered by the office too, which keeps one register of all. */
+export const registrar = anyOf(governmentOffice, districtLeader)
+export const asks = { decision, reason }
+
+/** Clauses that are out of force by themselves, while the document holds on without them. */
+export const clause = part('停止执行的条款', 'Clauses out of force', {
+  record: { clauses: text('条款', 'Clauses', { max: 500, seen: 'public' }) },
+  states: {
+    stopped: ['停止执行', 'Stopped'],
+    restored: ['已恢复执行', 'Applied again'],
+    struck: ['已被撤销', 'Struck'],
+  },
+  ends: ['restored', 'struck'],
+  by: registrar,
+  acts: {
+    stop: effect('停止执行部分条款', 'Stop clauses', {
+      to: 'stopped',
+      asks: { reason, notice },
+      requires: [during('published', 'inForce').under(filingRegulation(36))],
+      article: filingRegulation(36),
+    }),
+    resume: effect('恢复执行', 'Apply again', { from: 'stopped', to: 'restored', asks }),
+    strike: fact('被撤销', 'Be struck', { from: 'stopped', to: 'struck', ...fromAbove, asks: annulment }),
+  },
+})
 
 const changes = ['draft', 'revise', 'reviseMaterially'] as const
 
@@ -104,12 +162,7 @@ export const clearedIsText = same(
   '所审查的须是现在的文本',
   'What is reviewed is the text as it stands',
 ).under(fairCompetition(14))
-export const exceptionBounded = judged(
-  '适用例外的，须写明期限或者终止条件',
-  'An exception says when it ends',
-  ['verdict', 'limit'],
-  ({ verdict, limit }) => verdict !== 'excepted' || limit !== undefined,
-).under(fairCompetition(12))
+export const exceptionBounded = given('limit').when('verdict', 'excepted').under(fairCompetition(12))
 
 // ── review, discussion, signature ──
 export const reviewed = answered(review, ['lawful', 'experimental'], { text: 'text' }).under(opinion115('（七）'))
@@ -127,37 +180,16 @@ export const signed = done('sign').or(done('signInUnit')).under(localOrganizatio
 
 // ── the three unified things, publication ──
 export const numbered = done('register').under(documentMeasures('统一登记部分'))
-export const printed = judged(
-  '统一印发的，须写明印发份数',
-  'What is printed says how many copies',
-  ['third', 'copies'],
-  ({ third, copies }) => third !== 'printed' || copies !== undefined,
-).under(documentMeasures('统一登记部分'))
-export const effectiveAhead = judged(
-  '施行日不得早于公布日',
-  'It does not take effect before it is published',
-  ['effectiveFrom'],
-  ({ effectiveFrom }, on) => String(effectiveFrom) >= on,
-)
+export const printed = given('copies').when('third', 'printed').under(documentMeasures('统一登记部分'))
+export const effectiveAhead = fromToday('effectiveFrom', '施行日', 'The day of taking effect')
 export const validBeyond = judged(
   '有效期届满日须晚于施行日',
   'The end of validity lies after the day it takes effect',
   ['effectiveFrom', 'validUntil'],
   ({ effectiveFrom, validUntil }) => String(validUntil) > String(effectiveFrom),
 ).under(documentMeasures('有效期部分'))
-export const interpretedInStep = judged(
-  '与市场主体密切相关的，须与解读同步公布',
-  'What touches the market is published with its interpretation',
-  ['market', 'interpreted'],
-  ({ market, interpreted }) => market !== true || interpreted === true,
-).under(chongqingBusinessEnvironment(58))
-export const interpretationThere = judged(
-  '同步解读的，须附解读材料',
-  'The interpretation is there',
-  ['interpreted', 'interpretation'],
-  ({ interpreted, interpretation }) => interpreted !== true || interpretation !== undefined,
-)
-
+export const interpretedInStep = where('interpreted', true).when('market', true).under(chongqingBusinessEnvironment(58))
+export const interpretationThere = given('interpretation').when('interpreted', true)
 export const notInStep = judged(
   '已同步解读的，作为更多解读发布',
   'Not interpreted in step',
@@ -166,6 +198,13 @@ export const notInStep = judged(
 )
 
 // ── its end ──
+/** Clauses are stopped by themselves: the rest of the document holds on. */
+export const whole = judged(
+  '只停止部分条款的，登记“停止执行的条款”，其余条款继续有效',
+  'Not of some clauses only',
+  ['clauses'],
+  ({ clauses }) => clauses === undefined,
+).under(filingRegulation(36))
 export const foundWorthKeeping = done('evaluate')
   .saying('result', 'keep')
   .since('renew')

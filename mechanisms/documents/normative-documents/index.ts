@@ -10,13 +10,13 @@ import {
   document,
   file,
   flag,
+  later,
   link,
-  person,
   text,
   unit,
   units,
 } from '../../../kernel/fields/index.ts'
-import { howMany, rate, together } from '../../../kernel/indicator/index.ts'
+import { howMany, inTime, rate, together } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, effect, fact, never } from '../../../kernel/procedure/index.ts'
 import { listed, say } from '../../../kernel/report/index.ts'
@@ -26,10 +26,11 @@ import { reconsiderationLaw } from '../../../laws/reconsideration-law.ts'
 import { policies } from '../../columns.ts'
 import { clerk, governmentOffice, justiceBureau, unitHead } from '../../roles.ts'
 import * as gates from './gates.ts'
-import { making, underWay } from './parts.ts'
+import { made, making, underWay } from './parts.ts'
 import * as rules from './rules.ts'
 
-const { annulment, decision, fromAbove, here, out, outcomes, reason } = rules
+const { annulment, clause, decision, fromAbove, reason } = gates
+const { here, out, outcomes } = rules
 
 const discovery = { found: file('发现材料', 'What was found'), issuedOn: day('印发日', 'Issued on', { past: true }) }
 const found = anyOf(justiceBureau, governmentOffice)
@@ -44,18 +45,21 @@ const incoming = {
 } as const
 /** Also when it is out of force by then: the letter is still to be answered. */
 const outgoing = { from: [...out, ...outOfForce], by: anyOf(justiceBureau, governmentOffice, unitHead) } as const
+const stops = {
+  stop: ['停止适用', 'Stop applying it'],
+  stopClauses: ['停止执行所涉条款', 'Stop the clauses concerned'],
+} as const
 const answer = file('书面答复', 'Answer')
+const number = text('文号', 'Number', { seen: 'public' })
+const struck = text('已被撤销的条款（含以前的）', 'Clauses struck from above', { max: 500, seen: 'public' })
 
 export default mechanism(here, {
   name: ['行政规范性文件', 'Normative documents'],
   readBy: [governmentOffice],
   record: {
     title: text('标题', 'Title', { seen: 'public' }),
-    text: document('文本', 'Text', { optional: true, seen: 'public' }),
     issuer: unit('制定主体', 'Issuer', { seen: 'public' }),
     jointIssuers: units('联合制定主体', 'Joint issuers', { optional: true, seen: 'public' }),
-    organ: unit('起草单位', 'Drafting unit', { optional: true, seen: 'district' }),
-    drafter: person('起草人', 'Drafter', { optional: true }),
     word: text('机关代字', 'Document word', { max: 30, seen: 'public' }),
     level: choice(
       '层级',
@@ -80,16 +84,7 @@ export default mechanism(here, {
     ),
     trial: flag('试行、暂行', 'On trial', { optional: true, seen: 'public' }),
     replaces: link('所替代的文件', 'Document it replaces', { id: here }, { optional: true, seen: 'public' }),
-    explanation: file('起草说明', 'Explanation', { optional: true }),
-    consulted: document('征求意见稿', 'Draft that was consulted on', { optional: true }),
-    cleared: document('市场监管部门审查的文本', 'Text that the market regulator reviewed', { optional: true }),
-    number: text('文号', 'Number', { optional: true, seen: 'public' }),
-    effectiveFrom: day('施行日', 'Effective from', { optional: true, seen: 'public' }),
-    validUntil: day('有效期届满日（最后有效日）', 'Valid until', { optional: true, seen: 'public' }),
-    interpreted: flag('已同步解读', 'Interpreted in step', { optional: true, seen: 'public' }),
-    struck: text('已被撤销的条款', 'Clauses struck from above', { optional: true, max: 500, seen: 'public' }),
-    successor: text('替代文件', 'Successor', { optional: true, seen: 'public' }),
-    lastDay: day('被替代前的最后有效日', 'Last day before its successor', { optional: true, seen: 'public' }),
+    ...later({ ...made, number, ...rules.filled, struck }),
   },
   states: {
     planned: ['已立项', 'Planned'],
@@ -111,26 +106,30 @@ export default mechanism(here, {
     invalidated: ['已宣布失效', 'Declared invalid'],
     annulled: ['已被撤销', 'Annulled'],
   },
+  parts: { clause },
+  partly: {
+    part: 'clause',
+    states: ['stopped', 'struck'],
+    text: 'clauses',
+    struck: { act: 'annulClauses', text: 'struck', as: 'struck' },
+    says: ['部分条款停止执行', 'Some clauses stopped'],
+  },
   ends: ['internal', 'rejected', 'withdrawn', 'repealed', 'lapsed', 'invalidated', 'annulled'],
   by: anyOf(clerk, unitHead),
   acts: {
     ...making,
     ...rules.afterSignature,
     ...rules.succession,
-
     // ── what did not go this way ──
     recordExisting: fact('登记存量文件', 'Record one in force before', {
       to: 'inForce',
       by: anyOf(clerk, unitHead, governmentOffice),
-      asks: {
-        text: document('文本', 'Text', { seen: 'public' }),
-        number: text('文号', 'Number', { seen: 'public' }),
-      },
+      asks: { text: made.text, number },
     }),
     discover: fact('发现未经程序印发', 'Found issued past the procedure', {
       to: 'irregular',
       by: found,
-      asks: { text: document('文本', 'Text', { seen: 'public' }), ...discovery },
+      asks: { text: made.text, ...discovery },
       requires: [...gates.onTheList, ...gates.wholeProcedure],
       article: notice37('（六）'),
     }),
@@ -157,7 +156,7 @@ export default mechanism(here, {
       ...fromAbove,
       asks: {
         ...annulment,
-        struck: text('已被撤销的条款（含以前的）', 'Clauses struck, also before', { max: 500, seen: 'public' }),
+        struck,
         text: document('撤销后的文本', 'Text without them', { seen: 'public' }),
       },
     }),
@@ -168,7 +167,7 @@ export default mechanism(here, {
     }),
     answerAdvice: fact('书面答复司法建议', 'Answer the advice', {
       ...outgoing,
-      asks: { answer, outcome: choice('处理', 'Outcome', { ...outcomes, stop: ['停止适用', 'Stop applying it'] }) },
+      asks: { answer, outcome: choice('处理', 'Outcome', { ...outcomes, ...stops }) },
       article: litigationInterpretation(149),
     }),
     receiveQuestion: fact('收到复议机关要求说明的通知', 'Asked by a reconsideration body', {
@@ -189,6 +188,7 @@ export default mechanism(here, {
     number: 'number',
     formed: ['sign', 'signInUnit'],
     effective: 'effectiveFrom',
+    parts: { clause: { states: ['stopped', 'struck', 'restored'], during: ['published', 'inForce', 'stopped'] } },
     tells: { annulClauses: true, interpret: true, interpretFurther: true, correctText: true, renew: true },
   },
   terms: rules.terms,
@@ -203,16 +203,17 @@ export default mechanism(here, {
     ...gates.wholeProcedure.map((gate) => never('publish', gate)),
     never('renew', gates.foundWorthKeeping),
   ],
-  indicators: ({ did, due, was }) => {
+  indicators: ({ did, due, was, parts }) => {
     const found = together(did.discover, did.evade)
+    const dropped = together(did.reject, did.withdraw, did.shelve)
     const ended = together(did.abolish, did.declareInvalid, did.lapse, did.supersede, did.annul)
     return {
       published: howMany('公布行政规范性文件', 'Published', '件', did.publish),
       districtPublished: howMany(
         '其中区政府（含办公室）文件',
-        "The district's among them",
+        "The district's",
         '件',
-        did.publish.that((row) => row.its.level.is('district')),
+        did.publish.whose('level', 'district'),
       ),
       inForce: howMany('有效的行政规范性文件', 'In force', '件', was.inForce),
       internal: howMany('认定为内部制度的文件', 'Internal rules', '件', did.classifyInternal),
@@ -228,23 +229,17 @@ export default mechanism(here, {
       abolished: howMany('废止', 'Abolished', '件', did.abolish),
       annulled: howMany('被撤销', 'Annulled', '件', did.annul),
       struck: howMany('部分条款被撤销', 'Clauses struck', '件次', did.annulClauses),
+      clausesStopped: howMany('部分条款停止执行', 'Clauses stopped', '件次', parts.clause.did.stop),
       advised: howMany('收到法院司法建议', "Courts' advice", '件', did.receiveAdvice),
-      advisedRate: rate('司法建议按期答复率', 'Advice answered in time', due.answeringCourt, (row) =>
-        row.late.is(false),
-      ),
+      advisedRate: inTime('司法建议按期答复率', 'Advice answered in time', due.answeringCourt),
       corrected: howMany('更正已公布文本', 'Corrected', '次', did.correctText),
-      rejected: howMany(
-        '未通过或者撤回',
-        'Rejected or withdrawn',
-        '件',
-        together(did.reject, did.withdraw, did.shelve),
-      ),
+      rejected: howMany('未通过或者撤回', 'Rejected or withdrawn', '件', dropped),
     }
   },
   report: (i, { did }) => [
     say`全年公布行政规范性文件${i.published}，其中区政府及其办公室的${i.districtPublished}，签署后按期公布的占${i.onTimeRate}，与解读同步公布的占${i.interpretedRate}；未通过或者撤回${i.rejected}。`,
     say`经六个问题逐件判断，作为内部制度管理的文件${i.internal}：${listed(did.classifyInternal, (row) => row.its.title)}。`,
     say`因突发事件或者上级紧急命令批准紧急制定${i.exceptions}：${listed(did.expedite, (row) => row.its.title)}；筛查和监督中发现未经程序印发${i.irregular}。`,
-    say`年末有效的行政规范性文件${i.inForce}；年内评估${i.evaluated}、按期的占${i.evaluatedRate}，据此延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}，另有部分条款被撤销${i.struck}；收到法院司法建议${i.advised}，按期答复的占${i.advisedRate}；更正已公布文本${i.corrected}。`,
+    say`年末有效的行政规范性文件${i.inForce}；年内评估${i.evaluated}、按期的占${i.evaluatedRate}，据此延续${i.renewed}；年内不再有效的${i.ended}，其中废止${i.abolished}、期满失效${i.lapsed}、被撤销${i.annulled}，另有部分条款被撤销${i.struck}、停止执行${i.clausesStopped}；收到法院司法建议${i.advised}，按期答复的占${i.advisedRate}；更正已公布文本${i.corrected}。`,
   ],
 })

@@ -20,9 +20,18 @@ import {
 import consultations from '../consultations/index.ts'
 import review from '../legality-review/index.ts'
 import * as gates from './gates.ts'
-import { reason } from './rules.ts'
+
+const { reason } = gates
 
 const draft = document('文本', 'Text', { seen: 'public' })
+const organ = unit('起草单位', 'Drafting unit', { seen: 'district' })
+const drafter = person('起草人', 'Drafter')
+const explanation = file('起草说明', 'Explanation')
+const consulted = document('征求意见稿', 'Draft that is consulted on')
+const cleared = document('市场监管部门审查的文本', 'Text that the market regulator reviewed')
+/** What the acts of the making fill in. */
+export const made = { text: draft, organ, drafter, explanation, consulted, cleared }
+const changed = prose('改了什么', 'What was changed', { max: 2000 })
 const conclusion = file('审查结论', 'Conclusion')
 /** The reviewer of the unit or of the government, who has not drafted it. */
 const reviewer = anyOf(legalSection, justiceBureau).butNot(['drafter', 'plan'], opinion115('（四）'))
@@ -30,6 +39,7 @@ const answers = { ...gates.questions, sheet: file('审核人签名的判断表',
 const chapter = Object.fromEntries(chapters.filter(({ report }) => report !== false).map(({ id, name }) => [id, name]))
 const working = ['drafting', 'reviewing', 'tabled', 'approved'] as const
 const early = ['drafting', 'reviewing'] as const
+const undecided = ['planned', ...early, 'tabled'] as const
 export const underWay = ['planned', ...working, 'signed', 'numbered'] as const
 const checkers = anyOf(clerk, unitHead, legalSection)
 
@@ -43,10 +53,7 @@ const signing = {
 export const making = {
   plan: effect('立项', 'Plan', {
     to: 'planned',
-    asks: {
-      organ: unit('起草单位', 'Drafting unit', { seen: 'district' }),
-      drafter: person('起草人', 'Drafter'),
-    },
+    asks: { organ, drafter },
     requires: [...gates.onTheList, gates.nothingAhead],
     article: notice37('（二）'),
   }),
@@ -73,11 +80,7 @@ export const making = {
 
   draft: effect('形成草案', 'Draft', {
     from: 'drafting',
-    asks: {
-      text: draft,
-      explanation: file('起草说明', 'Explanation'),
-      bases: text('制定依据', 'Bases', { max: 1000 }),
-    },
+    asks: { text: draft, explanation, bases: text('制定依据', 'Bases', { max: 1000 }) },
   }),
   revise: effect('修改', 'Revise', {
     from: working,
@@ -97,7 +100,7 @@ export const making = {
   reviseMaterially: effect('作实质性修改', 'Revise materially', {
     from: working,
     to: 'drafting',
-    asks: { text: draft, changed: prose('改了什么', 'What was changed', { max: 2000 }) },
+    asks: { text: draft, changed },
     requires: [gates.drafted],
   }),
   // Comments and review may go side by side and the review may be hurried; none of them falls away.
@@ -116,7 +119,7 @@ export const making = {
   }),
   consult: effect('征求意见', 'Consult', {
     from: early,
-    asks: { consulted: document('征求意见稿', 'Draft that is consulted on') },
+    asks: { consulted },
     requires: [gates.drafted, gates.sameText],
     article: notice37('（三）'),
     then: [
@@ -144,7 +147,7 @@ export const making = {
   reviewFairness: effect('公平竞争审查（市场监管部门）', 'Fair-competition review', {
     from: early,
     by: marketRegulator.butNot('checkFairness', fairCompetition(14)),
-    asks: { cleared: document('所审查的文本', 'Text reviewed'), conclusion },
+    asks: { cleared, conclusion },
     requires: [gates.marketOnly, gates.ofGovernment, gates.checkedFair, gates.clearedIsText],
     article: fairCompetition(14),
   }),
@@ -188,12 +191,7 @@ export const making = {
       ),
     ],
   }),
-  sendBack: effect('退回修改', 'Send back', {
-    from: 'tabled',
-    to: 'drafting',
-    by: governmentOffice,
-    asks: { reason },
-  }),
+  sendBack: effect('退回修改', 'Send back', { from: 'tabled', to: 'drafting', by: governmentOffice, asks: { reason } }),
   decide: effect('集体讨论通过', 'Decided by the government', {
     from: 'tabled',
     to: 'approved',
@@ -210,16 +208,12 @@ export const making = {
     article: notice37('集体审议部分'),
   }),
   reject: effect('不予通过', 'Reject', {
-    from: ['planned', 'drafting', 'reviewing', 'tabled'],
+    from: undecided,
     to: 'rejected',
     by: anyOf(governmentOffice, unitHead),
     asks: { reason },
   }),
-  withdraw: effect('撤回', 'Withdraw', {
-    from: ['planned', 'drafting', 'reviewing', 'tabled'],
-    to: 'withdrawn',
-    asks: { reason },
-  }),
+  withdraw: effect('撤回', 'Withdraw', { from: undecided, to: 'withdrawn', asks: { reason } }),
   // What has been decided is no longer the drafter's to take back.
   shelve: effect('终止制定', 'Shelve', {
     from: ['approved', 'signed', 'numbered'],

@@ -10,6 +10,7 @@ import {
   effect,
   fact,
   inAdvance,
+  latest,
   notYet,
   opens,
   where,
@@ -25,51 +26,38 @@ import {
 } from '../../../laws/chongqing-normative-document-measures.ts'
 import { filingRegulation } from '../../../laws/chongqing-filing-regulation.ts'
 import { disclosing, disclosureRegulation } from '../../../laws/information-disclosure-regulation.ts'
-import { localOrganizationLaw } from '../../../laws/local-organization-law.ts'
 import { answeringCourtAdvice } from '../../../laws/litigation-interpretation.ts'
 import { notice37 } from '../../../laws/normative-document-notice.ts'
 import { answeringForDocument } from '../../../laws/reconsideration-law.ts'
-import { clerk, districtLeader, governmentOffice, unitHead } from '../../roles.ts'
+import { clerk, governmentOffice, unitHead } from '../../roles.ts'
 import filing from '../filing/index.ts'
 import * as gates from './gates.ts'
 
+const { asks, annulment, decision, fromAbove, notice, reason, registrar } = gates
+
 export const here = 'normative-documents'
-export const decision = file('决定', 'Decision')
-export const reason = text('理由', 'Reason', { max: 500 })
-export const validUntil = day('有效期届满日（最后有效日）', 'Valid until', { seen: 'public' })
+const effectiveFrom = day('施行日', 'Effective from', { seen: 'public' })
+const validUntil = day('有效期届满日（最后有效日）', 'Valid until', { seen: 'public' })
+const interpreted = flag('已同步解读', 'Interpreted in step', { seen: 'public' })
+const successor = text('替代文件', 'Successor', { seen: 'public' })
+const lastDay = day('被替代前的最后有效日', 'Last day before its successor', { seen: 'public' })
+/** What is filled in once it is out. */
+export const filled = { effectiveFrom, validUntil, interpreted, successor, lastDay }
+const address = text('网址', 'Address', { seen: 'public' })
 export const outcomes = {
   keep: ['继续有效', 'Keep'],
   revise: ['修改', 'Revise'],
   abolish: ['废止', 'Abolish'],
 } as const
-export const annulment = {
-  who: choice('撤销机关', 'By whom', {
-    congress: ['本级人大常委会', 'Standing committee of the same level'],
-    government: ['上级人民政府', 'Government above'],
-    ownGovernment: ['本级人民政府（部门、乡镇文件）', 'Own government'],
-  }),
-  ground: choice('事由', 'Ground', {
-    power: ['超越权限，限制权利或者增加义务', 'Beyond its power'],
-    conflict: ['同法律法规相抵触', 'Conflicts with the law'],
-    improper: ['其他不适当的情形', 'Otherwise improper'],
-  }),
-  decision,
-}
-export const fromAbove = { by: governmentOffice, article: localOrganizationLaw(50) } as const
 const standing = ['inForce', 'stopped'] as const
 export const out = ['published', ...standing] as const
-/** The issuer's decision comes with it; a department's is entered by the office too, which keeps one register of all. */
-const registrar = anyOf(governmentOffice, districtLeader)
 
 /** Its successor names it by a link and it names its successor by number: both ways, whatever has become of it by then. */
 export const succession = {
   announceSuccessor: effect('登记替代文件', 'Note its successor', {
     from: [...out, 'repealed', 'lapsed', 'invalidated', 'annulled'],
     by: governmentOffice,
-    asks: {
-      successor: text('替代文件', 'Successor', { seen: 'public' }),
-      lastDay: day('被替代前的最后有效日', 'Last day before its successor', { seen: 'public' }),
-    },
+    asks: { successor, lastDay },
   }),
 }
 const interpreting = { from: [...out, 'repealed', 'lapsed'], by: anyOf(governmentOffice, unitHead) } as const
@@ -104,11 +92,11 @@ export const afterSignature = {
         published: ['统一公布', 'Published'],
       }),
       copies: count('印发份数', 'Copies printed', { optional: true }),
-      address: text('网址', 'Address', { seen: 'public' }),
+      address,
       notice: file('公布公告', 'Notice', { seen: 'public' }),
-      effectiveFrom: day('施行日', 'Effective from', { seen: 'public' }),
+      effectiveFrom,
       validUntil,
-      interpreted: flag('已同步解读', 'Interpreted in step', { seen: 'public' }),
+      interpreted,
       interpretation: file('解读材料', 'Interpretation', { optional: true, seen: 'public' }),
     },
     // Again: a correction may have taken away since what the number stood on.
@@ -161,23 +149,20 @@ export const afterSignature = {
       was: prose('原文', 'Was', { max: 2000, seen: 'public' }),
       now: prose('更正为', 'Now', { max: 2000, seen: 'public' }),
       reason,
-      notice: file('更正公告', 'Notice'),
+      notice,
     },
     article: disclosureRegulation(6),
   }),
   evaluate: effect('评估', 'Evaluate', {
     from: standing,
     by: anyOf(clerk, unitHead, governmentOffice),
-    asks: {
-      result: choice('评估结论', 'Result', outcomes),
-      report: file('评估报告', 'Report'),
-    },
+    asks: { result: choice('评估结论', 'Result', outcomes), report: file('评估报告', 'Report') },
     article: documentMeasures('评估部分'),
   }),
   renew: effect('延续有效期', 'Renew', {
     from: 'inForce',
     by: registrar,
-    asks: { validUntil, decision, address: text('公布网址', 'Address', { seen: 'public' }) },
+    asks: { validUntil, decision, address },
     requires: [gates.foundWorthKeeping, gates.laterEnd],
     article: documentMeasures('有效期部分'),
   }),
@@ -185,31 +170,23 @@ export const afterSignature = {
     from: 'inForce',
     to: 'stopped',
     by: registrar,
-    asks: {
-      reason,
-      clauses: text('停止适用的条款', 'Clauses', { max: 500, optional: true }),
-      notice: file('通知', 'Notice'),
-    },
+    asks: { reason, clauses: text('停止适用的条款', 'Clauses', { max: 500, optional: true }), notice },
+    requires: [gates.whole],
     article: filingRegulation(36),
   }),
-  resume: effect('恢复适用', 'Apply again', {
-    from: 'stopped',
-    to: 'inForce',
-    by: registrar,
-    asks: { reason, decision },
-  }),
+  resume: effect('恢复适用', 'Apply again', { from: 'stopped', to: 'inForce', by: registrar, asks }),
   abolish: effect('废止', 'Abolish', {
     from: [...out, 'irregular'],
     to: 'repealed',
     by: registrar,
-    asks: { decision, reason },
+    asks,
     article: documentMeasures('清理部分'),
   }),
   declareInvalid: effect('宣布失效', 'Declare invalid', {
     from: standing,
     to: 'invalidated',
     by: registrar,
-    asks: { decision, reason },
+    asks,
     article: documentMeasures('清理部分'),
   }),
   lapse: effect('期满失效', 'Lapse', { from: standing, to: 'lapsed', by: clock('validity') }),
@@ -229,8 +206,7 @@ const eve = rule('documents.eve', '待施行', 'To take effect', notice37('公�
 })
 const ended = ['abolish', 'declareInvalid'] as const
 export const terms = {
-  publishing: atMost(disclosing, { after: 'sign', until: 'publish' }),
-  publishingInUnit: atMost(disclosing, { after: 'signInUnit', until: 'publish' }),
+  publishing: atMost(disclosing, { after: latest('sign', 'signInUnit'), until: 'publish' }),
   interpreting: atMost(interpretingBy, { after: 'publish', until: 'interpret', when: where('interpreted', false) }),
   commencing: inAdvance(eve, { of: 'effectiveFrom', until: 'abolish', when: done('publish').since('takeEffect') }),
   evaluating: inAdvance(evaluatingBeforeExpiry, { of: 'validUntil', until: 'evaluate' }),

@@ -113,6 +113,15 @@ export const sample: Sample = [
   }),
   act('a', 'stopApplying', '2022-06-01', 'p5', { reason: '示例理由', notice: file }),
   act('a', 'resume', '2022-06-10', 'p5', given),
+  ...(['1', '2'] as const).map((n) => ({
+    ...act('a', 'stop', '2022-07-01', 'p5', { clauses: '第五条', reason: '示例理由', notice: file }),
+    part: ['clause', n] as const,
+  })),
+  { ...act('a', 'resume', '2022-07-11', 'p5', given), part: ['clause', '1'] },
+  {
+    ...act('a', 'strike', '2022-07-15', 'p6', { who: 'congress', ground: 'power', decision: file }),
+    part: ['clause', '2'],
+  },
   act('a', 'evaluate', '2026-09-01', 'p1', { result: 'keep', report: file }),
   act('a', 'renew', '2027-03-01', 'p5', { validUntil: '2030-03-20', decision: file, address: '/zcwj/1.html' }),
 

@@ -4,7 +4,7 @@
  * screened, so that a month left out stays an open duty.
  */
 import { choice, count, file, link } from '../../../kernel/fields/index.ts'
-import { howMany, rate, sum } from '../../../kernel/indicator/index.ts'
+import { howMany, inTime, sum } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { atMost, done, effect, every, fact, never } from '../../../kernel/procedure/index.ts'
 import { say } from '../../../kernel/report/index.ts'
@@ -56,7 +56,7 @@ export default mechanism(here, {
     remade: howMany('补办程序', 'Made anew', '件', found.did.remake),
     withdrawn: howMany('责令撤回', 'Withdrawn', '件', found.did.withdraw),
     abolished: howMany('责令废止', 'Abolished', '件', found.did.abolish),
-    monthlyRate: rate('逐月衔接率', 'Screened month by month', due.next, (row) => row.late.is(false)),
+    monthlyRate: inTime('逐月衔接率', 'Screened month by month', due.next),
   }),
   report: (i) => [
     say`逐月筛查本区公文，全年${i.screenings}、共${i.screened}，按月接续的占${i.monthlyRate}；查出疑似漏登的文件${i.found}，经判断确属规范性文件的${i.confirmed}，其中补办程序${i.remade}、撤回${i.withdrawn}、废止${i.abolished}。`,

@@ -91,14 +91,12 @@ export default mechanism('inspection', {
   never: [never('conclude', done('approve')), never('conclude', seen), never('end', settled)],
   indicators: ({ parts: { finding } }) => {
     const fedBack = finding.did.feedBack.but('经复核撤销的', 'Withdrawn on review', (row) =>
-      row.id.among(finding.did.withdraw, (withdrawn) => withdrawn.id),
+      row.id.among(finding.did.withdraw),
     )
     return {
       units: distinct('督察发现问题的单位', 'Units with findings', '家', fedBack, (row) => row.its.unit),
       problems: howMany('督察发现的问题', 'Findings', '项', fedBack),
-      closedRate: rate('问题销号率', 'Findings closed', fedBack, (row) =>
-        row.id.among(finding.did.accept, (accepted) => accepted.id),
-      ),
+      closedRate: rate('问题销号率', 'Findings closed', fedBack, (row) => row.id.among(finding.did.accept)),
       onTimeRate: rate('按期报告整改率', 'Rectified on time', finding.did.report, (row) => row.breached.is(false)),
       confirmed: howMany('回头看确认', 'Confirmed', '项', finding.did.confirm),
       reopened: howMany('回头看重开', 'Reopened', '项', finding.did.reopen),

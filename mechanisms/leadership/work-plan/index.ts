@@ -43,7 +43,7 @@ export default mechanism('work-plan', {
   ends: ['closed'],
   parts: { task },
   acts: {
-    draft: effect('拟订计划', 'Draft', { to: 'drafted', by: offices, requires: [itemNamed, superiorNamed] }),
+    draft: effect('拟订计划', 'Draft', { to: 'drafted', by: offices, requires: [itemNamed, ...superiorNamed] }),
     issue: effect('批准下达', 'Issue', {
       from: 'drafted',
       to: 'issued',
@@ -86,12 +86,10 @@ export default mechanism('work-plan', {
       '由上年度报告所列不足转来的任务',
       "Tasks from last year's shortcomings",
       '项',
-      task.did.assign.that((row) => row.its.origin.is('shortcoming')),
+      task.did.assign.whose('origin', 'shortcoming'),
     ),
     finished: howMany('完成任务', 'Tasks finished', '项', task.did.finish),
-    completionRate: rate('任务完成率', 'Tasks finished', task.did.assign, (row) =>
-      row.id.among(task.did.finish, (finished) => finished.id),
-    ),
+    completionRate: rate('任务完成率', 'Tasks finished', task.did.assign, (row) => row.id.among(task.did.finish)),
     onTimeRate: rate('按期申请验收率', 'Claimed on time', task.did.claim, (row) => row.breached.is(false)),
     openTasks: howMany(
       '尚未完成的任务',
@@ -110,7 +108,7 @@ export default mechanism('work-plan', {
     lookBackDay: latestDay(
       '外部督察整改回头看',
       'Look-back on the rectification',
-      did.lookBack.that((row) => row.its.kind.is('external')),
+      did.lookBack.whose('kind', 'external'),
       (row) => row.on,
       { month: true },
     ),

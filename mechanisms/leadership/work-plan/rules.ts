@@ -1,20 +1,12 @@
 /** Judgements of a plan and its tasks that need a look at values. */
-import { judged } from '../../../kernel/procedure/index.ts'
+import { given, judged } from '../../../kernel/procedure/index.ts'
 import { ahead } from '../../checks.ts'
 
 /** A yearly task hangs on the district's economic and social plan, a rectification on what the superior found. */
-export const itemNamed = judged(
-  '须写明对应的经济社会发展规划事项',
-  'The item of the economic and social plan must be named',
-  ['item'],
-  ({ item }) => item !== undefined,
-).when('kind', 'annual')
-export const superiorNamed = judged(
-  '须附上级的反馈意见和上级的整改方案',
-  "The superior's feedback and plan must be attached",
-  ['feedback', 'superiorPlan'],
-  ({ feedback, superiorPlan }) => feedback !== undefined && superiorPlan !== undefined,
-).when('kind', 'external')
+export const itemNamed = given('item').when('kind', 'annual')
+export const superiorNamed = (['feedback', 'superiorPlan'] as const).map((paper) =>
+  given(paper).when('kind', 'external'),
+)
 
 export const dueAhead = ahead('due', '完成时限', 'The time to finish')
 export const atMostWhole = judged(

@@ -4,7 +4,7 @@
  * withheld) and, a year later, each shortcoming and each arrangement it names has been accounted for.
  */
 import { choice, count, document, file, prose, snapshot, text, unit } from '../../../kernel/fields/index.ts'
-import { distinct, howMany, latestDay, previous, rate } from '../../../kernel/indicator/index.ts'
+import { distinct, howMany, inTime, latestDay, previous, rate } from '../../../kernel/indicator/index.ts'
 import { mechanism } from '../../../kernel/mechanism.ts'
 import { anyOf, byTheDate, done, effect, every, exception, fact, never } from '../../../kernel/procedure/index.ts'
 import { listed, passages, sayIn } from '../../../kernel/report/index.ts'
@@ -208,15 +208,13 @@ export default mechanism('annual-report', {
         parts.contribution.did.handIn,
         (row) => row.id,
       ),
-      departmentOnTimeRate: rate('部门按时报送率', 'Departments on time', parts.contribution.due.handingIn, (row) =>
-        row.late.is(false),
-      ),
-      sentOnTimeRate: rate('区政府年报按时报送率', 'Sent on time', sending, (row) => row.late.is(false)),
-      publishedOnTimeRate: rate('年度报告按时公开率', 'Published on time', due.publishing, (row) => row.late.is(false)),
+      departmentOnTimeRate: inTime('部门按时报送率', 'Departments on time', parts.contribution.due.handingIn),
+      sentOnTimeRate: inTime('区政府年报按时报送率', 'Sent on time', sending),
+      publishedOnTimeRate: inTime('年度报告按时公开率', 'Published on time', due.publishing),
       publishedOn: latestDay(
         '区政府年报公开日',
         "Day of the district's report",
-        did.publish.that((row) => row.its.scope.is('district')),
+        did.publish.whose('scope', 'district'),
         (row) => row.on,
       ),
       errata: howMany('公布勘误', 'Errata', '处', parts.erratum.did.issue),
