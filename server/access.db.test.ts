@@ -273,16 +273,16 @@ test('no route of one tenant gives anything of another, whatever roles are held 
         ? url.replace(':id', 'sheet-open.entered')
         : url.replace(/:(\w+)/g, (_, name: string) => params[name] ?? id)
     }${encodeURI(asked[url] ?? '')}`
-    // An import belongs to the unit that made it, a calendar to whoever has its address; no sheet has letters.
-    if (/\/:(import|token|letter)\b/.test(url)) {
+    // An import belongs to the unit that made it, a calendar to whoever has its address; no sheet has letters, and none was sent.
+    if (/\/:(import|token|letter)\b|\/letters\/sent\//.test(url)) {
       for (const who of ['bureau', 'foreigner'])
         expect([path, (await person(who).get(path)).status]).toEqual([path, 404])
       continue
     }
     const own = await person('bureau').get(path)
-    // The audit trail is the audit administrator's alone; restatements are asked of one report, a comparison of two texts.
+    // The audit trail is the audit administrator's alone, backups the system administrator's; restatements are asked of one report, a comparison of two texts.
     const asking = ['/api/report/restatements', '/api/files/compare', '/api/laws/text']
-    const closed = ['/api/audit', '/api/audit/export', '/api/accounts']
+    const closed = ['/api/audit', '/api/audit/export', '/api/accounts', '/api/backups']
     const plain = closed.includes(url) ? 403 : asking.includes(url) ? 400 : 200
     expect([path, own.status]).toEqual([path, path.includes('/receipts/1') ? 202 : plain])
     const other = await person('foreigner').get(path)

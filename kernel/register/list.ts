@@ -162,7 +162,7 @@ const prepare = (
   const terms = ask.q === undefined ? [] : askedTerms(ask.q)
   if (ask.q !== undefined && !terms.length) return { is: 'invalid', fields: { q: '请输入要查找的字或词' } }
   if (terms.length) {
-    from += ` JOIN ledger.search_find(${put(tenant)}::uuid, ${put(procedure.id)}::text, ${put(terms)}::text[], 100000) s ON s.stream = r._case AND s.part = ${kind ? 'r._id' : `'${noPart}'::uuid`}`
+    from += ` JOIN ledger.search_find(${put(tenant)}::uuid, ${put(procedure.id)}::text, ${put(terms)}::text[], ${mostFound}) s ON s.stream = r._case AND s.part = ${kind ? 'r._id' : `'${noPart}'::uuid`}`
   }
   return { from, state, where, values, put }
 }
@@ -194,6 +194,9 @@ const rowOf = (tuple: readonly unknown[], picked: ReturnType<typeof pickedIn>): 
   }
   return { id, case: caseId, version, state, opened, ended, latest, title, units, parties, breaches, fields }
 }
+
+/** More than any register holds: a word that stands in every row finds every row. */
+const mostFound = 100_000_000
 
 /** One page. The rows are only those the reader may see; a search finds all that is committed. */
 export const list = async (
