@@ -18,8 +18,12 @@ interface Queue {
   underway: number
   writers: number
 }
-/** While one group is judged here, the other is written there; more writers only share out smaller groups. */
+/**
+ * One group costs less than two halves, so a second writer comes only where many wait: then one group is judged here
+ * while the other is written there. A third would only share out smaller groups.
+ */
 const writers = 2
+const many = 24
 const most = 32
 const queues = new WeakMap<object, Map<string, Queue>>()
 const queueOf = (house: House, tenant: string): Queue => {
@@ -30,9 +34,12 @@ const queueOf = (house: House, tenant: string): Queue => {
   return queue
 }
 
+/** Whether one more writer would find enough to do. */
+const isCrowded = ({ waiting }: Queue): boolean => waiting.length >= many
+
 /** The next group, a fair share of all: one command per case, in the order of arrival; a second one on a case waits. */
 const nextGroup = (queue: Queue): Waiting[] => {
-  const share = Math.min(most, Math.ceil((queue.waiting.length + queue.underway) / writers))
+  const share = Math.min(most, Math.ceil((queue.waiting.length + queue.underway) / queue.writers))
   const streams = new Set<string>()
   const group: Waiting[] = []
   const later: Waiting[] = []
@@ -51,6 +58,7 @@ const drain = async (house: House, tenant: string, queue: Queue): Promise<void> 
     for (;;) {
       // Whoever has a command ready at once joins, also those whose last one was just written.
       await new Promise(setImmediate)
+      if (queue.writers > 1 && !isCrowded(queue)) return
       const group = nextGroup(queue)
       if (!group.length) return
       queue.underway += group.length
@@ -74,7 +82,7 @@ const together = (house: House, asked: Asked): Promise<Outcome | 'alone'> =>
     const { tenant } = asked.command
     const queue = queueOf(house, tenant)
     queue.waiting.push({ asked, settle })
-    if (queue.writers < writers) void drain(house, tenant, queue)
+    if (queue.writers === 0 || (queue.writers < writers && isCrowded(queue))) void drain(house, tenant, queue)
   })
 
 /** Retried once by itself where someone else was first; after that it is a conflict. */
