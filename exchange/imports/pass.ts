@@ -3,6 +3,7 @@ import type { Client } from '../../kernel/ledger/index.ts'
 import {
   BatchWriter,
   isEvent,
+  inTurns,
   judgeRows,
   newId,
   notInBatches,
@@ -90,6 +91,7 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
   const tally = new Tally(form, mapping)
   const { wrong, refused, good, skip, again } = verdictsOn(tally, reader, seen, given.each)
   const writers = new Map<string, BatchWriter>()
+  const alone = new Map([...form.acts.keys()].map((act) => [act, notInBatches(house, m, act) !== undefined]))
   let single = 0
 
   const writerFor = (act: string): BatchWriter => {
@@ -174,37 +176,37 @@ export const passOver = async (client: Client, open: OpenHouse, given: PassGiven
     await names.prefetch(client, files, cases)
     const ready = new Map<string, Ready[]>()
     const compared: Ready[] = []
-    for (const row of some) {
+    const readOne = (row: SheetRow): void => {
       const why = reader.skipped(row)
       if (why) {
         skip(row, why)
-        continue
+        return
       }
       const told = reader.read(row)
       if (Array.isArray(told)) {
         wrong(row, told as readonly Fault[])
-        continue
+        return
       }
       const { act: name, on, body, target, later: after } = told as Told
       if (form.acting === correcting || (told as Told).known) {
         compared.push({ row, told: told as Told, marks: [] })
-        continue
+        return
       }
       const opened = seen.meet({ act: name, on, body, ...(target && { target }) })
       const whole = after ? seen.meet(told as Told) : opened
       if (opened.again && !given.again) {
         if (whole.again) again(row)
         else wrong(row, [{ column: reader.placeOf(`${after![0]!.act}/on`), field: '*', words: later }])
-        continue
+        return
       }
-      const alone =
-        given.takeover || target || after || form.kind !== undefined || notInBatches(house, m, name) !== undefined
-      const key = alone ? '' : name
+      const isAlone = given.takeover || target || after || form.kind !== undefined || (alone.get(name) ?? true)
+      const key = isAlone ? '' : name
       const one: Ready = { row, told: told as Told, marks: after ? [opened.mark, whole.mark] : [opened.mark] }
       const list = ready.get(key)
       if (list) list.push(one)
       else ready.set(key, [one])
     }
+    await inTurns(some, readOne)
     if (compared.length) await oneByOne(await against(compared))
     for (const [key, list] of ready) await (key ? together(key, list) : oneByOne(list))
   }

@@ -4,6 +4,7 @@ import { cite } from '../law/index.ts'
 import {
   appendAll,
   appendTo,
+  binaryArray,
   emptyFrontier,
   ink,
   rootOf,
@@ -78,6 +79,16 @@ export interface Common {
   readonly now: Moment
   readonly id: string
 }
+const aTurn = 50
+/** Like `map`, with a turn of the event loop every few rows: what is on its way to the database would stand still meanwhile. */
+export const inTurns = async <T, R>(all: readonly T[], each: (one: T) => R): Promise<R[]> => {
+  const made: R[] = []
+  for (const one of all) {
+    if (made.length % aTurn === aTurn - 1) await new Promise(setImmediate)
+    made.push(each(one))
+  }
+  return made
+}
 /** Judges rows as commands are judged; gives for each its event, or what is wrong by field (`*` for the whole row). */
 export const judgeRows = async (
   client: Client,
@@ -93,7 +104,7 @@ export const judgeRows = async (
       given.map((row) => row.body),
     ),
   )
-  return given.map(({ on, body }) => {
+  return inTurns(given, ({ on, body }) => {
     const command = { tenant, mechanism: procedure.id, stream: newId(), act, on, actor, body, batch: id }
     const decision = decide(procedure, nothingYet, { ...command, source: 'imported' }, world)
     return decision.is === 'event' ? decision.event : faultsOf(decision)
@@ -129,12 +140,12 @@ export class BatchWriter {
     const { client, context, common } = this
     const { tenant, procedure, id, now } = common
     const fields = fieldsOf(procedure, events[0]!)
-    const inked = events.map((event) => ink(event, fields, context.algorithm))
+    const inked = await inTurns(events, (event) => ink(event, fields, context.algorithm))
     const leaves = inked.map(({ leaf }) => leaf)
     this.#frontier = appendAll(this.#frontier, leaves, context.algorithm).frontier
     const world = context.world(now, new Set())
     const into = new Changes()
-    for (const event of events) projectCase(into, procedure, fold(procedure, [event], world), tenant, world)
+    await inTurns(events, (event) => projectCase(into, procedure, fold(procedure, [event], world), tenant, world))
     // All cases begin here, so their keys need not be looked up.
     for (const [table, of] of into.cases) for (const row of of) into.add(table, row)
     into.cases.clear()
@@ -142,7 +153,8 @@ export class BatchWriter {
     await this.#last
     const from = this.#count
     this.#count += events.length
-    this.#last = insertRows(client, tenant, id, from, events, inked).then(() => insertAll(client, tenant, into))
+    // All on their way at once: while rows are made ready here, nobody would send the next statement.
+    this.#last = bothOf(insertRows(client, tenant, id, from, events, inked), insertAll(client, tenant, into))
     this.#last.catch(() => {})
   }
   /** Waits for what is under way, however it ends: before a rollback, or it would be written after it. */
@@ -178,6 +190,10 @@ export class BatchWriter {
     await rows(client, statement.text, statement.values)
     return { rows: this.#count, root }
   }
+}
+const bothOf = async (...writing: readonly Promise<unknown>[]): Promise<void> => {
+  await Promise.allSettled(writing)
+  await Promise.all(writing)
 }
 /** The district in a transaction, at its present revision. */
 export const tenantIn = async (client: Client, house: House, tenant: string): Promise<Tenant> => {
@@ -252,9 +268,18 @@ const insertRows = async (
       tenant,
       batch,
       from,
-      events.map(({ stream }) => stream),
-      inked.map(({ text }) => text),
-      inked.map(({ leaf }) => leaf.toString('hex')),
+      binaryArray(
+        'uuid',
+        events.map(({ stream }) => stream),
+      ),
+      binaryArray(
+        'text',
+        inked.map(({ text }) => text),
+      ),
+      binaryArray(
+        'text',
+        inked.map(({ leaf }) => leaf.toString('hex')),
+      ),
     ],
   )
   const kept = inked.flatMap((one, at) => one.private.map((value) => ({ stream: events[at]!.stream, ...value })))

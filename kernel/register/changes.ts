@@ -165,6 +165,13 @@ const unreadText = (...[tenant, mechanism, id, streams]: readonly string[]): str
   `INSERT INTO ledger.unread VALUES (${tenant}, ${mechanism}, ${id}, ${streams})`
 
 const atOnce = 1000
+/** Statements sent before their answers are waited for: the database goes on while the next rows are made ready. */
+const mostUnderway = 32
+/** Waits for all; throws the first error, behind which the others are only its echo. */
+const allOf = async (underway: readonly Promise<unknown>[]): Promise<void> => {
+  await Promise.allSettled(underway)
+  await Promise.all(underway)
+}
 /** Writes many rows: rebuilds, batches, and cases written anew. Only rows of cases may stand already. */
 export const insertAll = async (
   client: Client,
@@ -172,16 +179,27 @@ export const insertAll = async (
   changes: Changes,
   into: (table: Table) => string = (table) => table.name,
 ): Promise<void> => {
+  const underway: Promise<unknown>[] = []
+  const send = async (text: string, values: readonly unknown[]): Promise<void> => {
+    const sent = rows(client, text, values)
+    // Told by `allOf`; it may fail earlier.
+    sent.catch(() => {})
+    underway.push(sent)
+    await new Promise(setImmediate)
+    if (underway.length >= mostUnderway) await allOf(underway.splice(0))
+  }
   const write = async (table: string, columns: Columns, all: readonly Row[], again = ''): Promise<void> => {
     for (let at = 0; at < all.length; at += atOnce) {
       const values: unknown[] = []
       const column = (type: string, of: readonly unknown[]) => `$${values.push(binaryArray(type, of))}::${type}[]`
-      await rows(client, `${insert({ column }, table, columns, all.slice(at, at + atOnce))} ${again}`, values)
+      const text = `${insert({ column }, table, columns, all.slice(at, at + atOnce))} ${again}`
+      await send(text, values)
     }
   }
   for (const [table, of] of changes.cases) await write(into(table), table.columns, of, replacing(table))
   for (const [table, of] of changes.added) await write(into(table), table.columns, of)
   await write('ledger.term', termColumns, [...changes.terms, ...changes.newTerms])
   for (const [mechanism, of] of changes.unread)
-    await rows(client, unreadText('$1', '$2', '$3', '$4'), [tenant, mechanism, newId(), of])
+    await send(unreadText('$1', '$2', '$3', '$4'), [tenant, mechanism, newId(), of])
+  await allOf(underway)
 }
